@@ -1,0 +1,66 @@
+# The commands of this project; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CHECKOV_READY := .venv-checkov/.ready
+SPEC ?= examples/python38-lambda
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: help setup demo generate check test test-all golden package bench clean lock
+
+help:            ## list these commands
+	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: $(READY)  ## make .venv with what the lock file names
+
+$(READY): requirements.lock pyproject.toml
+	@echo "setup: making $(VENV) (about a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "setup: Python 3.11 or newer is needed; say which with: make setup PYTHON=python3.13")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+	@echo "setup: done"
+
+$(CHECKOV_READY): requirements-checkov.lock
+	@echo "setup: making .venv-checkov (about a minute; checkov pins an old boto3, so it lives alone)"
+	@$(PYTHON) -m venv .venv-checkov
+	@.venv-checkov/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-checkov.lock
+	@touch $@
+
+demo: $(READY)  ## the whole chain on this machine, without an AWS account
+	@$(BIN)/python -m sandbox.demo
+
+generate: $(READY)  ## compile SPEC (a file or a folder) into watches.tf and patterns/ beside it
+	@$(BIN)/eventbridge-notifier generate $(SPEC)
+
+check: $(READY)  ## lint, types, formats, generated files
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	terraform fmt -check -recursive .
+	$(BIN)/python -m tools.package --check
+	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate --check $$spec || exit 1; done
+
+test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(READY) $(CHECKOV_READY) check  ## every test, the long ones too
+	$(BIN)/python -m pytest
+
+golden: $(READY)  ## write the generated files of all examples again
+	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done
+
+package: $(READY)  ## build the recorder's zip, the same bytes every time
+	@$(BIN)/python -m tools.package
+
+bench: $(READY)  ## ratios against peers
+	$(BIN)/python bench/patterns.py
+
+lock: $(READY)  ## resolve the lock files anew: versions and hashes, no addresses
+	uv pip compile pyproject.toml --extra sandbox --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
+	uv pip compile requirements-checkov.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-checkov.lock
+
+clean:           ## remove what these commands made
+	rm -rf .venv .venv-checkov .venv-bench-* .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
