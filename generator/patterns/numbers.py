@@ -20,6 +20,11 @@ def is_number(value: Any) -> TypeGuard[int | float | Decimal]:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
+def is_json(value: Any) -> bool:
+    """True for numbers that JSON can write: not infinity, not NaN."""
+    return is_number(value) and (isinstance(value, Inexact) or not value - value != 0)
+
+
 def comparable(value: int | float | Decimal) -> float | None:
     """The double that stands for a number, or None where its digits would be lost."""
     kind = type(value)

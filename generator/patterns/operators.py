@@ -35,7 +35,7 @@ def literal(value: Any) -> Leaf:
         if digits := addresses.hex_digits(value):
             return leaves.Address(digits, shown(value))
         return leaves.Exact(value, shown(value))
-    if value is None or isinstance(value, bool) or numbers.is_number(value):
+    if value is None or isinstance(value, bool) or numbers.is_json(value):
         return leaves.Exact(leaves.key(value), shown(value))
     raise Refusal("only a string, a number, true, false, null or an operator may stand in an array")
 

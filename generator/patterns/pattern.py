@@ -1,8 +1,10 @@
 """A compiled pattern."""
 
+import json
 from typing import Any
 
-from generator.patterns import consistency, reader, syntax
+from generator.patterns import complexity, consistency, reader, syntax
+from generator.patterns.errors import PatternError, Position
 from generator.patterns.event import parsed
 from generator.patterns.reader import Document
 
@@ -19,7 +21,33 @@ class Pattern:
         return any(consistency.holds(whole, one) for one in self.alternatives)
 
 
+LARGEST_SIZE = 4_096
+"""Characters of a pattern written compactly; the API takes no more."""
+
+
 def compile(pattern: Any) -> Pattern:
     """Compiles a pattern (an object or its JSON text). Raises PatternError if AWS refuses it."""
     document = reader.read(pattern) if isinstance(pattern, str) else Document(pattern, "")
-    return Pattern(syntax.alternatives(document))
+    alternatives = syntax.alternatives(document)
+    _check_size(document.value)
+    if too_costly := complexity.worst(complexity.by_path(alternatives)):
+        path, cost = too_costly
+        raise PatternError(
+            f"the wildcards are too complex (they score {cost}, AWS takes {complexity.HIGHEST}); use"
+            " fewer `*`, fewer repeated characters after one, or prefix and suffix",
+            Position(path),
+        )
+    return Pattern(alternatives)
+
+
+def compact(pattern: Any) -> str:
+    """A pattern as the shortest JSON text."""
+    return json.dumps(pattern, separators=(",", ":"), ensure_ascii=False)
+
+
+def _check_size(pattern: Any) -> None:
+    size = len(compact(pattern))
+    if size > LARGEST_SIZE:
+        raise PatternError(
+            f"the pattern has {size:,} characters (compact); AWS takes {LARGEST_SIZE:,} at most"
+        )
