@@ -2,5 +2,6 @@
 
 from generator.patterns.errors import PatternError, Position
 from generator.patterns.pattern import Pattern, compile
+from generator.patterns.ruleset import RuleSet
 
-__all__ = ["Pattern", "PatternError", "Position", "compile"]
+__all__ = ["Pattern", "PatternError", "Position", "RuleSet", "compile"]

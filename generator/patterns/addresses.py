@@ -1,6 +1,7 @@
 """IP addresses as EventBridge reads them: canonical hex digits, 8 of them (IPv4) or 32 (IPv6)."""
 
 import re
+from functools import lru_cache
 
 _IPV4 = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12}){3}", re.ASCII)
 _IPV6 = re.compile(r"[0-9a-fA-F:]*:[0-9a-fA-F:]*", re.ASCII)
@@ -10,8 +11,11 @@ _MAPPED = "0" * 20 + "FFFF"
 
 def hex_digits(text: str) -> str | None:
     """The address's digits, or None if the text is no address. Leading zeros are decimal."""
-    if len(text) > 45:
-        return None
+    return _hex_digits(text) if 2 <= len(text) <= 45 else None
+
+
+@lru_cache(maxsize=1024)
+def _hex_digits(text: str) -> str | None:
     if _IPV4.fullmatch(text) and len(text) <= 15:
         octets = [int(octet) for octet in text.split(".")]
         return "".join(f"{octet:02X}" for octet in octets) if max(octets) < 256 else None

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from generator.patterns import complexity, consistency, reader, syntax
+from generator.patterns import complexity, reader, syntax
 from generator.patterns.errors import PatternError, Position
 from generator.patterns.event import parsed
+from generator.patterns.matcher import Matcher
 from generator.patterns.reader import Document
 
 
@@ -14,18 +15,18 @@ class Pattern:
 
     def __init__(self, alternatives: tuple[syntax.Alternative, ...]) -> None:
         self.alternatives = alternatives
+        self._matcher = Matcher(alternatives)
 
-    def matches(self, event: Any) -> bool:
+    def matches(self, event: dict[str, Any] | str) -> bool:
         """Whether EventBridge would deliver the event. Raises PatternError if it is no event."""
-        whole = parsed(event)
-        return any(consistency.holds(whole, one) for one in self.alternatives)
+        return self._matcher.matching(event if type(event) is dict else parsed(event)) != 0
 
 
 LARGEST_SIZE = 4_096
 """Characters of a pattern written compactly; the API takes no more."""
 
 
-def compile(pattern: Any) -> Pattern:
+def compile(pattern: dict[str, Any] | str) -> Pattern:
     """Compiles a pattern (an object or its JSON text). Raises PatternError if AWS refuses it."""
     document = reader.read(pattern) if isinstance(pattern, str) else Document(pattern, "")
     alternatives = syntax.alternatives(document)

@@ -6,16 +6,20 @@ import re
 def ignoring_case(texts: tuple[str, ...], before: str = "") -> re.Pattern[str]:
     """A regex for any of `texts`, each character standing for its lower or its upper form.
 
-    Character by character, as AWS does it: `ß` is also `SS`, but the Kelvin sign is not `k`.
+    Character by character, as AWS does it: `ß` is also `SS`, but the Kelvin sign is not `k`. A
+    character beyond U+FFFF becomes two question marks there (a Java char each), so it never matches
+    itself; `lint` warns of it.
     """
     either = "|".join("".join(map(_either_case, text)) for text in texts)
     return re.compile(f"{before}(?:{either})", re.DOTALL)
 
 
 def _either_case(character: str) -> str:
+    if ord(character) > 0xFFFF:
+        return re.escape("??")
     lower, upper = character.lower(), character.upper()
-    if ord(character) > 0xFFFF or lower == upper:
-        return re.escape(character if ord(character) > 0xFFFF else lower)
+    if lower == upper:
+        return re.escape(lower)
     return f"(?:{re.escape(lower)}|{re.escape(upper)})"
 
 
