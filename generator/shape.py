@@ -1,0 +1,133 @@
+"""Has the spec the shape that the schema asks for? Pure: a tree in, findings out."""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any, Callable, Iterator
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from generator.findings import Finding
+from generator.tree import Tree
+
+Schema = dict[str, Any]
+
+_TYPES = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number",
+          "number": "a number", "boolean": "true or false", "null": "null"}
+
+
+@cache
+def schema() -> Schema:
+    """The JSON Schema of a spec, as published. `errorMessage` says in words what a pattern asks."""
+    text = files("generator").joinpath("spec.schema.json").read_text(encoding="utf-8")
+    loaded: Schema = json.loads(text)
+    return loaded
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(schema())
+
+
+def check(tree: Tree) -> tuple[Finding, ...]:
+    """Everything that is shaped wrongly, at the place where it is written."""
+    found = []
+    for error in _validator().iter_errors(tree.value):
+        path = tuple(error.absolute_path)
+        for below, code, message, suggestion in _explain(error):
+            found.append(tree.place.finding((*path, *below), code, message, suggestion=suggestion))
+    return tuple(found)
+
+
+Explained = Iterator[tuple[tuple[Any, ...], str, str, str]]
+
+
+def _unknown_key(error: ValidationError) -> Explained:
+    allowed = list(error.schema["properties"])
+    for key in error.instance:
+        if key not in allowed:
+            yield (key,), "unknown-key", (f'"{key}" is not a key here; allowed are '
+                                          f"{', '.join(allowed)}"), closest(key, allowed)
+
+
+def _missing(error: ValidationError) -> Explained:
+    missing = [key for key in error.validator_value if key not in error.instance]
+    yield (), "missing-key", f"{' and '.join(missing)} must be given", ""
+
+
+def _type(error: ValidationError) -> Explained:
+    wanted = error.validator_value
+    words = [_TYPES[t] for t in ([wanted] if isinstance(wanted, str) else wanted)]
+    yield (), "wrong-type", (f"{_name(error)} must be {' or '.join(words)}, "
+                             f"not {_kind(error.instance)}"), ""
+
+
+def _enum(error: ValidationError) -> Explained:
+    allowed = [str(value) for value in error.validator_value]
+    yield (), "wrong-value", (f"{_name(error)} is {_show(error.instance)}; allowed are "
+                              f"{', '.join(allowed)}"), closest(str(error.instance), allowed)
+
+
+def _const(error: ValidationError) -> Explained:
+    yield (), "wrong-value", (f"{_name(error)} is {_show(error.instance)}; this program reads "
+                              f"{error.validator_value}"), ""
+
+
+def _form(error: ValidationError) -> Explained:
+    words = error.schema.get("errorMessage", f"has not the form {error.validator_value}")
+    is_key = "propertyNames" in error.absolute_schema_path
+    below = (error.instance,) if is_key else ()
+    yield below, "wrong-form", f"{_show(error.instance)} {words}", ""
+
+
+def _few(error: ValidationError) -> Explained:
+    yield (), "wrong-form", f"{_name(error)} is empty; leave it out or fill it in", ""
+
+
+def _unique(error: ValidationError) -> Explained:
+    yield (), "wrong-form", f"{_name(error)} names something twice", ""
+
+
+def _too_long(error: ValidationError) -> Explained:
+    words = error.schema.get("errorMessage", f"is longer than {error.validator_value} characters")
+    is_key = "propertyNames" in error.absolute_schema_path
+    yield ((error.instance,) if is_key else ()), "wrong-form", (
+        f"{_show(error.instance)} {words}"), ""
+
+
+_EXPLAIN: dict[str, Callable[[ValidationError], Explained]] = {
+    "additionalProperties": _unknown_key, "required": _missing, "type": _type, "enum": _enum,
+    "const": _const, "pattern": _form, "maxLength": _too_long, "minLength": _few,
+    "minItems": _few, "minProperties": _few, "uniqueItems": _unique,
+}
+
+
+def _explain(error: ValidationError) -> Explained:
+    explain = _EXPLAIN.get(str(error.validator))
+    if explain is None:
+        return iter([((), "wrong-form", error.message, "")])
+    return explain(error)
+
+
+def closest(word: str, allowed: list[str]) -> str:
+    """The allowed word that was likely meant, or ""."""
+    return next(iter(get_close_matches(word, allowed, 1, 0.6)), "")
+
+
+def _name(error: ValidationError) -> str:
+    keys = [str(part) for part in error.absolute_path if isinstance(part, str)]
+    return f'"{keys[-1]}"' if keys else "the spec"
+
+
+def _kind(value: Any) -> str:
+    names: dict[type, str] = {dict: "a mapping", list: "a list", str: "text", bool: "true or false",
+                              int: "a number", float: "a number", type(None): "empty"}
+    return names[type(value)]
+
+
+def _show(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else text[:77] + "..."

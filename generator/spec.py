@@ -1,0 +1,130 @@
+"""The watch spec as plain frozen data, built from trees whose shape has been checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Iterable, Mapping
+
+from generator.findings import Finding, Place
+from generator.tree import Tree
+
+Path = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """`on: {source, detail-type}`: conditions on the envelope, as written."""
+
+    source: Any
+    detail_type: Any = None
+
+
+@dataclass(frozen=True)
+class Watch:
+    """One watch, as written. `outcome` is None where the spec is silent."""
+
+    name: str
+    place: Place
+    description: str = ""
+    operations: tuple[str, ...] = ()
+    source: Source | None = None
+    bus: str = "default"
+    where: Mapping[str, Any] = field(default_factory=dict)
+    outcome: str | None = None
+    record: Mapping[str, str] = field(default_factory=dict)
+    severity: str | None = None
+    notify: tuple[str, ...] = ()
+    pattern: Mapping[str, Any] | None = None
+    match: tuple[Mapping[str, Any], ...] = ()
+    no_match: tuple[Mapping[str, Any], ...] = ()
+
+    def finding(self, path: Iterable[Any], code: str, message: str, *, level: str = "error",
+                suggestion: str = "") -> Finding:
+        """A finding at `path` below this watch."""
+        return self.place.finding(("watches", self.name, *path), code, message, level=level,
+                                  suggestion=suggestion)
+
+    def operation_path(self, index: int) -> Path:
+        """Where the operation number `index` is written."""
+        path: Path = ("watches", self.name, "on", index)
+        return ("on", index) if path in self.place.positions else ("on",)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """All files of one stack together. `names` are the files' names, for the generated header."""
+
+    names: tuple[str, ...]
+    watches: tuple[Watch, ...]
+    home_region: str | None = None
+    regions: tuple[str, ...] = ()
+
+
+def build(trees: Iterable[Tree], broken: Iterable[Finding] = ()) -> tuple[Spec, list[Finding]]:
+    """The spec, without watches that have findings, and what is wrong between the files."""
+    skip = {(finding.file, finding.watch) for finding in broken}
+    trees = [tree for tree in trees if isinstance(tree.value, dict)]
+    watches = [watch(tree, name) for tree in trees
+               for name in _mapping(tree, "watches") if (tree.place.file, name) not in skip]
+    home, disagreements = _one_home(trees)
+    regions = [region for tree in trees for region in _list(tree, "regions")]
+    spec = Spec(tuple(tree.place.file for tree in trees), tuple(watches), home,
+                tuple(dict.fromkeys(regions)))
+    return spec, [*disagreements, *_same_names(watches)]
+
+
+def watch(tree: Tree, name: str) -> Watch:
+    """The watch called `name` in `tree`."""
+    given = tree.value["watches"][name]
+    on = given.get("on")
+    examples = given.get("examples", {})
+    return Watch(
+        name=name,
+        place=tree.place,
+        description=given.get("description", ""),
+        operations=(on,) if isinstance(on, str) else tuple(on) if isinstance(on, list) else (),
+        source=Source(on["source"], on.get("detail-type")) if isinstance(on, dict) else None,
+        bus=given.get("bus", "default"),
+        where=given.get("where", {}),
+        outcome=given.get("outcome"),
+        record=given.get("record", {}),
+        severity=given.get("severity"),
+        notify=tuple(given.get("notify", ())),
+        pattern=given.get("pattern"),
+        match=tuple(examples.get("match", ())),
+        no_match=tuple(examples.get("no_match", ())),
+    )
+
+
+def _one_home(trees: list[Tree]) -> tuple[str | None, list[Finding]]:
+    homes = [(tree, tree.value["home_region"]) for tree in trees
+             if isinstance(tree.value.get("home_region"), str)]
+    if not homes:
+        return None, []
+    first = homes[0][1]
+    return first, [tree.place.finding(("home_region",), "home-region", f"home_region is {home} "
+                   f"here and {first} in {homes[0][0].place.file}; a stack has one home")
+                   for tree, home in homes if home != first]
+
+
+def _same_names(watches: list[Watch]) -> list[Finding]:
+    """Names that are one on a file system which ignores case clash, too."""
+    seen: dict[str, Watch] = {}
+    found = []
+    for one in watches:
+        if other := seen.setdefault(one.name.lower(), one):
+            if other is not one:
+                line = other.place.at(("watches", other.name))[0]
+                found.append(one.finding((), "duplicate-watch", f'the name is taken by "{other.name}" '
+                             f"in {other.place.file}:{line}; names must differ in more than case"))
+    return found
+
+
+def _mapping(tree: Tree, key: str) -> dict[str, Any]:
+    value = tree.value.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(tree: Tree, key: str) -> list[Any]:
+    value = tree.value.get(key)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
