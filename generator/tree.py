@@ -125,7 +125,7 @@ class _Builder:
     def _key(self, event: Any, position: Position) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise _Refused(position, "yaml", "a key must be a plain word")
-        if event.value == "<<" and event.style is None:
+        if event.value == "<<" and event.implicit[0]:
             raise _Refused(position, "yaml", "merge keys (`<<`) are not part of YAML 1.2; "
                            "write the keys out")
         _refuse_control(event.value, position)
