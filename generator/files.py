@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Iterable, Mapping
 
 from generator.findings import Place, SpecError
 
@@ -44,7 +44,7 @@ def folder(spec: Path) -> Path:
 
 
 def stale(target: Path, files: Mapping[str, str], own: Iterable[str]) -> list[str]:
-    """Relative paths below `target` that differ from `files`, or that `own` holds and they don't."""
+    """Paths below `target` that differ from `files`, or that `own` holds and they don't."""
     differing = [name for name, text in files.items() if _current(target / name) != text]
     return sorted({*differing, *(name for name in own if name not in files)})
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any, Callable, Iterator
+from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Mapping
+from typing import Any
 
 from generator.findings import Finding, Place
 from generator.tree import Tree
@@ -110,14 +111,14 @@ def _one_home(trees: list[Tree]) -> tuple[str | None, list[Finding]]:
 def _same_names(watches: list[Watch]) -> list[Finding]:
     """Names that are one on a file system which ignores case clash, too."""
     seen: dict[str, Watch] = {}
-    found = []
-    for one in watches:
-        if other := seen.setdefault(one.name.lower(), one):
-            if other is not one:
-                line = other.place.at(("watches", other.name))[0]
-                found.append(one.finding((), "duplicate-watch", f'the name is taken by "{other.name}" '
-                             f"in {other.place.file}:{line}; names must differ in more than case"))
-    return found
+    return [_taken(one, other) for one in watches
+            if (other := seen.setdefault(one.name.lower(), one)) is not one]
+
+
+def _taken(one: Watch, other: Watch) -> Finding:
+    line = other.place.at(("watches", other.name))[0]
+    return one.finding((), "duplicate-watch", f'the name is taken by "{other.name}" in '
+                       f"{other.place.file}:{line}; names must differ in more than case")
 
 
 def _mapping(tree: Tree, key: str) -> dict[str, Any]:

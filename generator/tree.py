@@ -7,8 +7,9 @@ Built from the parser's event stream, so that depth and size are bounded before 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Iterator
+from typing import Any
 
 import yaml
 
@@ -95,7 +96,7 @@ class _Builder:
             self.positions[path] = position
         before = self.nodes
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event.anchor, position)
+            return self._alias(str(event.anchor), position)
         if event.tag not in (None, "!"):
             raise _Refused(position, "yaml", f"YAML tags are not allowed here: {event.tag}")
         value = self._value(event, path, depth, position)

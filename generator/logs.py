@@ -1,0 +1,134 @@
+"""Saved events on disk, one at a time: trail files, JSON lines, events, gzipped or not."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+CHUNK = 1 << 20
+_SUFFIXES = (".json", ".jsonl", ".ndjson", ".log", ".gz")
+_DECODE = json.JSONDecoder(strict=False).raw_decode
+# Between two values: JSON's white space, and the commas of the list that a trail file holds.
+_BETWEEN = " \t\r\n,"
+
+
+class LogError(Exception):
+    """A log that cannot be read; the message names file and line or position."""
+
+
+@dataclass(frozen=True)
+class _Buffer:
+    """Text that was read, and where in it to go on."""
+
+    text: str
+    start: int
+
+
+def find(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every log file of `paths`; folders are searched through. Raises LogError."""
+    for path in paths:
+        if path.is_dir():
+            yield from (one for one in sorted(path.rglob("*"))
+                        if one.suffix in _SUFFIXES and one.is_file())
+        elif path.exists():
+            yield path
+        else:
+            raise LogError(f"{path}: there is no such file or folder")
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The records and events in `path`, in order. Raises LogError."""
+    try:
+        with _open(path) as file:
+            yield from _values(file, path)
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise LogError(f"{path}: cannot be read: {error}") from None
+
+
+def _open(path: Path) -> IO[str]:
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"\x1f\x8b"
+    opener: Any = gzip.open if zipped else open
+    opened: IO[str] = opener(path, "rt", encoding="utf-8-sig")
+    return opened
+
+
+def _values(file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
+    first = file.readline(CHUNK)
+    while first and not first.strip():
+        first = file.readline(CHUNK)
+    if _whole(first) and not first.startswith("["):
+        yield from _lines(first, file, path)
+    else:
+        yield from _stream(first, file, path)
+
+
+def _whole(line: str) -> bool:
+    """Is the line a value of its own, and no list of records?"""
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(value, dict) and not isinstance(value.get("Records"), list)
+
+
+def _lines(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
+    loads = json.loads
+    number = 1
+    try:
+        yield loads(first)
+        for number, line in enumerate(file, 2):  # noqa: B007  (named in the error)
+            if not line.isspace():
+                yield loads(line)
+    except ValueError as error:
+        raise LogError(f"{path}:{number}: is not JSON: {error}") from None
+
+
+def _stream(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
+    """Values of one long JSON text, without ever holding it whole."""
+    buffer = _enter(_Buffer(first + file.read(CHUNK), 0))
+    while True:
+        buffer = _skip(buffer, file)
+        if buffer.start >= len(buffer.text) or buffer.text[buffer.start] in "]}":
+            return
+        value, buffer = _next(buffer, file, path)
+        if isinstance(value, dict):
+            yield value
+
+
+def _enter(buffer: _Buffer) -> _Buffer:
+    """Past the opening of `{"Records": [` or `[`."""
+    head = buffer.text[:CHUNK]
+    if head.lstrip().startswith("["):
+        return _Buffer(buffer.text, head.index("[") + 1)
+    records = head.find('"Records"')
+    opening = head.find("[", records)
+    return _Buffer(buffer.text, opening + 1 if records >= 0 and opening >= 0 else 0)
+
+
+def _skip(buffer: _Buffer, file: IO[str]) -> _Buffer:
+    text, start = buffer.text, buffer.start
+    while True:
+        while start < len(text) and text[start] in _BETWEEN:
+            start += 1
+        if start < len(text) or not (more := file.read(CHUNK)):
+            return _Buffer(text, start)
+        text, start = more, 0
+
+
+def _next(buffer: _Buffer, file: IO[str], path: Path) -> tuple[Any, _Buffer]:
+    text = buffer.text[buffer.start:] if buffer.start > CHUNK else buffer.text
+    start = 0 if buffer.start > CHUNK else buffer.start
+    while True:
+        try:
+            value, end = _DECODE(text, start)
+            return value, _Buffer(text, end)
+        except ValueError as error:
+            more = file.read(max(CHUNK, len(text)))
+            if not more:
+                raise LogError(f"{path}: is not JSON: {error}") from None
+            text, start = text[start:] + more, 0
