@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Position:
-    """Where something stands: `path` such as `detail.state[0]`; line and column (from 1) of a text."""
+    """Where it stands: `path` such as `detail.state[0]`; line and column (from 1) of a text."""
 
     path: str = ""
     line: int | None = None

@@ -56,7 +56,9 @@ def _below(event: dict[str, Any], path: str) -> Iterator[Found]:
         if isinstance(node, dict):
             if rest is not None:
                 stack.extend(
-                    (node[name], left, places) for name, left in reversed(splits(rest)) if name in node
+                    (node[name], left, places)
+                    for name, left in reversed(splits(rest))
+                    if name in node
                 )
         elif isinstance(node, list | tuple):
             stack.extend(

@@ -22,7 +22,7 @@ def is_number(value: Any) -> TypeGuard[int | float | Decimal]:
 
 def is_json(value: Any) -> bool:
     """True for numbers that JSON can write: not infinity, not NaN."""
-    return is_number(value) and (isinstance(value, Inexact) or not value - value != 0)
+    return is_number(value) and (isinstance(value, Inexact) or value - value == 0)
 
 
 def comparable(value: int | float | Decimal) -> float | None:

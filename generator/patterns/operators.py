@@ -152,7 +152,7 @@ OPERATORS = {
         Operator("equals-ignore-case", "a string", equals_ignore_case),
         Operator("wildcard", "a string with `*`", wildcard),
         Operator("anything-but", "strings or numbers", anything_but),
-        Operator("numeric", "an array such as [\">\", 0]", numeric),
+        Operator("numeric", 'an array such as [">", 0]', numeric),
         Operator("exists", "true or false", exists),
         Operator("cidr", "a block such as 10.0.0.0/24", cidr),
         Operator("exactly", "a string", exactly),
@@ -164,7 +164,7 @@ NOT_FIELDS_IN_OR = frozenset(OPERATORS) | {
     *("date-after", "date-on-or-after", "date-before", "date-on-or-before", "in-date-range"),
     *("ip-address-in-range", "ip-address-not-in-range"),
 }
-"""Words that AWS keeps for operators, today's and tomorrow's: no field inside $or may be so named."""
+"""Words that AWS keeps for operators, today's and tomorrow's: no field inside $or has one."""
 
 
 def _anything_but_nested(operand: dict[str, Any]) -> Leaf:

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from generator.patterns import complexity, reader, syntax
+from generator.patterns import explain as explanation
 from generator.patterns.errors import PatternError, Position
 from generator.patterns.event import parsed
+from generator.patterns.explain import Explanation
 from generator.patterns.matcher import Matcher
 from generator.patterns.reader import Document
 
@@ -21,6 +23,10 @@ class Pattern:
         """Whether EventBridge would deliver the event. Raises PatternError if it is no event."""
         return self._matcher.matching(event if type(event) is dict else parsed(event)) != 0
 
+    def explain(self, event: dict[str, Any] | str) -> Explanation:
+        """Why the event matches or does not. Raises PatternError if it is no event."""
+        return explanation.explain(parsed(event), self.alternatives)
+
 
 LARGEST_SIZE = 4_096
 """Characters of a pattern written compactly; the API takes no more."""
@@ -34,8 +40,8 @@ def compile(pattern: dict[str, Any] | str) -> Pattern:
     if too_costly := complexity.worst(complexity.by_path(alternatives)):
         path, cost = too_costly
         raise PatternError(
-            f"the wildcards are too complex (they score {cost}, AWS takes {complexity.HIGHEST}); use"
-            " fewer `*`, fewer repeated characters after one, or prefix and suffix",
+            f"the wildcards are too complex (they score {cost}, AWS takes {complexity.HIGHEST}); "
+            "use fewer `*`, fewer repeated characters after one, or prefix and suffix",
             Position(path),
         )
     return Pattern(alternatives)

@@ -92,7 +92,7 @@ class _Reader:
         while True:
             start = self.skip()
             if self.text[start : start + 1] != '"':
-                self.fail('a key in double quotes was expected')
+                self.fail("a key in double quotes was expected")
             key = self.string(start)
             if key in container:
                 self.fail(f'the key "{key}" stands here twice; AWS would use only the last', start)

@@ -17,7 +17,9 @@ class RuleSet:
             for name, one in patterns.items()
         }
         self._names = [name for name, one in compiled.items() for _ in one.alternatives]
-        self._matcher = Matcher([leaves for one in compiled.values() for leaves in one.alternatives])
+        self._matcher = Matcher(
+            [leaves for one in compiled.values() for leaves in one.alternatives]
+        )
 
     def matching(self, event: dict[str, Any] | str) -> set[str]:
         """The names of the rules that the event matches. Raises PatternError if it is no event."""
