@@ -1,0 +1,180 @@
+"""Operations and the eventName that CloudTrail writes for them. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator.aws import detail_types, models
+from generator.aws.readonly import is_read_only
+from generator.aws.services import SIBLINGS, Service, index, service
+from generator.aws.unknown import Unknown, closest, is_certain_slip
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`name` is the API's. `event_names` are CloudTrail's, the usual one first.
+
+    Where `certain` is False the name is in no API model; `suggestions` are the nearest that are.
+    """
+
+    service: str
+    name: str
+    sources: tuple[str, ...]
+    event_names: tuple[str, ...]
+    read_only: bool
+    detail_types: tuple[str, ...] = (detail_types.API_CALL,)
+    certain: bool = True
+    suggestions: tuple[str, ...] = ()
+
+
+# What CloudTrail writes for an operation, where it is not the operation's name. Several names
+# where AWS uses several, or where sources disagree. Sources: Lambda developer guide, "Lambda
+# events in CloudTrail"; attested records; S3 user guide, "CloudTrail events".
+EVENT_NAMES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("lambda", "AddPermission"): ("AddPermission20150331v2",),
+    ("lambda", "CreateAlias"): ("CreateAlias20150331",),
+    ("lambda", "CreateEventSourceMapping"): ("CreateEventSourceMapping20150331",),
+    ("lambda", "CreateFunction"): ("CreateFunction20150331",),
+    ("lambda", "DeleteAlias"): ("DeleteAlias20150331",),
+    ("lambda", "DeleteEventSourceMapping"): ("DeleteEventSourceMapping20150331",),
+    ("lambda", "DeleteFunction"): ("DeleteFunction20150331",),
+    ("lambda", "DeleteFunctionConcurrency"): ("DeleteFunctionConcurrency20171031",),
+    ("lambda", "GetAlias"): ("GetAlias20150331",),
+    ("lambda", "GetFunction"): ("GetFunction20150331v2",),
+    ("lambda", "GetFunctionConfiguration"): ("GetFunctionConfiguration20150331v2",),
+    ("lambda", "ListFunctions"): ("ListFunctions20150331",),
+    ("lambda", "PublishLayerVersion"): ("PublishLayerVersion20181031",),
+    ("lambda", "PublishVersion"): ("PublishVersion20150331",),
+    ("lambda", "PutFunctionConcurrency"): ("PutFunctionConcurrency20171031",),
+    ("lambda", "RemovePermission"): ("RemovePermission20150331v2",),
+    ("lambda", "TagResource"): ("TagResource20170331v2",),
+    ("lambda", "UntagResource"): ("UntagResource20170331v2",),
+    ("lambda", "UpdateAlias"): ("UpdateAlias20150331",),
+    ("lambda", "UpdateEventSourceMapping"): ("UpdateEventSourceMapping20150331",),
+    ("lambda", "UpdateFunctionCode"): ("UpdateFunctionCode20150331v2",),
+    ("lambda", "UpdateFunctionConfiguration"): ("UpdateFunctionConfiguration20150331v2",),
+    ("s3", "PutBucketLifecycleConfiguration"): ("PutBucketLifecycle",),
+    ("s3", "GetBucketLifecycleConfiguration"): ("GetBucketLifecycle",),
+    ("s3", "DeleteBucketLifecycle"): ("DeleteBucketLifecycle",),
+    ("s3", "PutBucketNotificationConfiguration"): ("PutBucketNotification",),
+    ("s3", "GetBucketNotificationConfiguration"): ("GetBucketNotification",),
+    ("s3", "GetBucketAccelerateConfiguration"): ("GetAccelerateConfiguration",),
+    ("s3", "PutBucketAccelerateConfiguration"): ("PutAccelerateConfiguration",),
+    ("s3", "GetObjectLockConfiguration"): ("GetBucketObjectLockConfiguration",),
+    ("s3", "PutObjectLockConfiguration"): ("PutBucketObjectLockConfiguration",),
+    ("s3", "PutPublicAccessBlock"): ("PutBucketPublicAccessBlock", "PutPublicAccessBlock"),
+    ("s3", "DeletePublicAccessBlock"): ("DeleteBucketPublicAccessBlock",
+                                        "DeletePublicAccessBlock"),
+    ("s3", "GetPublicAccessBlock"): ("GetBucketPublicAccessBlock", "GetPublicAccessBlock"),
+    ("s3", "GetBucketEncryption"): ("GetBucketEncryption",),
+    ("s3", "ListObjectsV2"): ("ListObjects",),
+}
+
+# Lambda operations that are written without a date (Lambda developer guide, as above).
+_BARE = frozenset({
+    "AddLayerVersionPermission", "CreateFunctionUrlConfig", "DeleteCodeSigningConfig",
+    "DeleteFunctionUrlConfig", "DeleteProvisionedConcurrencyConfig", "GetEventSourceMapping",
+    "GetFunctionUrlConfig", "PutFunctionCodeSigningConfig", "PutFunctionEventInvokeConfig",
+    "PutProvisionedConcurrencyConfig", "PutRuntimeManagementConfig", "UpdateCodeSigningConfig",
+    "UpdateFunctionEventInvokeConfig", "UpdateFunctionUrlConfig", "Invoke",
+})
+
+_DATED = re.compile(r"(?<=[a-z])(\d{8}|\d{4}_\d{2}_\d{2})(v\d)?$")
+
+
+@cache
+def operation(service_name: str, name: str) -> Operation:
+    """The operation `name`, the API's word or CloudTrail's. Raises Unknown where surely a slip."""
+    found = service(service_name)
+    plain = _plain(found, name)
+    owner = _owner(found, plain)
+    if owner is None:
+        return _unmodelled(found, name)
+    events = event_names(owner, plain)
+    if name != plain and name not in events:
+        events = (name, *events)
+    return Operation(owner, plain, found.sources, events, _reads(found, events),
+                     _types(found, name))
+
+
+def event_names(service_name: str, name: str) -> tuple[str, ...]:
+    """What CloudTrail writes for an operation that the model has."""
+    if named := EVENT_NAMES.get((service_name, name)):
+        return named
+    if service_name == "lambda" and name not in _BARE:
+        return _with_date(name)
+    if service_name == "cloudfront":  # both spellings are attested
+        return (name, f"{name}2020_05_31")
+    return (name,)
+
+
+def _with_date(name: str) -> tuple[str, ...]:
+    """For Lambda operations that no source names: bare, and with the date of their address."""
+    uri = models.load("lambda")["operations"].get(name, {}).get("http", {}).get("requestUri", "")
+    date = re.match(r"/(\d{4})-(\d{2})-(\d{2})/", uri)
+    if not date:
+        return (name,)
+    stamp = "".join(date.groups())
+    return (name, f"{name}{stamp}", f"{name}{stamp}v2")
+
+
+def _plain(found: Service, name: str) -> str:
+    """The API's word for `name`, when that is CloudTrail's."""
+    if name in _operations(found.name):
+        return name
+    return _reverse().get((found.name, name)) or _DATED.sub("", name)
+
+
+@cache
+def _reverse() -> dict[tuple[str, str], str]:
+    return {(service_name, event): name
+            for (service_name, name), events in EVENT_NAMES.items() for event in events}
+
+
+@cache
+def _operations(service_name: str) -> frozenset[str]:
+    known = frozenset(index().get(service_name, {}).get("operations", ()))
+    if not known and models.exists(service_name):
+        return frozenset(models.load(service_name)["operations"])
+    return known
+
+
+def _owner(found: Service, name: str) -> str | None:
+    """boto3's name of the service that has the operation, among those of the same eventSource."""
+    for one in (found.name, *SIBLINGS.get(found.name, ())):
+        if name in _operations(one):
+            return one
+    if models.exists(found.name) and name in models.load(found.name)["operations"]:
+        return found.name
+    return None
+
+
+def _unmodelled(found: Service, name: str) -> Operation:
+    types = _types(found, name)
+    events = detail_types.CONSOLE_EVENTS.get(found.sources[0], frozenset())
+    if name in events:
+        return Operation(found.name, name, found.sources, (name,), _reads(found, (name,)), types)
+    known = {one for near in (found.name, *SIBLINGS.get(found.name, ()))
+             for one in _operations(near)} | events
+    if is_certain_slip(name, known):
+        raise Unknown("operation", name, closest(name, known))
+    elsewhere = tuple(f"{one}:{name}" for one in having(name))[:3]
+    return Operation(found.name, name, found.sources, (name,), _reads(found, (name,)), types,
+                     certain=False, suggestions=elsewhere or closest(name, known))
+
+
+@cache
+def having(name: str) -> tuple[str, ...]:
+    """Services that have an operation of this name, the best known ones first."""
+    return tuple(sorted((one for one, entry in index().items() if name in entry["operations"]),
+                        key=lambda one: (len(one), one)))
+
+
+def _reads(found: Service, events: tuple[str, ...]) -> bool:
+    return any(is_read_only(source, event) for source in found.sources for event in events)
+
+
+def _types(found: Service, name: str) -> tuple[str, ...]:
+    return detail_types.OF_EVENT.get((found.sources[0], name), (detail_types.API_CALL,))
