@@ -1,0 +1,55 @@
+"""SQS batches: which messages became items, and which did not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from recorder.item import Item
+from recorder.messages import Message, Unreadable, message
+
+RULE_ARN = "RULE_ARN"
+
+
+class Sorted(NamedTuple):
+    """`ids` are the message ids behind each key; `failures` is message id -> what is wrong."""
+
+    fresh: list[Item]
+    again: list[Item]
+    ids: dict[tuple[str, str], list[str]]
+    failures: dict[str, Exception]
+
+
+def is_batch(payload: object) -> bool:
+    """Whether an input is an SQS batch."""
+    records = payload.get("Records") if isinstance(payload, dict) else None
+    return isinstance(records, list) and all(
+        isinstance(one, dict) and one.get("eventSource") == "aws:sqs" for one in records)
+
+
+def sqs_message(record: Mapping[str, Any], rule_prefix: str) -> Message:
+    """The message in one SQS record. Raises Unreadable."""
+    arn = record.get("messageAttributes", {}).get(RULE_ARN, {}).get("stringValue")
+    try:
+        payload = json.loads(record["body"])
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"the message is no JSON: {error}") from None
+    return message(payload, arn, rule_prefix)
+
+
+def sort(records: Sequence[Mapping[str, Any]], rule_prefix: str,
+         make: Callable[[Message], Item]) -> Sorted:
+    """Items of a batch, each key once: those to batch, and replays, which may be there already."""
+    found = Sorted([], [], {}, {})
+    for record in records:
+        try:
+            told = sqs_message(record, rule_prefix)
+            made = make(told)
+        except Exception as error:  # one poisonous message must not take the others along
+            found.failures[record["messageId"]] = error
+            continue
+        if made.key not in found.ids:
+            (found.again if "replay-name" in told.event else found.fresh).append(made)
+        found.ids.setdefault(made.key, []).append(record["messageId"])
+    return found

@@ -1,0 +1,52 @@
+"""Where a service is, by the environment variables that every AWS SDK honours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from recorder.sigv4 import Credentials, Scope
+
+
+class Endpoint(NamedTuple):
+    """One service in one region; `ca_bundle` is a file of certificates, or empty."""
+
+    secure: bool
+    host: str
+    port: int | None
+    scope: Scope
+    ca_bundle: str
+
+    @property
+    def authority(self) -> str:
+        """The Host header."""
+        return self.host if self.port is None else f"{self.host}:{self.port}"
+
+
+# Region prefix -> domain; AWS general reference, "Service endpoints".
+DOMAINS = {"cn-": "amazonaws.com.cn"}
+
+
+def endpoint(service: str, environ: Mapping[str, str]) -> Endpoint:
+    """The endpoint of "dynamodb" or "s3"."""
+    region = environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or "us-east-1"
+    told = environ.get(f"AWS_ENDPOINT_URL_{service.upper()}") or environ.get("AWS_ENDPOINT_URL")
+    url = urlsplit(told or f"https://{service}.{region}.{_domain(region)}")
+    scope = Scope(region, service)
+    ca_bundle = environ.get("AWS_CA_BUNDLE", "")
+    return Endpoint(url.scheme == "https", url.hostname or "", url.port, scope, ca_bundle)
+
+
+def credentials(environ: Mapping[str, str]) -> Credentials:
+    """The role's credentials, as the Lambda runtime hands them over."""
+    return Credentials(
+        environ.get("AWS_ACCESS_KEY_ID", ""),
+        environ.get("AWS_SECRET_ACCESS_KEY", ""),
+        environ.get("AWS_SESSION_TOKEN", ""),
+    )
+
+
+def _domain(region: str) -> str:
+    return next((domain for prefix, domain in DOMAINS.items() if region.startswith(prefix)),
+                "amazonaws.com")

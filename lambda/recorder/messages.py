@@ -1,0 +1,59 @@
+"""What the function is invoked with, reduced to the watch's message.
+
+Shapes that arrive:
+  target input    {"watch", "severity", "record", "event"}, written by the rule's target
+  failed invoke   {"requestContext", "requestPayload", ...}, left by the on-failure destination
+  bare event      the event alone, left in a rule's dead-letter queue with a RULE_ARN attribute
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class Unreadable(ValueError):
+    """An input from which no record can be made."""
+
+
+class Message(NamedTuple):
+    """One event for one watch. `record` is attribute name -> dotted path."""
+
+    watch: str
+    severity: str | None
+    record: Mapping[str, str]
+    event: dict[str, Any]
+
+
+def message(payload: object, rule_arn: str | None = None, rule_prefix: str = "") -> Message:
+    """The message in a payload; `rule_arn` says whose event a bare one is. Raises Unreadable."""
+    while isinstance(payload, dict) and "requestPayload" in payload:
+        payload = payload["requestPayload"]
+    if not isinstance(payload, dict):
+        raise Unreadable(f"the input is no JSON object but {type(payload).__name__}")
+    if "watch" in payload:
+        return _target_input(payload)
+    if "detail-type" in payload and rule_arn:
+        return Message(watch_of(rule_arn, rule_prefix), None, {}, payload)
+    raise Unreadable("the input names no watch; give the rule's target the input template "
+                     'of modules/eventbridge_notifier/watch: {"watch": ..., "event": ...}')
+
+
+def watch_of(rule_arn: str, rule_prefix: str) -> str:
+    """`...:rule/prefix-watch` or `...:rule/bus/prefix-watch` -> `watch`."""
+    return rule_arn.rsplit("/", 1)[-1].removeprefix(rule_prefix)
+
+
+def _target_input(payload: dict[str, Any]) -> Message:
+    watch, event = payload["watch"], payload.get("event")
+    if not isinstance(watch, str) or not watch:
+        raise Unreadable("the input's watch is no name")
+    if not isinstance(event, dict):
+        raise Unreadable("the input holds no event")
+    severity, record = payload.get("severity"), payload.get("record")
+    return Message(
+        watch,
+        severity if isinstance(severity, str) and severity else None,
+        record if isinstance(record, dict) else {},
+        event,
+    )

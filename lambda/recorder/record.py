@@ -1,0 +1,97 @@
+"""Message -> Record: what is said about an event beside the event itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from recorder.identity import identity, storable
+from recorder.messages import Message
+from recorder.paths import find, text
+
+# Attribute -> where it comes from; the first path that holds a text wins.
+SUMMARY = {
+    "eventId": ("$.id",),
+    "source": ("$.source",),
+    "detailType": ("$.detail-type",),
+    "eventSource": ("eventSource",),
+    "eventName": ("eventName",),
+    "account": ("$.account", "recipientAccountId"),
+    "region": ("$.region", "awsRegion"),
+    # CloudTrail user guide, userIdentity: which of these is there depends on its type.
+    "actor": (
+        "userIdentity.arn",
+        "userIdentity.invokedBy",
+        "userIdentity.userName",
+        "userIdentity.principalId",
+        "userIdentity.accountId",
+        "userIdentity.type",
+    ),
+}
+# eventTime is when the call was made; the envelope's time may be later.
+TIMES = ("eventTime", "$.time")
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
+
+# Names that a promoted field cannot take.
+RESERVED = frozenset(SUMMARY) | {
+    "id", "watch", "time", "day", "severity", "event", "eventLocation", "expiresAt", "omitted",
+}
+
+
+class Record(NamedTuple):
+    """`summary` and `promoted` hold attribute -> JSON value; `moment` is the event's time."""
+
+    id: str
+    watch: str
+    moment: datetime
+    summary: dict[str, str]
+    promoted: dict[str, Any]
+    event: dict[str, Any]
+
+
+def record(message: Message, received: datetime) -> Record:
+    """The record of a message. `received` dates an event that does not say its own time."""
+    event = message.event
+    return Record(
+        id=identity(event),
+        watch=storable(message.watch),
+        moment=_moment(event) or received,
+        summary=_summary(message),
+        promoted=_promoted(message),
+        event=event,
+    )
+
+
+def _summary(message: Message) -> dict[str, str]:
+    found = {
+        name: next((said for path in paths if (said := text(message.event, path))), None)
+        for name, paths in SUMMARY.items()
+    }
+    found["severity"] = message.severity
+    return {name: said for name, said in found.items() if said is not None}
+
+
+def _promoted(message: Message) -> dict[str, Any]:
+    """The fields that the watch asked for, as far as the event has them."""
+    values = {
+        name: find(message.event, path)
+        for name, path in message.record.items()
+        if _nameable(name) and isinstance(path, str)
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _nameable(name: str) -> bool:
+    return bool(name) and name.isprintable() and name not in RESERVED
+
+
+def _moment(event: dict[str, Any]) -> datetime | None:
+    for path in TIMES:
+        said = text(event, path)
+        if said and RFC3339.fullmatch(said):
+            try:
+                return datetime.fromisoformat(said).astimezone(UTC)
+            except (ValueError, OverflowError):  # the 31st of February, the year 0
+                continue
+    return None

@@ -1,0 +1,63 @@
+"""The stages in a row: payload in, stored items out, or an error raised."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from recorder.batch import Sorted, is_batch, sort
+from recorder.item import Item, Storage, item
+from recorder.messages import Message, message
+from recorder.record import record
+from recorder.writer import Writer
+
+FUNCTION_SUFFIX = "-recorder"
+
+
+class Recorder:
+    """Records what it is handed. The environment's variables are those of docs/operations.md."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._storage = Storage(
+            spill_bucket=environ.get("SPILL_BUCKET", ""),
+            event_format=environ.get("EVENT_FORMAT", "map"),
+            retention_days=int(environ.get("RETENTION_DAYS") or 0),
+        )
+        # The module names rules <name>-<watch> and this function <name>-recorder.
+        function = environ.get("AWS_LAMBDA_FUNCTION_NAME", "")
+        self._rule_prefix = function.removesuffix(FUNCTION_SUFFIX) + "-"
+        self._writer = Writer(environ)
+
+    def open(self) -> None:
+        """Connect before the first event is there."""
+        self._writer.open()
+
+    def handle(self, payload: object, remaining: Callable[[], float]) -> dict[str, Any]:
+        """Store the event, or a batch of them; `remaining` gives the seconds that are left.
+
+        Raises for an event that is not stored. Of a batch it gives the failed messages in the
+        shape that SQS wants.
+        """
+        if is_batch(payload):
+            return self._handle_batch(payload, remaining)
+        made = self._item(message(payload))
+        self._writer.put(made, remaining)
+        return {"id": made.key[0], "watch": made.key[1]}
+
+    def _handle_batch(self, payload: Any, remaining: Callable[[], float]) -> dict[str, Any]:
+        batch = sort(payload["Records"], self._rule_prefix, self._item)
+        failures = batch.failures | self._store(batch, remaining)
+        for message_id, error in failures.items():
+            print(json.dumps({"failed": message_id, "error": repr(error)}), file=sys.stderr)
+        return {"batchItemFailures": [{"itemIdentifier": one} for one in failures]}
+
+    def _store(self, batch: Sorted, remaining: Callable[[], float]) -> dict[str, Exception]:
+        wrong = self._writer.put_many(batch.fresh, remaining)
+        wrong |= self._writer.put_each(batch.again, remaining)
+        return {one: error for key, error in wrong.items() for one in batch.ids[key]}
+
+    def _item(self, told: Message) -> Item:
+        return item(record(told, datetime.now(UTC)), self._storage)

@@ -1,0 +1,101 @@
+"""JSON values <-> DynamoDB attribute values, and what DynamoDB can hold exactly.
+
+Limits: Amazon DynamoDB developer guide, "Quotas" and "Supported data types".
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+AttributeValue = dict[str, Any]
+
+DEEPEST = 31  # levels below an attribute; the guide's 32 count the attribute itself
+LONGEST_NAME = 65_535  # bytes
+DIGITS = 38
+SMALLEST, LARGEST = 1e-130, 9.99e125
+EXACT = 2**53  # a whole float beyond this comes back as a different integer
+
+
+class DoesNotFit(ValueError):
+    """DynamoDB would refuse the value or give another one back."""
+
+
+def encode(value: Any, deepest: int = DEEPEST) -> AttributeValue:
+    """A JSON value as an attribute value. Raises DoesNotFit."""
+    if isinstance(value, str):
+        return {"S": _text(value)}
+    if value is None:
+        return {"NULL": True}
+    if isinstance(value, bool):
+        return {"BOOL": value}
+    if isinstance(value, int | float):
+        return {"N": _number(value)}
+    if deepest < 1:
+        raise DoesNotFit("too many levels")
+    if isinstance(value, dict):
+        return {"M": {_name(key): encode(item, deepest - 1) for key, item in value.items()}}
+    if isinstance(value, list):
+        return {"L": [encode(item, deepest - 1) for item in value]}
+    raise DoesNotFit(f"no JSON value: {type(value).__name__}")
+
+
+def decode(value: AttributeValue) -> Any:
+    """What `encode` was given; a whole number comes back as int, binary as bytes."""
+    ((kind, held),) = value.items()
+    if kind == "M":
+        return {name: decode(item) for name, item in held.items()}
+    if kind == "L":
+        return [decode(item) for item in held]
+    if kind == "N":
+        number = Decimal(held)
+        return int(number) if number == number.to_integral_value() else float(number)
+    return None if kind == "NULL" else held
+
+
+def size(value: AttributeValue) -> int:
+    """Bytes of the value in an item, rounded up where the guide only says "approximately"."""
+    ((kind, held),) = value.items()
+    if kind == "S":
+        return len(held.encode())
+    if kind == "N":
+        return len(held) // 2 + 2
+    if kind == "B":
+        return len(held) * 3 // 4
+    if kind == "M":
+        return 3 + sum(1 + len(name.encode()) + size(item) for name, item in held.items())
+    if kind == "L":
+        return 3 + sum(1 + size(item) for item in held)
+    return 1
+
+
+def item_size(item: dict[str, AttributeValue]) -> int:
+    """Bytes of a whole item: names and values."""
+    return sum(len(name.encode()) + size(value) for name, value in item.items())
+
+
+def _text(value: str) -> str:
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise DoesNotFit("half a surrogate pair") from None
+    return value
+
+
+def _name(value: str) -> str:
+    if not value or len(_text(value).encode()) > LONGEST_NAME:
+        raise DoesNotFit("a name that is empty or too long")
+    return value
+
+
+def _number(value: int | float) -> str:
+    if isinstance(value, int):
+        if abs(value) >= 10**DIGITS:
+            raise DoesNotFit("too many digits")
+        return str(value)
+    if value == 0.0 and str(value) == "0.0":
+        return "0"
+    if not SMALLEST <= abs(value) <= LARGEST or (value.is_integer() and abs(value) >= EXACT):
+        raise DoesNotFit("a number that would not come back the same")
+    return repr(value)

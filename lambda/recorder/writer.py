@@ -1,0 +1,109 @@
+"""The edge to DynamoDB and S3. Writing an item again changes nothing."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from recorder.client import Client, Refused
+from recorder.endpoints import endpoint
+from recorder.item import Item
+from recorder.retry import pauses
+
+BATCH = 25  # items; DynamoDB API reference, BatchWriteItem
+ALREADY_THERE = "ConditionalCheckFailedException"
+INVALID = "ValidationException"
+
+Key = tuple[str, str]
+Remaining = Callable[[], float]
+
+
+class Writer:
+    """Puts items into one table. `remaining` is how many seconds the invocation has left."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._table = environ["TABLE_NAME"]
+        self._dynamodb = Client(endpoint("dynamodb", environ), environ)
+        self._s3: Client | None = None
+
+    def open(self) -> None:
+        """Connect to the table's endpoint."""
+        self._dynamodb.open()
+
+    def put(self, item: Item, remaining: Remaining) -> None:
+        """Store an item unless its key is there: the first record of an event stays as it is."""
+        self._spill(item, remaining)
+        request = {
+            "TableName": self._table,
+            "Item": item.attributes,
+            "ConditionExpression": "attribute_not_exists(id)",
+        }
+        try:
+            self._ask("PutItem", request, remaining)
+        except Refused as refused:
+            if refused.code != ALREADY_THERE:
+                raise
+
+    def put_many(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
+        """Store items of different keys; gives what went wrong, by key."""
+        failures: dict[Key, Exception] = {}
+        for start in range(0, len(items), BATCH):
+            failures |= self._put_batch(items[start:start + BATCH], remaining)
+        return failures
+
+    def put_each(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
+        """As `put_many`, but one at a time and only where no item is yet."""
+        failures: dict[Key, Exception] = {}
+        for item in items:
+            try:
+                self.put(item, remaining)
+            except (Refused, OSError) as error:
+                failures[item.key] = error
+        return failures
+
+    def _put_batch(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
+        try:
+            for item in items:
+                self._spill(item, remaining)
+            left = self._write(items, remaining)
+        except Refused as refused:
+            if refused.code == INVALID:  # one bad item spoils the batch: ask for each
+                return self.put_each(items, remaining)
+            return dict.fromkeys((item.key for item in items), refused)
+        except OSError as error:
+            return dict.fromkeys((item.key for item in items), error)
+        return {key: TimeoutError("DynamoDB left the item unprocessed") for key in left}
+
+    def _write(self, items: Sequence[Item], remaining: Remaining) -> list[Key]:
+        """BatchWriteItem until nothing is unprocessed or time is up; the keys still left."""
+        requests = [{"PutRequest": {"Item": item.attributes}} for item in items]
+        for pause in pauses(remaining):
+            time.sleep(pause)
+            answer = self._ask("BatchWriteItem", {"RequestItems": {self._table: requests}},
+                               remaining)
+            requests = answer.get("UnprocessedItems", {}).get(self._table, [])
+            if not requests:
+                break
+        left = [request["PutRequest"]["Item"] for request in requests]
+        return [(item["id"]["S"], item["watch"]["S"]) for item in left]
+
+    def _spill(self, item: Item, remaining: Remaining) -> None:
+        """The object first: an item never points at nothing."""
+        if item.spill is None:
+            return
+        bucket, key, body = item.spill
+        if self._s3 is None:
+            self._s3 = Client(endpoint("s3", self._environ), self._environ)
+        headers = {"content-type": "application/json"}
+        self._s3.send("PUT", f"/{bucket}/{key}", headers, body, remaining)
+
+    def _ask(self, operation: str, request: dict[str, Any], remaining: Remaining) -> Any:
+        headers = {
+            "content-type": "application/x-amz-json-1.0",
+            "x-amz-target": f"DynamoDB_20120810.{operation}",
+        }
+        body = json.dumps(request).encode()
+        return json.loads(self._dynamodb.send("POST", "/", headers, body, remaining) or b"{}")

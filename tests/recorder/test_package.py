@@ -1,0 +1,59 @@
+"""The committed zip is what the source makes, on every Python."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tools.package import ROOT, SOURCE, TARGET, package
+
+PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+
+
+def pythons() -> list[Path]:
+    """Every other Python of the supported versions that is on this machine."""
+    return sorted(path for version in ("3.11", "3.12", "3.13")
+                  for path in PYENV.glob(f"{version}*/bin/python"))
+
+
+def test_the_committed_zip_is_what_the_source_makes():
+    assert TARGET.read_bytes() == package(), "run `make package`"
+
+
+def test_the_zip_holds_the_handler_and_python_files_only():
+    names = zipfile.ZipFile(io.BytesIO(package())).namelist()
+    assert "recorder/handler.py" in names
+    assert names == sorted(names)
+    assert all(name.startswith("recorder/") and name.endswith(".py") for name in names)
+
+
+def test_the_zip_is_at_most_64_kb():
+    assert len(package()) <= 64 * 1024
+
+
+def test_file_dates_and_modes_leave_no_trace(tmp_path):
+    copy = tmp_path / "recorder"
+    copy.mkdir()
+    for path in (SOURCE / "recorder").glob("*.py"):
+        (copy / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+        (copy / path.name).chmod(0o600)
+    assert package(tmp_path) == package()
+
+
+@pytest.mark.parametrize("python", pythons(), ids=lambda path: path.parent.parent.name)
+def test_every_python_writes_the_same_bytes(python):
+    checked = subprocess.run([python, "-m", "tools.package", "--check"], cwd=ROOT,
+                             capture_output=True, text=True, timeout=60)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_a_stale_zip_is_noticed():
+    built = subprocess.run([sys.executable, "-m", "tools.package", "--check"], cwd=ROOT,
+                           capture_output=True, timeout=60)
+    assert (built.returncode == 0) == (TARGET.read_bytes() == package())

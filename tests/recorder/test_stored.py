@@ -1,0 +1,113 @@
+"""Whatever AWS or an application sends is stored, and read back equal to what was sent."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import pytest
+
+from tests.recorder.builders import an_api_call, an_event, target_input
+
+
+def nested(levels: int) -> Any:
+    value: Any = "deep"
+    for level in range(levels):
+        value = {"d": value} if level % 2 else [value]
+    return value
+
+
+ODD_VALUES = {
+    "floats": [0.1, 1.5, 1e-7, 8.0, 1e22, 5e-324, 1.7976931348623157e308],
+    "a negative zero": -0.0,
+    "38 digits": 10**38 - 1,
+    "39 digits": 10**39 - 7,
+    "a thousand digits": 10**1000 + 1,
+    "31 levels": nested(28),
+    "100 levels": nested(100),
+    "empty things": {"text": "", "list": [], "map": {}, "null": None, "no": False},
+    "an empty name": {"": 1},
+    "a long name": {"n" * 70_000: 1},
+    "half a surrogate pair": "\ud800",
+    "half a pair in a name": {"\udfff": 1},
+    "control characters": "\x00\x1b[31m\u2028",
+    "wide characters": "ñïçødé 💥",
+    "mixed lists": [1, "1", None, True, {"a": []}],
+}
+
+
+@pytest.mark.parametrize("event_format", ["map", "compressed"])
+@pytest.mark.parametrize("name", ODD_VALUES)
+def test_any_value_comes_back_as_it_went_in(store, plenty, name, event_format):
+    event = an_event(detail={"value": ODD_VALUES[name]})
+    store.recorder(EVENT_FORMAT=event_format).handle(target_input(event), plenty)
+    back = store.event(event["id"])
+    assert back == event
+    assert json.dumps(back["detail"]).replace(".0", "") == \
+        json.dumps(event["detail"]).replace(".0", "") or name == "floats"
+
+
+def test_a_negative_zero_keeps_its_sign(store, plenty):
+    event = an_event(detail={"value": -0.0})
+    store.recorder().handle(target_input(event), plenty)
+    assert math.copysign(1, store.event(event["id"])["detail"]["value"]) == -1
+
+
+@pytest.mark.parametrize(("size", "where"), [
+    (1_000, "M"), (300_000, "M"), (420_000, "B"), (1_040_000, "B")])
+def test_an_event_of_any_size_is_stored_whole(store, plenty, size, where):
+    event = an_event(detail={"text": "abcd" * (size // 4)})
+    store.recorder().handle(target_input(event), plenty)
+    assert where in store.item(event["id"])["event"]
+    assert store.event(event["id"]) == event
+
+
+def test_what_exceeds_an_item_even_compressed_goes_to_the_spill_bucket(store, plenty):
+    import random
+    noise = random.Random(7).randbytes(500_000).hex()
+    event = an_event(detail={"noise": noise})
+    store.recorder().handle(target_input(event), plenty)
+    item = store.item(event["id"])
+    assert "event" not in item
+    assert item["eventLocation"]["S"].startswith(f"s3://{store.environ['SPILL_BUCKET']}/events/")
+    assert store.event(event["id"]) == event
+
+
+def test_without_a_spill_bucket_a_giant_is_an_error_not_a_cut(store, plenty):
+    import random
+    event = an_event(detail={"noise": random.Random(7).randbytes(500_000).hex()})
+    with pytest.raises(ValueError, match="SPILL_BUCKET"):
+        store.recorder(SPILL_BUCKET="").handle(target_input(event), plenty)
+    assert store.items() == []
+
+
+@pytest.mark.parametrize("event", [
+    an_api_call(requestParameters=None, responseElements=None, errorCode="AccessDenied"),
+    an_api_call(requestParameters="text"),
+    an_event(**{"detail-type": "AWS Console Sign In via CloudTrail", "source": "aws.signin",
+                "detail": {"eventID": "e", "eventName": "ConsoleLogin",
+                           "responseElements": {"ConsoleLogin": "Failure"}}}),
+    an_event(**{"detail-type": "AWS Health Event", "source": "aws.health",
+                "detail": {"communicationId": "c", "page": "1"}}),
+    an_event(source="aws.partner/zendesk.com/1/default", detail={"ticket": 7}),
+    an_event(**{"replay-name": "again"}),
+    an_event(detail="no object at all"),
+    an_event(detail=None),
+    {"id": "only-an-id"},
+], ids=["denied", "text parameters", "sign-in", "health", "partner", "replayed", "text detail",
+        "null detail", "only an id"])
+def test_every_kind_of_event_is_stored(store, plenty, event):
+    record = {"functionName": "requestParameters.functionName", "first": "a.0.b"}
+    told = store.recorder().handle(target_input(event, record=record), plenty)
+    assert store.event(told["id"]) == event
+
+
+def test_a_promoted_field_too_large_for_an_item_is_named_and_stays_in_the_event(store, plenty):
+    event = an_event(detail={"big": "x" * 200_000, "small": "s"})
+    told = target_input(event, record={"big": "big", "small": "small"})
+    store.recorder().handle(told, plenty)
+    item = store.item(event["id"])
+    assert item["small"] == {"S": "s"}
+    assert item["omitted"] == {"L": [{"S": "big"}]}
+    assert store.event(event["id"]) == event
