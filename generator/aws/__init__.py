@@ -4,18 +4,56 @@ Words that AWS surely does not have raise `Unknown`; words of which we are not s
 `certain` False, for AWS grows faster than any table.
 """
 
-from generator.aws.detail_types import ALL_MANAGEMENT_EVENTS, API_CALL, ENABLED
+from generator.aws.detail_types import (
+    ALL_MANAGEMENT_EVENTS,
+    API_CALL,
+    ENABLED,
+    SIGN_IN,
+    VIA_CLOUDTRAIL,
+)
 from generator.aws.encode import request_parameters, response_elements
+from generator.aws.limits import LIMITS, Limit
+from generator.aws.native import Native, native_event, native_field, types_of
 from generator.aws.operations import Operation, operation
-from generator.aws.parameters import Parameter, parameter
+from generator.aws.parameters import Parameter, Value, parameter, value
 from generator.aws.readonly import is_read_only
-from generator.aws.regions import home_of
+from generator.aws.record import record_field
+from generator.aws.regions import REGIONS, home_of, region, regions_of
+from generator.aws.retiring import Retiring, retires
 from generator.aws.services import Service, service
 from generator.aws.synthesis import event
 from generator.aws.unknown import Unknown
 
 __all__ = [
-    "ALL_MANAGEMENT_EVENTS", "API_CALL", "ENABLED", "Operation", "Parameter", "Service", "Unknown",
-    "event", "home_of", "is_read_only", "operation", "parameter", "request_parameters",
-    "response_elements", "service",
+    "ALL_MANAGEMENT_EVENTS",
+    "API_CALL",
+    "ENABLED",
+    "LIMITS",
+    "REGIONS",
+    "SIGN_IN",
+    "VIA_CLOUDTRAIL",
+    "Limit",
+    "Native",
+    "Operation",
+    "Parameter",
+    "Retiring",
+    "Service",
+    "Unknown",
+    "Value",
+    "event",
+    "home_of",
+    "is_read_only",
+    "native_event",
+    "native_field",
+    "operation",
+    "parameter",
+    "record_field",
+    "region",
+    "regions_of",
+    "request_parameters",
+    "response_elements",
+    "retires",
+    "service",
+    "types_of",
+    "value",
 ]

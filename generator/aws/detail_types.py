@@ -54,7 +54,8 @@ CONSOLE_EVENTS: dict[str, frozenset[str]] = {
         "UpdateSsoConfiguration", "Authenticate", "Federate", "GetSsoConfiguration", "StartSso",
         "CreateToken", "AssociateDirectory", "DisassociateDirectory", "AssociateProfile",
         "CreateProfile", "DeleteProfile", "UpdateProfile", "GetSsoStatus",
-        "DescribeRegisteredRegions", "ListDirectoryAssociations", "GetPermissionSet", "SearchUsers", "SetupSSO",
+        "DescribeRegisteredRegions", "ListDirectoryAssociations", "GetPermissionSet",
+        "SearchUsers", "SetupSSO",
         "CreateApplicationInstance", "DeleteApplicationInstance", "ListApplicationInstances",
     }),
     # Bedrock user guide, "model access" in CloudTrail.
@@ -69,56 +70,4 @@ CONSOLE_EVENTS: dict[str, frozenset[str]] = {
 OF_EVENT: dict[tuple[str, str], tuple[str, ...]] = {
     ("signin.amazonaws.com", name): SIGN_IN
     for name in ("ConsoleLogin", "SwitchRole", "ExitRole", "RenewRole", "CheckMfa")
-}
-
-# Native events: (source, detail-type) to the fields of detail that are documented, each with its
-# values where they are a closed list. Sources: the page of each service in the EventBridge and
-# service user guides.
-NATIVE: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
-    ("aws.health", "AWS Health Event"): {
-        "service": (), "eventTypeCode": (), "eventTypeCategory": (
-            "issue", "accountNotification", "investigation", "scheduledChange"),
-        "eventScopeCode": ("ACCOUNT_SPECIFIC", "PUBLIC"), "statusCode": (
-            "open", "upcoming", "closed"), "eventArn": (), "communicationId": (),
-        "startTime": (), "endTime": (), "eventDescription": (), "affectedEntities": (),
-        "eventRegion": (), "affectedAccount": (), "page": (), "totalPages": (),
-        "lastUpdatedTime": (), "eventMetadata": (), "backupEvent": ("true", "false"),
-        "actionability": (), "personas": ()},
-    ("aws.health", "AWS Health Abuse Event"): {},
-    ("aws.ec2", "EBS Snapshot Notification"): {
-        "event": ("createSnapshot", "copySnapshot", "shareSnapshot"),
-        "result": ("succeeded", "failed"), "cause": (), "request-id": (), "snapshot_id": (),
-        "source": (), "startTime": (), "endTime": (), "incremental": (), "StartTime": (),
-        "EndTime": ()},
-    ("aws.ec2", "EBS Volume Notification"): {
-        "event": ("createVolume", "deleteVolume", "attachVolume", "reattachVolume",
-                  "detachVolume", "modifyVolume"),
-        "result": ("available", "failed", "deleted", "optimizing", "completed"), "cause": (),
-        "request-id": ()},
-    ("aws.ec2", "EBS Multi-Volume Snapshots Completion Status"): {
-        "event": ("createSnapshots",), "result": ("succeeded", "failed"), "cause": (),
-        "request-id": (), "startTime": (), "endTime": (), "snapshots": ()},
-    ("aws.ec2", "EC2 Spot Instance Interruption Warning"): {
-        "instance-id": (), "instance-action": ("hibernate", "stop", "terminate")},
-    ("aws.ec2", "EC2 Instance Rebalance Recommendation"): {"instance-id": ()},
-    ("aws.ec2", "EC2 Instance State-change Notification"): {
-        "instance-id": (), "state": ("pending", "running", "shutting-down", "stopping", "stopped",
-                                     "terminated")},
-    ("aws.autoscaling", "EC2 Instance Launch Successful"): {},
-    ("aws.autoscaling", "EC2 Instance Launch Unsuccessful"): {},
-    ("aws.autoscaling", "EC2 Instance Terminate Successful"): {},
-    ("aws.autoscaling", "EC2 Instance Terminate Unsuccessful"): {},
-    ("aws.autoscaling", "EC2 Instance-launch Lifecycle Action"): {},
-    ("aws.autoscaling", "EC2 Instance-terminate Lifecycle Action"): {},
-    ("aws.guardduty", "GuardDuty Finding"): {},
-    ("aws.cloudwatch", "CloudWatch Alarm State Change"): {},
-    ("aws.securityhub", "Security Hub Findings - Imported"): {},
-    ("aws.config", "Config Rules Compliance Change"): {},
-    ("aws.rds", "RDS DB Instance Event"): {},
-    ("aws.ecs", "ECS Task State Change"): {},
-    ("aws.codepipeline", "CodePipeline Pipeline Execution State Change"): {},
-    ("aws.s3", "Object Created"): {},
-    ("aws.kms", "KMS CMK Rotation"): {},
-    ("aws.acm", "ACM Certificate Approaching Expiration"): {},
-    ("aws.backup", "Backup Job State Change"): {},
 }

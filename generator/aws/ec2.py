@@ -67,6 +67,8 @@ OF_OPERATION = {
     ("ModifyImageAttribute", "Attribute"): "attributeType",
     ("ModifySnapshotAttribute", "Attribute"): "attributeType",
     ("DescribeSnapshotAttribute", "Attribute"): "attributeType",
+    ("DescribePlacementGroups", "GroupNames"): "placementGroupSet",
+    ("DescribePlacementGroups", "GroupIds"): "placementGroupIdSet",
 }
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from generator.aws import detail_types, models
 from generator.aws.readonly import is_read_only
-from generator.aws.services import SIBLINGS, Service, index, service
+from generator.aws.services import SIBLINGS, Service, actions, index, service
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 
@@ -68,7 +68,9 @@ EVENT_NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("s3", "DeletePublicAccessBlock"): ("DeleteBucketPublicAccessBlock",
                                         "DeletePublicAccessBlock"),
     ("s3", "GetPublicAccessBlock"): ("GetBucketPublicAccessBlock", "GetPublicAccessBlock"),
-    ("s3", "GetBucketEncryption"): ("GetBucketEncryption",),
+    ("s3control", "GetPublicAccessBlock"): ("GetAccountPublicAccessBlock",),
+    ("s3control", "PutPublicAccessBlock"): ("PutAccountPublicAccessBlock",),
+    ("s3control", "DeletePublicAccessBlock"): ("DeleteAccountPublicAccessBlock",),
     ("s3", "ListObjectsV2"): ("ListObjects",),
 }
 
@@ -88,10 +90,10 @@ _DATED = re.compile(r"(?<=[a-z])(\d{8}|\d{4}_\d{2}_\d{2})(v\d)?$")
 def operation(service_name: str, name: str) -> Operation:
     """The operation `name`, the API's word or CloudTrail's. Raises Unknown where surely a slip."""
     found = service(service_name)
-    plain = _plain(found, name)
-    owner = _owner(found, plain)
-    if owner is None:
+    resolved = _resolved(found, name)
+    if resolved is None:
         return _unmodelled(found, name)
+    owner, plain = resolved
     events = event_names(owner, plain)
     if name != plain and name not in events:
         events = (name, *events)
@@ -102,7 +104,7 @@ def operation(service_name: str, name: str) -> Operation:
 def event_names(service_name: str, name: str) -> tuple[str, ...]:
     """What CloudTrail writes for an operation that the model has."""
     if named := EVENT_NAMES.get((service_name, name)):
-        return named
+        return named if service_name != "lambda" else (*named, name)
     if service_name == "lambda" and name not in _BARE:
         return _with_date(name)
     if service_name == "cloudfront":  # both spellings are attested
@@ -120,11 +122,20 @@ def _with_date(name: str) -> tuple[str, ...]:
     return (name, f"{name}{stamp}", f"{name}{stamp}v2")
 
 
-def _plain(found: Service, name: str) -> str:
-    """The API's word for `name`, when that is CloudTrail's."""
-    if name in _operations(found.name):
-        return name
-    return _reverse().get((found.name, name)) or _DATED.sub("", name)
+def _resolved(found: Service, name: str) -> tuple[str, str] | None:
+    """(boto3's service, the API's operation) for `name`, which may be CloudTrail's.
+
+    The operation may be another service's that writes the same eventSource.
+    """
+    near = (found.name, *SIBLINGS.get(found.name, ()))
+    for one in near:
+        if plain := _reverse().get((one, name)):
+            return one, plain
+    for wanted in (name, _DATED.sub("", name)):
+        for one in near:
+            if wanted in _operations(one):
+                return one, wanted
+    return _by_case(near, name)
 
 
 @cache
@@ -141,28 +152,36 @@ def _operations(service_name: str) -> frozenset[str]:
     return known
 
 
-def _owner(found: Service, name: str) -> str | None:
-    """boto3's name of the service that has the operation, among those of the same eventSource."""
-    for one in (found.name, *SIBLINGS.get(found.name, ())):
-        if name in _operations(one):
-            return one
-    if models.exists(found.name) and name in models.load(found.name)["operations"]:
-        return found.name
+def _by_case(services: tuple[str, ...], name: str) -> tuple[str, str] | None:
+    """(service, operation) for a name in another case: Route 53 Domains writes the first small."""
+    for near in services:
+        for one in _operations(near):
+            if one.lower() == name.lower():
+                return near, one
     return None
 
 
 def _unmodelled(found: Service, name: str) -> Operation:
     types = _types(found, name)
-    events = detail_types.CONSOLE_EVENTS.get(found.sources[0], frozenset())
+    events = detail_types.CONSOLE_EVENTS.get(found.sources[0], frozenset()) | actions().get(
+        found.name, frozenset())
     if name in events:
         return Operation(found.name, name, found.sources, (name,), _reads(found, (name,)), types)
-    known = {one for near in (found.name, *SIBLINGS.get(found.name, ()))
-             for one in _operations(near)} | events
-    if is_certain_slip(name, known):
-        raise Unknown("operation", name, closest(name, known))
+    words = known(found.name) | events
+    if is_certain_slip(name, words):
+        raise Unknown("operation", name, closest(name, words))
     elsewhere = tuple(f"{one}:{name}" for one in having(name))[:3]
     return Operation(found.name, name, found.sources, (name,), _reads(found, (name,)), types,
-                     certain=False, suggestions=elsewhere or closest(name, known))
+                     certain=False, suggestions=elsewhere or closest(name, words))
+
+
+@cache
+def known(service_name: str) -> frozenset[str]:
+    """Every name, the API's and CloudTrail's, of the operations that share an eventSource."""
+    names = {(near, one) for near in (service_name, *SIBLINGS.get(service_name, ()))
+             for one in _operations(near)}
+    return frozenset({one for _, one in names}
+                     | {event for row in names & EVENT_NAMES.keys() for event in EVENT_NAMES[row]})
 
 
 @cache

@@ -10,9 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from generator.aws import models
+from generator.aws.readonly import SUFFIX
 from generator.aws.unknown import Unknown, closest, is_certain_slip
-
-SUFFIX = ".amazonaws.com"
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
 WITHOUT_MODEL = frozenset({
     "signin", "sso-directory", "cloudshell", "billingconsole", "ssmmessages", "ec2messages",
     "consoleapp", "codewhisperer", "amazonq", "datasync-discovery", "discovery-marketplace",
-    "agreement-marketplace", "aws-marketplace", "sso-oauth", "consolelogin", "q", "trustedadvisor",
-    "access-analyzer-internal", "user-subscriptions", "tax", "payments", "purchase-orders",
-    "notifications", "quicksight-console", "uxc", "awsconnect", "vpce", "elasticmapreduce-console",
+    "agreement-marketplace", "aws-marketplace", "trustedadvisor", "tax", "payments",
+    "purchase-orders",
 })
 
 # Names that people write (IAM prefixes, consoles) to boto3's. Source: IAM service authorization
@@ -103,7 +101,8 @@ SIBLINGS = {
     "bedrock": ("bedrock-runtime", "bedrock-agent", "bedrock-agent-runtime",
                 "bedrock-data-automation"),
     "bedrock-agent": ("bedrock",), "bedrock-runtime": ("bedrock",),
-    "sso-admin": ("sso", "sso-oidc"), "sso": ("sso-admin", "sso-oidc"), "waf": ("waf-regional",), "waf-regional": ("waf",),
+    "sso-admin": ("sso", "sso-oidc"), "sso": ("sso-admin", "sso-oidc"),
+    "waf": ("waf-regional",), "waf-regional": ("waf",),
     "autoscaling": ("application-autoscaling", "autoscaling-plans"),
     "dynamodb": ("dynamodbstreams",),
     "sagemaker": ("sagemaker-runtime",), "lex-models": ("lexv2-models", "lex-runtime"),
@@ -123,19 +122,42 @@ def index() -> dict[str, dict[str, Any]]:
     return services
 
 
+@cache
+def actions() -> dict[str, frozenset[str]]:
+    """Service to IAM's actions that botocore has no operation for; see actions.txt."""
+    text = files("generator.aws").joinpath("actions.txt").read_text("utf-8")
+    rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    found: dict[str, frozenset[str]] = {}
+    for prefix, *names in rows:
+        found[name_of(prefix)] = found.get(name_of(prefix), frozenset()) | frozenset(names)
+    return found
+
+
+def name_of(short: str) -> str:
+    """boto3's name of a service; the word itself where botocore has none."""
+    known = _known(short)
+    return known.name if known else short
+
+
 def service(name: str) -> Service:
     """The service called `name`. Raises Unknown where that is surely a slip."""
     short = name.removesuffix(SUFFIX).lower()
     if found := _known(short):
         asked = short + SUFFIX
-        if name.endswith(SUFFIX) and asked not in found.sources:
+        if name.endswith(SUFFIX) and asked not in found.sources and _may_be_source(short):
             return replace(found, sources=(asked, *found.sources))
         return found
-    if short in WITHOUT_MODEL or name.endswith(SUFFIX):
+    if short in WITHOUT_MODEL or short in actions() or name.endswith(SUFFIX):
         return Service(short, (short + SUFFIX,), modelled=False)
     if is_certain_slip(short, words()):
         raise Unknown("service", name, closest(short, words()))
     return Service(short, (short + SUFFIX,), modelled=False, suggestions=closest(short, words()))
+
+
+def _may_be_source(short: str) -> bool:
+    """Does a service's address say so? boto3's names and ids are no eventSource."""
+    return short not in index() and any(
+        short in (entry["prefix"], entry["signing"]) for entry in index().values())
 
 
 @cache
@@ -179,4 +201,4 @@ def _by_other_name() -> dict[str, str]:
 @cache
 def words() -> tuple[str, ...]:
     """Every word that `service` takes."""
-    return tuple(sorted({*index(), *ALIASES, *_by_other_name(), *WITHOUT_MODEL}))
+    return tuple(sorted({*index(), *ALIASES, *_by_other_name(), *WITHOUT_MODEL, *actions()}))

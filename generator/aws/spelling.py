@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from generator.aws import models
 
-# Protocols of which CloudTrail writes a shape of its own, which the model does not give away.
-_LOOSE_SERVICES = frozenset({"ec2", "s3", "s3control", "route53", "cloudfront"})
+# rest-json services whose members begin with a capital on the wire, and stay so in CloudTrail, or
+# are lowered there. Source: attested records, developer guides. A service in neither set may be
+# written either way. Of other protocols, only those in PASCAL keep the capital.
+PASCAL = frozenset({"account", "ce", "devops-guru", "health", "internetmonitor",
+                    "resource-explorer-2", "securityhub", "synthetics"})
+LOWERED = frozenset({"backup", "ebs", "efs", "es", "lambda", "opensearch", "rbin", "sesv2"})
 
-# Services whose parameters keep their capital letter (attested records).
-_PASCAL = frozenset({"ce", "resource-explorer-2", "securityhub", "health", "cur"})
-
-
-def is_loose(service: str) -> bool:
-    return service in _LOOSE_SERVICES
+# Services that write what is inside the single member of an answer. Source: attested records.
+UNWRAPPED = frozenset({"rds", "redshift", "neptune", "docdb", "elasticache"})
 
 
 def lowered(name: str) -> str:
@@ -50,8 +49,16 @@ def _spellings(service: str, name: str, member: dict[str, Any]) -> list[str]:
     wire = member.get("locationName", name)
     if member.get("location") == "header" or "-" in wire:
         wire = name
-    usual = [lowered(wire), lowered(name)]
-    return [wire, name, *usual] if service in _PASCAL else usual
+    if service in PASCAL:
+        return [wire, name]
+    lower = [lowered(wire), lowered(name)]
+    return [*lower, wire] if _may_keep_capitals(service) else lower
+
+
+@cache
+def _may_keep_capitals(service: str) -> bool:
+    protocol = models.load(service)["metadata"]["protocol"]
+    return protocol == "rest-json" and service not in LOWERED
 
 
 def takes_any_key(service: str, shape: str) -> bool:
@@ -70,39 +77,20 @@ def enum(service: str, shape: str) -> tuple[str, ...]:
     return tuple(described.get("enum", ()))
 
 
-def all_members(service: str, shape: str) -> Iterator[tuple[str, str]]:
-    """(name, shape) of every member at any depth, each name as model, wire and query say it."""
-    seen: set[str] = set()
-    waiting = [shape]
-    while waiting:
-        current = waiting.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        described = _described(service, current)
-        for name, member in described.get("members", {}).items():
-            for one in {name, member.get("locationName", name), member.get("queryName", name)}:
-                yield one, member["shape"]
-        waiting += _next(described)
+def kind(service: str, shape: str) -> str:
+    """The model's word for the type of a shape."""
+    described: str = _described(service, shape)["type"]
+    return described
 
 
-def all_names(service: str, shape: str) -> Iterator[str]:
-    yield from (name for name, _ in all_members(service, shape))
-
-
-def _next(described: dict[str, Any]) -> list[str]:
-    below = [member["shape"] for member in described.get("members", {}).values()]
-    return below + [described[key]["shape"] for key in ("member", "key", "value")
-                    if key in described]
-
-
-def folded(name: str) -> str:
-    """A name without what CloudTrail adds or drops: case, `Set`, `Ids`, plural, hyphens."""
-    short = name.lower().replace("-", "").replace("_", "")
-    for end in ("sets", "set", "ids", "id", "s"):
-        if short.endswith(end) and len(short) > len(end) + 1:
-            short = short.removesuffix(end).rstrip("s")
-    return short.removesuffix("ie").removesuffix("y")
+def unwrapped(service: str, shape: str) -> str:
+    """RDS and its like write what is inside the one member of an answer. Source: records."""
+    members = _described(service, shape).get("members", {})
+    if len(members) == 1 and models.load(service)["metadata"]["protocol"] == "query":
+        inner: str = next(iter(members.values()))["shape"]
+        if service in UNWRAPPED and _described(service, inner)["type"] == "structure":
+            return inner
+    return shape
 
 
 def _described(service: str, shape: str) -> dict[str, Any]:

@@ -19,8 +19,9 @@ def closest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     known = list(dict.fromkeys(known))
     slips = [one for one in known if is_slip(word, one)]
     by_folded = {one.lower(): one for one in reversed(known)}
+    same = [by_folded[word.lower()]] if word.lower() in by_folded else []
     near = get_close_matches(word.lower(), by_folded, count, 0.6)
-    return tuple(dict.fromkeys([*slips, *(by_folded[one] for one in near)]))[:count]
+    return tuple(dict.fromkeys([*same, *slips, *(by_folded[one] for one in near)]))[:count]
 
 
 def is_slip(word: str, meant: str) -> bool:
@@ -35,10 +36,20 @@ def is_slip(word: str, meant: str) -> bool:
             or (rest[:2] == other[:2][::-1] and rest[2:] == other[2:]))
 
 
-def is_certain_slip(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The words that `word` is a slip of, when it can hardly be a name of its own.
+def is_certain_slip(word: str, known: Iterable[str]) -> bool:
+    """Is `word` a slip, and can hardly be a name that AWS has and we do not know?
 
-    A plural is no slip: CloudTrail has names such as PutBucketLifecycle beside the API's own.
+    A plural can (PutBucketLifecycle), another digit can (python3.15, GetFindingV3), and so can
+    another letter (SetRule beside GetRule).
     """
-    return tuple(one for one in known if is_slip(word, one)
-                 and word.lower().rstrip("s") != one.lower().rstrip("s"))
+    return any(is_slip(word, one) and not _is_plausible(word.lower(), one.lower())
+               for one in known)
+
+
+def _is_plausible(word: str, meant: str) -> bool:
+    changed = len(word) == len(meant) and sorted(word) != sorted(meant)
+    return (changed or word.rstrip("s") == meant.rstrip("s") or _digits(word) != _digits(meant))
+
+
+def _digits(word: str) -> str:
+    return "".join(letter for letter in word if letter.isdigit())

@@ -1,0 +1,91 @@
+"""Request parameters that CloudTrail writes and the API model does not have. Data.
+
+A row ends in `.*` where CloudTrail writes whatever the caller sent below that name.
+"""
+
+from __future__ import annotations
+
+# Names that any request may have. Source: attested records.
+ANYWHERE = frozenset({"clientToken", "xmlns", "maxResults", "nextToken", "clientRequestToken"})
+
+# (service, operation) to paths below requestParameters. "" is every operation of the service.
+EXTRA: dict[tuple[str, str], tuple[str, ...]] = {
+    # DynamoDB developer guide, "Logging DynamoDB operations by using CloudTrail": data events.
+    ("dynamodb", ""): ("key.*", "requestItems.*", "items.*", "tableName"),
+    ("dynamodbstreams", ""): ("streamArn", "shardId"),
+    # Attested records.
+    ("ec2-instance-connect", "SendSerialConsoleSSHPublicKey"): ("monitorMode",),
+    ("ssm", "SendCommand"): ("interactive",),
+    ("ssm", "UpdateInstanceInformation"): (
+        "instanceId", "agentName", "agentVersion", "agentStatus", "platformType", "platformName",
+        "platformVersion", "computerName", "iPAddress", "availabilityZone", "availabilityZoneId",
+        "sSMConnectionChannel"),
+    ("ssm", "UpdateInstanceAssociationStatus"): (
+        "instanceId", "associationId", "executionResult.*"),
+    ("ssm", "ListInstanceAssociations"): ("instanceId", "maxResults", "nextToken"),
+    ("route53resolver", "DeleteResolverQueryLogConfig"): ("originSequenceNumber",),
+    ("bedrock", "PutFoundationModelEntitlement"): ("modelId",),
+    ("sso", "UpdateSsoConfiguration"): (
+        "instanceArn", "configurationType", "ssoConfiguration.*"),
+    ("cloudshell", "CreateSession"): (
+        "EnvironmentId", "QCliDisabled", "SessionType", "TabId"),
+    ("cloudshell", ""): ("EnvironmentId",),
+    ("identitystore", "CreateUser"): (
+        "active", "passwordMode", "userAttributes.*", "identityStoreId", "userName"),
+    ("identitystore", "CreateGroup"): ("groupAttributes.*", "displayName"),
+    ("identitystore", "AddMemberToGroup"): ("groupId", "identityStoreId", "member.*"),
+    ("identitystore", "RemoveMemberFromGroup"): ("groupId", "identityStoreId", "member.*"),
+    ("sso-directory", ""): ("*",),
+    ("cloudwatch", "DescribeAlarms"): ("excludeManagedAlarms",),
+    ("rds", "DescribeRecommendations"): ("filters.*",),
+    ("rds", "DescribeRecommendationGroups"): ("filters.*",),
+    ("apigateway", "GetResource"): ("template",),
+    # IAM user guide, "CloudTrail": tags that a session hands on.
+    ("sts", ""): ("incomingTransitiveTags.*", "principalTags.*", "sourceIdentity"),
+    # RDS user guide and attested records: what the console or the SDK adds to a request.
+    ("rds", ""): ("sourceRegion", "masterUserPassword"),
+    # KMS developer guide, "Logging with CloudTrail".
+    ("kms", ""): ("encryptionContext.*", "clusterId", "encryptionAlgorithm", "keySpec"),
+    ("kms", "ScheduleKeyDeletion"): ("overridePendingWindowCheck",),
+    ("eks", "CreateCluster"): ("clusterName",),
+    ("lambda", "UpdateFunctionCode"): ("fullyQualifiedArn", "functionVersion"),
+    # S3 user guide, "CloudTrail log file entries": the policy itself is the value.
+    ("s3", "PutBucketPolicy"): ("bucketPolicy.*",),
+    ("ec2", "DescribeAccountAttributes"): ("accountAttributeNameSet.*",),
+    ("ec2", "AttachVolume"): ("deleteOnTermination",),
+    ("ec2", "DeleteVolume"): ("reportVolumeFailure",),
+    ("ec2", "DeleteSnapshot"): ("force",),
+    ("ec2", "CreateNetworkInterface"): ("denyAllIgwTraffic",),
+    ("ec2", "DescribePlacementGroups"): ("placementGroupSet.*", "placementGroupIdSet.*"),
+}
+
+# Words that S3 and EC2 add to the request's own, at any depth. Sources: attested records; S3 user
+# guide, "CloudTrail log file entries"; EC2 user guide, "Log API calls with CloudTrail".
+_S3 = (
+    "bucketName", "Host", "key", "host", "x-amz-acl", "location", "lifecycle", "notification",
+    "accelerate", "publicAccessBlock", "object-lock", "bucketPolicy", "xmlns", "xmlns:xsi",
+    "xsi:type", "encoding-type", "list-type", "x-id", "website", "cors", "encryption", "versions",
+    "replication", "logging", "tagging", "ownershipControls", "policyStatus", "requestPayment",
+    "intelligent-tiering", "inventory", "analytics", "metrics", "versioning", "acl", "policy",
+    "X-Amz-Algorithm", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Credential",
+    "x-amz-server-side-encryption", "uploads", "delete", "restore", "accountId", "Key", "expires",
+    "AccessControlList", "AccessControlPolicy", "Grantee", "ObjectCannedACL", "Prefix",
+    "CreateBucketConfiguration", "LocationConstraint", "x-amz-object-ownership",
+)
+WORDS: dict[str, tuple[str, ...]] = {
+    "s3": _S3, "s3control": _S3, "s3outposts": (
+        *_S3, "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language",
+        "Content-Length", "Content-MD5", "Content-Type", "x-amz-storage-class",
+        "x-amz-server-side-encryption-customer-algorithm",
+        "x-amz-server-side-encryption-customer-key-MD5"),
+    "ec2": ("instancesSet", "tags", "key", "value", "valueSet", "name", "dryRun", "clientToken"),
+}
+
+
+def is_extra(service: str, operation: str, names: list[str]) -> bool:
+    """Does a row have the path of `names`?"""
+    if names[-1] in ANYWHERE:
+        return True
+    rows = (*EXTRA.get((service, operation), ()), *EXTRA.get((service, ""), ()))
+    path = ".".join(names)
+    return "*" in rows or any(path == row or f"{path}.*" == row for row in rows)

@@ -1,0 +1,81 @@
+"""The fields that every CloudTrail record may have, whatever the service. Data, and a look-up."""
+
+from __future__ import annotations
+
+from generator.aws.parameters import Parameter
+from generator.aws.unknown import Unknown, closest, is_certain_slip
+
+# Paths under `detail` to their values where those are a closed list. A path that ends in `.*`
+# holds whatever the service writes. Sources: CloudTrail user guide, "record contents",
+# "userIdentity element", "console sign-in events", "Insights events", "network activity events".
+FIELDS: dict[str, tuple[str, ...]] = {
+    "eventVersion": (), "eventTime": (), "eventSource": (), "eventName": (), "awsRegion": (),
+    "sourceIPAddress": (), "userAgent": (), "errorCode": (), "errorMessage": (), "requestID": (),
+    "eventID": (), "apiVersion": (), "managementEvent": (), "readOnly": (),
+    "recipientAccountId": (), "sharedEventID": (), "vpcEndpointId": (), "vpcEndpointAccountId": (),
+    "annotation": (), "sessionCredentialFromConsole": (), "edgeDeviceDetails": (),
+    "eventType": ("AwsApiCall", "AwsServiceEvent", "AwsConsoleAction", "AwsConsoleSignIn",
+                  "AwsCloudTrailInsight", "AwsVpceEvent", "AwsVpceEvents"),
+    "eventCategory": ("Management", "Data", "NetworkActivity", "Insight"),
+    "userIdentity.type": (
+        "Root", "IAMUser", "AssumedRole", "Role", "FederatedUser", "Directory", "AWSAccount",
+        "AWSService", "IdentityCenterUser", "Unknown", "SAMLUser", "WebIdentityUser"),
+    "userIdentity.principalId": (), "userIdentity.arn": (), "userIdentity.accountId": (),
+    "userIdentity.accessKeyId": (), "userIdentity.userName": (), "userIdentity.invokedBy": (),
+    "userIdentity.credentialId": (), "userIdentity.identityProvider": (),
+    "userIdentity.onBehalfOf.userId": (), "userIdentity.onBehalfOf.identityStoreArn": (),
+    "userIdentity.inScopeOf.sourceArn": (), "userIdentity.inScopeOf.sourceAccount": (),
+    "userIdentity.inScopeOf.issuerType": (), "userIdentity.inScopeOf.credentialsIssuedTo": (),
+    "userIdentity.invokedByDelegate.accountId": (),
+    "userIdentity.sessionContext.attributes.mfaAuthenticated": ("true", "false"),
+    "userIdentity.sessionContext.attributes.creationDate": (),
+    "userIdentity.sessionContext.sessionIssuer.type": (),
+    "userIdentity.sessionContext.sessionIssuer.principalId": (),
+    "userIdentity.sessionContext.sessionIssuer.arn": (),
+    "userIdentity.sessionContext.sessionIssuer.accountId": (),
+    "userIdentity.sessionContext.sessionIssuer.userName": (),
+    "userIdentity.sessionContext.webIdFederationData.federatedProvider": (),
+    "userIdentity.sessionContext.webIdFederationData.attributes.*": (),
+    "userIdentity.sessionContext.sourceIdentity": (),
+    "userIdentity.sessionContext.ec2RoleDelivery": (),
+    "userIdentity.sessionContext.assumedRoot": (),
+    "userIdentity.sessionContext.sessionCredentialFromConsole": (),
+    "resources.ARN": (), "resources.arn": (), "resources.ARNPrefix": (),
+    "resources.accountId": (), "resources.type": (),
+    "tlsDetails.tlsVersion": (), "tlsDetails.cipherSuite": (),
+    "tlsDetails.clientProvidedHostHeader": (), "tlsDetails.keyExchange": (),
+    "addendum.reason": ("DELIVERY_DELAY", "UPDATED_DATA", "SERVICE_OUTAGE"),
+    "addendum.updatedFields": (), "addendum.originalRequestID": (),
+    "addendum.originalEventID": (),
+    "additionalEventData.MFAUsed": ("Yes", "No"), "additionalEventData.LoginTo": (),
+    "additionalEventData.MobileVersion": ("Yes", "No"), "additionalEventData.MFAIdentifier": (),
+    "additionalEventData.*": (), "serviceEventDetails.*": (), "insightDetails.*": (),
+    "responseElements.ConsoleLogin": ("Success", "Failure"), "eventContext.*": (),
+    "requestParameters.*": (), "responseElements.*": (),
+}
+
+
+def record_field(path: str) -> Parameter:
+    """The record field at dotted `path` under `detail`. Raises Unknown where surely a slip."""
+    if path in FIELDS:
+        return Parameter(path, "", FIELDS[path])
+    if any(_holds(field, path) for field in FIELDS):
+        return Parameter(path)
+    words = [field.removesuffix(".*") for field in FIELDS]
+    near = closest(path, words)
+    if is_certain_slip(path, words) or is_certain_slip(path.split(".")[0], _roots()):
+        raise Unknown("record field", path, near)
+    return Parameter(path, certain=False, suggestions=near)
+
+
+def _holds(field: str, path: str) -> bool:
+    """Is `path` above `field`, or below a field that holds anything?"""
+    if field.endswith(".*"):
+        above = field.removesuffix("*")
+        return path.startswith(above) or (path + ".").startswith(above) or above.startswith(
+            path + ".")
+    return field.startswith(path + ".")
+
+
+def _roots() -> set[str]:
+    return {field.split(".")[0] for field in FIELDS}
