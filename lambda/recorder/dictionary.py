@@ -107,8 +107,8 @@ def _usual(service: str, name: str, request: dict[str, Any], response: Any) -> d
     }
 
 
-def _compact(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))
+def _compact(value: object, sort_keys: bool = False) -> str:
+    return json.dumps(value, separators=(",", ":"), sort_keys=sort_keys)
 
 
 _FUNCTION = {
@@ -125,13 +125,19 @@ _FUNCTION = {
     "loggingConfig": {"logFormat": "Text", "logGroup": "/aws/lambda/"},
 }
 
-# version -> bytes; version 0 means "no dictionary".
+_USUAL = (
+    _usual("lambda", "CreateFunction20150331", _FUNCTION, _FUNCTION),
+    _usual("ec2", "RunInstances", {}, {"requestId": "", "_return": True}),
+    _usual("iam", "AttachRolePolicy", {"roleName": "", "userName": ""}, None),
+)
+
+# version -> bytes; 0 is no version, so that a truncated or foreign blob is noticed.
 DICTIONARIES: dict[int, bytes] = {
+    # Some senders sort an event's keys, so both orders are there.
     1: (
         _RARE
-        + _compact(_usual("lambda", "CreateFunction20150331", _FUNCTION, _FUNCTION))
-        + _compact(_usual("ec2", "RunInstances", {}, {"requestId": "", "_return": True}))
-        + _compact(_usual("iam", "AttachRolePolicy", {"roleName": "", "userName": ""}, None))
+        + "".join(_compact(event, sort_keys=True) for event in _USUAL[:2])
+        + "".join(map(_compact, _USUAL))
     ).encode(),
 }
 NEWEST = max(DICTIONARIES)

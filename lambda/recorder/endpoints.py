@@ -10,18 +10,14 @@ from recorder.sigv4 import Credentials, Scope
 
 
 class Endpoint(NamedTuple):
-    """One service in one region; `ca_bundle` is a file of certificates, or empty."""
+    """One service in one region. `authority` is the Host header, `ca_bundle` a file or empty."""
 
     secure: bool
     host: str
     port: int | None
+    authority: str
     scope: Scope
     ca_bundle: str
-
-    @property
-    def authority(self) -> str:
-        """The Host header."""
-        return self.host if self.port is None else f"{self.host}:{self.port}"
 
 
 # Region prefix -> domain; AWS general reference, "Service endpoints".
@@ -35,7 +31,8 @@ def endpoint(service: str, environ: Mapping[str, str]) -> Endpoint:
     url = urlsplit(told or f"https://{service}.{region}.{_domain(region)}")
     scope = Scope(region, service)
     ca_bundle = environ.get("AWS_CA_BUNDLE", "")
-    return Endpoint(url.scheme == "https", url.hostname or "", url.port, scope, ca_bundle)
+    return Endpoint(url.scheme == "https", url.hostname or "", url.port, url.netloc, scope,
+                    ca_bundle)
 
 
 def credentials(environ: Mapping[str, str]) -> Credentials:

@@ -33,7 +33,8 @@ class Scope(NamedTuple):
 
 
 class Request(NamedTuple):
-    """`path` is unquoted and there is no query; `headers` have lower-case names."""
+    """`path` is unquoted ("/" for every service but S3, whose rules these are) and there is no
+    query; `headers` have lower-case names."""
 
     method: str
     host: str

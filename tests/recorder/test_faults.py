@@ -1,0 +1,177 @@
+"""Whatever goes wrong, an event is stored once or the invoke fails: never neither."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from recorder.client import Refused
+
+from tests.recorder.builders import an_api_call, an_event, target_input
+from tests.recorder.faults import faulty
+
+
+@pytest.fixture
+def fault(store):
+    with faulty(store.environ["AWS_ENDPOINT_URL"]) as server:
+        yield server
+
+
+def queue_message(event, number=0, **more):
+    return {"messageId": f"m{number}", "eventSource": "aws:sqs",
+            "body": json.dumps(target_input(event)), **more}
+
+
+def batch(*messages):
+    return {"Records": list(messages)}
+
+
+@pytest.mark.parametrize("faults", [
+    ["throttle"], ["error"], ["unavailable"], ["drop"], ["drop after"],
+    ["drop after", "throttle", "drop", "error", "drop after"]], ids="-".join)
+def test_what_passes_by_itself_is_retried_until_the_event_is_stored(store, plenty, fault, faults):
+    recorder = store.recorder(AWS_ENDPOINT_URL=fault.url)
+    events = [an_event(), an_event()]
+    for event in events:
+        fault.plan = list(faults)
+        recorder.handle(target_input(event), plenty)
+    assert [store.event(event["id"]) for event in events] == events
+
+
+@pytest.mark.parametrize("faults", [["denied"], ["gone"]], ids="-".join)
+def test_what_does_not_pass_fails_the_invoke_at_once(store, plenty, fault, faults):
+    fault.plan = faults
+    with pytest.raises(Refused):
+        store.recorder(AWS_ENDPOINT_URL=fault.url).handle(target_input(an_event()), plenty)
+    assert len(fault.asked) == 1
+    assert store.items() == []
+
+
+def test_the_invoke_fails_before_its_time_is_up(store, fault):
+    fault.plan = ["throttle"] * 1_000
+    ends = time.monotonic() + 1.0
+    with pytest.raises(Refused, match="Throughput"):
+        store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+            target_input(an_event()), lambda: ends - time.monotonic())
+    assert time.monotonic() < ends
+
+
+def test_nobody_there_fails_the_invoke(store):
+    recorder = store.recorder(AWS_ENDPOINT_URL="http://127.0.0.1:9")
+    recorder.open()
+    with pytest.raises(ConnectionRefusedError):
+        recorder.handle(target_input(an_event()), lambda: 0.7)
+
+
+def test_an_event_that_comes_again_changes_nothing(store, plenty):
+    event = an_api_call()
+    recorder = store.recorder()
+    recorder.handle(target_input(event), plenty)
+    recorder.handle(target_input(event), plenty)
+    replayed = event | {"id": "another", "replay-name": "r", "time": "2027-01-01T00:00:00Z"}
+    recorder.handle(target_input(replayed), plenty)
+    recorder.handle(batch(queue_message(replayed)), plenty)
+    assert [item["eventId"]["S"] for item in store.items()] == [event["id"]]
+    assert store.event(event["detail"]["eventID"]) == event
+
+
+def test_two_watches_record_the_same_event_each(store, plenty):
+    event = an_event()
+    for watch in ("a", "b"):
+        store.recorder().handle(target_input(event, watch), plenty)
+    assert {item["watch"]["S"] for item in store.items()} == {"a", "b"}
+
+
+@pytest.mark.parametrize("count", [1, 10, 25, 26, 100])
+def test_a_batch_of_any_size_is_stored(store, plenty, count):
+    events = [an_event() for _ in range(count)]
+    told = store.recorder().handle(
+        batch(*(queue_message(event, number) for number, event in enumerate(events))), plenty)
+    assert told == {"batchItemFailures": []}
+    assert {item["id"]["S"] for item in store.items()} == {event["id"] for event in events}
+
+
+@pytest.mark.parametrize("faults", [
+    ["unprocessed"], ["unprocessed", "throttle", "unprocessed", "drop after"]], ids="-".join)
+def test_unprocessed_items_are_sent_again(store, plenty, fault, faults):
+    fault.plan = faults
+    events = [an_event() for _ in range(20)]
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(*(queue_message(event, number) for number, event in enumerate(events))), plenty)
+    assert told == {"batchItemFailures": []}
+    assert len(store.items()) == 20
+
+
+def test_what_stays_unprocessed_is_handed_back_to_the_queue(store, fault):
+    fault.plan = ["unprocessed"] * 1_000
+    ends = time.monotonic() + 0.8
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(*(queue_message(an_event(id=f"e{n}"), n) for n in range(25))),
+        lambda: ends - time.monotonic())
+    stored = {item["id"]["S"] for item in store.items()}
+    failed = {one["itemIdentifier"].replace("m", "e") for one in told["batchItemFailures"]}
+    assert failed
+    assert stored | failed == {f"e{n}" for n in range(25)}
+
+
+def test_a_refused_batch_is_handed_back_whole(store, plenty, fault):
+    fault.plan = ["denied"]
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(queue_message(an_event(), 1), queue_message(an_event(), 2)), plenty)
+    assert told == {"batchItemFailures": [{"itemIdentifier": "m1"}, {"itemIdentifier": "m2"}]}
+
+
+def test_poison_in_a_batch_fails_alone(store, plenty):
+    good = an_event()
+    told = store.recorder().handle(batch(
+        {"messageId": "poison", "eventSource": "aws:sqs", "body": "{no json"},
+        queue_message(good, 1),
+        queue_message({"detail": {}}, 2),
+        {"messageId": "deep", "eventSource": "aws:sqs", "body": "[" * 100_000},
+    ), plenty)
+    failed = [one["itemIdentifier"] for one in told["batchItemFailures"]]
+    assert failed == ["poison", "m2", "deep"]
+    assert [item["id"]["S"] for item in store.items()] == [good["id"]]
+
+
+def test_the_same_event_twice_in_a_batch_is_one_item(store, plenty):
+    event = an_event()
+    told = store.recorder().handle(batch(queue_message(event, 1), queue_message(event, 2)), plenty)
+    assert told == {"batchItemFailures": []}
+    assert len(store.items()) == 1
+
+
+def test_a_batch_that_fails_names_every_message_of_an_event(store, plenty, fault):
+    fault.plan = ["denied"]
+    event = an_event()
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(queue_message(event, 1), queue_message(event, 2)), plenty)
+    assert len(told["batchItemFailures"]) == 2
+
+
+def test_one_invalid_item_does_not_take_its_batch_along(store, plenty, fault):
+    fault.plan = ["invalid"]
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(queue_message(an_event(), 1), queue_message(an_event(), 2)), plenty)
+    assert told == {"batchItemFailures": []}
+    assert len(store.items()) == 2
+
+
+def test_a_bare_event_from_the_rules_dead_letter_queue_finds_its_watch(store, plenty):
+    event = an_event()
+    arn = "arn:aws:events:eu-west-1:123456789012:rule/bus/eventbridge-notifier-my.watch-1"
+    bare = {"messageId": "m", "eventSource": "aws:sqs", "body": json.dumps(event),
+            "messageAttributes": {"RULE_ARN": {"stringValue": arn, "dataType": "String"}}}
+    assert store.recorder().handle(batch(bare), plenty) == {"batchItemFailures": []}
+    assert store.event(event["id"], "my.watch-1") == event
+
+
+def test_a_failed_invokes_letter_is_opened(store, plenty):
+    event = an_event()
+    letter = {"version": "1.0", "requestContext": {"condition": "RetriesExhausted"},
+              "requestPayload": target_input(event), "responsePayload": {"errorMessage": "no"}}
+    store.recorder().handle(letter, plenty)
+    store.recorder().handle(batch(
+        {"messageId": "m", "eventSource": "aws:sqs", "body": json.dumps(letter)}), plenty)
+    assert store.event(event["id"]) == event
