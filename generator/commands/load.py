@@ -1,0 +1,90 @@
+"""Reading and compiling a spec for a command, with progress; ends it when the spec is wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from generator import files
+from generator.compile import compile_texts
+from generator.findings import Finding, SpecError, errors, strict
+from generator.rule import Compiled, Rule
+from generator.shape import closest
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+BAD_INPUT = 2
+
+
+def spec_argument(command: Command) -> Command:
+    """SPEC: a file, or a folder of files."""
+    return click.argument("spec", type=click.Path(path_type=Path))(command)
+
+
+def strict_option(command: Command) -> Command:
+    return click.option("--strict", is_flag=True, help="Count warnings as errors.")(command)
+
+
+def compiled(spec: Path, *, strictly: bool = False) -> Compiled:
+    """Everything that `spec` compiles to. Ends the command when it cannot be read."""
+    try:
+        texts = [(str(path), files.read(path)) for path in files.find(spec)]
+    except SpecError as error:
+        stop(error.findings)
+    with progress("compiling") as advance:
+        result = compile_texts(texts, advance)
+    found = strict(result.findings) if strictly else result.findings
+    return Compiled(result.spec, result.rules, tuple(found))
+
+
+def sound(spec: Path, *, strictly: bool = False) -> Compiled:
+    """Like `compiled`, with warnings printed; ends the command when anything is an error."""
+    result = compiled(spec, strictly=strictly)
+    if errors(result.findings):
+        stop(result.findings)
+    report(result.findings)
+    return result
+
+
+def rule_named(rules: Iterable[Rule], name: str) -> Rule:
+    """The rule called `name`. Ends the command when there is none."""
+    by_name = {rule.name: rule for rule in rules}
+    if name not in by_name:
+        hint = closest(name, list(by_name))
+        refuse(f'there is no watch "{name}"' + (f"; did you mean {hint}?" if hint else ""))
+    return by_name[name]
+
+
+def report(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        click.echo(str(finding), err=True)
+
+
+def stop(findings: Iterable[Finding]) -> NoReturn:
+    report(findings)
+    sys.exit(BAD_INPUT)
+
+
+def refuse(message: str) -> NoReturn:
+    click.echo(f"eventbridge-notifier: {message}", err=True)
+    sys.exit(BAD_INPUT)
+
+
+@contextmanager
+def progress(what: str, unit: str = "watches") -> Any:
+    """A function to call for each thing done; says on a terminal how many there were so far."""
+    if not sys.stderr.isatty():
+        yield lambda count=1: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    columns = (SpinnerColumn(), TextColumn("{task.description}"),
+               TextColumn("{task.completed:,.0f} " + unit), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda count=1: bar.advance(task, count)

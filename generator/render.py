@@ -1,0 +1,41 @@
+"""Rules to the text of the files of a stack: `watches.tf` and `patterns/<watch>.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator import hcl
+from generator.rule import Rule
+
+WATCHES = "watches.tf"
+PATTERNS = "patterns"
+
+
+def stack(rules: Iterable[Rule], names: Iterable[str]) -> dict[str, str]:
+    """Relative path to content, for every generated file. `names` are those of the spec files."""
+    rules = sorted(rules, key=lambda rule: rule.name)
+    files = {f"{PATTERNS}/{rule.name}.json": pattern(rule.pattern) for rule in rules}
+    return {WATCHES: template("watches.tf.j2", rules=rules, names=sorted(names)), **files}
+
+
+def pattern(value: Mapping[str, Any]) -> str:
+    """An event pattern as people read it: sorted and indented."""
+    return json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def template(name: str, **values: Any) -> str:
+    """The template `name` filled in; a value that is missing raises."""
+    return _environment().get_template(name).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=PackageLoader("generator"), undefined=StrictUndefined,
+                              keep_trailing_newline=True, autoescape=False)
+    environment.filters["hcl"] = hcl.expression
+    return environment

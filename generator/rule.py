@@ -1,0 +1,54 @@
+"""What a watch compiles to: plain frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator import aws, patterns
+from generator.findings import Finding
+from generator.spec import Spec, Watch
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the module needs to know of one watch. `compiled` decides what matches."""
+
+    watch: Watch
+    operations: tuple[aws.Operation, ...]
+    pattern: dict[str, Any]
+    compiled: patterns.Pattern
+    state: str
+
+    @property
+    def name(self) -> str:
+        return self.watch.name
+
+    @property
+    def description(self) -> str | None:
+        return self.watch.description or None
+
+    @property
+    def bus(self) -> str:
+        return self.watch.bus
+
+    @property
+    def severity(self) -> str | None:
+        return self.watch.severity
+
+    @property
+    def record(self) -> dict[str, str]:
+        return dict(sorted(self.watch.record.items()))
+
+    @property
+    def notify(self) -> tuple[str, ...]:
+        return self.watch.notify
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """`rules` of the watches without errors, and every finding, in the files' order."""
+
+    spec: Spec
+    rules: tuple[Rule, ...]
+    findings: tuple[Finding, ...]
