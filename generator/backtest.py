@@ -65,7 +65,7 @@ class Player:
         for name in self._fired(event):
             _count(self.replay.tallies[name], event, time)
 
-    def _fired(self, event: Mapping[str, Any]) -> set[str]:
+    def _fired(self, event: dict[str, Any]) -> set[str]:
         matching = self._rules.matching(event)
         return matching - self._plain if matching and _withheld(event) else matching
 

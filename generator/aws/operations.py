@@ -8,7 +8,8 @@ from functools import cache
 
 from generator.aws import detail_types, models
 from generator.aws.readonly import is_read_only
-from generator.aws.services import SIBLINGS, Service, actions, index, service
+from generator.aws.service_names import SIBLINGS
+from generator.aws.services import Service, actions, index, service
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.aws import loose, models, parameter_rows, spelling
-from generator.aws.services import SIBLINGS
+from generator.aws.service_names import SIBLINGS
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 REQUEST, RESPONSE = "requestParameters", "responseElements"
@@ -133,3 +133,8 @@ def _loose(service: str, operation: str, side: str, names: list[str]) -> Paramet
                          for one in closest(name, words))
             return Parameter(path, certain=False, suggestions=near)
     return Parameter(path, "", loose.enum(service, operation, side, names))
+
+
+def words(service: str, operation: str) -> tuple[str, ...]:
+    """Every word that a path below requestParameters may have, where its place is not known."""
+    return tuple(loose.words(service, operation, REQUEST)) if loose.is_loose(service) else ()

@@ -31,7 +31,8 @@ def as_dict(result: Compiled, rule: Rule) -> dict[str, Any]:
     return {"watch": rule.name, "description": rule.description, "bus": rule.bus,
             "state": rule.state, "severity": rule.severity, "notify": list(rule.notify),
             "record": rule.record, "regions": list(regions.of(rule, result.spec)),
-            "pattern": rule.pattern, "size": patterns.compact_size(rule.pattern), "limit": PATTERN_LIMIT,
+            "pattern": rule.pattern, "size": patterns.compact_size(rule.pattern),
+            "limit": PATTERN_LIMIT,
             "examples": {"match": list(match), "no_match": list(no_match)}}
 
 

@@ -120,7 +120,8 @@ def _twice(conditions: list[Any], path: Path) -> Iterator[Trap]:
     negative = [one for one in conditions if isinstance(one, dict) and "anything-but" in one]
     if len(negative) > 1:
         yield Trap(path, "anything-but-twice", "warning", "conditions of one list are "
-                   "alternatives: of two anything-but one is always met; put the values into one anything-but")
+                   "alternatives: of two anything-but one is always met; put the values into one "
+                   "anything-but")
 
 
 def _words(name: str, conditions: list[Any], path: Path) -> Iterator[Trap]:

@@ -22,14 +22,19 @@ def is_number(value: Any) -> TypeGuard[int | float | Decimal]:
 
 def is_json(value: Any) -> bool:
     """True for numbers that JSON can write: not infinity, not NaN."""
-    return is_number(value) and (isinstance(value, Inexact) or value - value == 0)
+    return is_number(value) and (isinstance(value, Inexact) or _is_finite(value))
+
+
+def _is_finite(value: Any) -> bool:
+    """Not infinite, not NaN; an integer too large for a double is finite."""
+    return bool(value - value == 0)
 
 
 def comparable(value: int | float | Decimal) -> float | None:
     """The double that stands for a number, or None where its digits would be lost."""
     kind = type(value)
     if kind is float:
-        return value if value - value == 0 else None  # type: ignore[return-value]
+        return value if _is_finite(value) else None  # type: ignore[return-value]
     if kind is int and -EXACT_INTEGERS <= value <= EXACT_INTEGERS:
         return value  # type: ignore[return-value]
     if isinstance(value, Inexact):

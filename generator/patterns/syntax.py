@@ -5,7 +5,7 @@ paths hold; the pattern holds if one of its alternatives does. Keys are read in 
 a path written twice, beside and inside `$or`, keeps the conditions written last.
 """
 
-from typing import Any
+from typing import Any, NoReturn
 
 from generator.patterns.errors import PatternError, Position
 from generator.patterns.leaves import Leaf, shown
@@ -94,7 +94,7 @@ class _Parser:
             return self.operator(value) if isinstance(value, dict) else literal(value)
         except Refusal as refusal:
             place = (*path[:-1], f"{path[-1]}[{index}]")
-            return self.fail(str(refusal), place, (array, index))
+            self.fail(str(refusal), place, (array, index))
 
     def operator(self, value: dict[Any, Any]) -> Leaf:
         if len(value) != 1:
@@ -105,7 +105,7 @@ class _Parser:
             raise Refusal(f"there is no operator {shown(name)}; allowed are {known}")
         return OPERATORS[name].make(operand)
 
-    def fail(self, reason: str, path: tuple[str, ...], at: tuple[Any, Any] | None) -> Any:
+    def fail(self, reason: str, path: tuple[str, ...], at: tuple[Any, Any] | None) -> NoReturn:
         """Raises; `at` is the container and the key or index in it, for line and column."""
         start = self.document.starts.get((id(at[0]), at[1])) if at else None
         line = column = None

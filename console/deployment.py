@@ -1,0 +1,75 @@
+"""Finding a deployment by its name, the module's `name`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from botocore.exceptions import ClientError
+
+# boto3's `client` of a session: service name -> client.
+Clients = Callable[[str], Any]
+
+
+class Deployment(NamedTuple):
+    """`queues` are URLs of dead-letter queues; `bucket` may be empty."""
+
+    name: str
+    function: str
+    function_arn: str
+    table: str
+    bucket: str
+    queues: tuple[str, ...]
+
+    @property
+    def rule_prefix(self) -> str:
+        return f"{self.name}-"
+
+    @property
+    def delivery_queue(self) -> str:
+        """The queue before the recorder, where delivery = "queue"."""
+        return f"{self.name}-events"
+
+    def is_recorder(self, arn: str) -> bool:
+        """Is `arn` a target from which events reach the recorder?"""
+        return arn.startswith(self.function_arn) or arn.rsplit(":", 1)[-1] == self.delivery_queue
+
+    @property
+    def failed_invokes(self) -> str:
+        """Where in the bucket Lambda leaves the invokes that failed."""
+        return f"aws/lambda/async/{self.function}/"
+
+
+class NotFound(Exception):
+    """No deployment of that name in this account and region."""
+
+
+def discover(name: str, clients: Clients) -> Deployment:
+    """The deployment, from its function's configuration. Raises NotFound."""
+    function = f"{name}-recorder"
+    try:
+        found = clients("lambda").get_function_configuration(FunctionName=function)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ResourceNotFoundException":
+            raise
+        raise NotFound(f"there is no function {function} in {_where(clients)}; "
+                       "say the module's name with --name, and the region with --region") from None
+    environ = found.get("Environment", {}).get("Variables", {})
+    return Deployment(
+        name=name,
+        function=function,
+        function_arn=found["FunctionArn"],
+        table=environ.get("TABLE_NAME", name),
+        bucket=environ.get("SPILL_BUCKET", ""),
+        queues=_queues(name, clients("sqs")),
+    )
+
+
+def _queues(name: str, sqs: Any) -> tuple[str, ...]:
+    """Every queue `<name>-dead-letter...`."""
+    pages = sqs.get_paginator("list_queues").paginate(QueueNamePrefix=f"{name}-dead-letter")
+    return tuple(url for page in pages for url in page.get("QueueUrls", ()))
+
+
+def _where(clients: Clients) -> str:
+    return str(clients("lambda").meta.region_name)

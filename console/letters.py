@@ -1,0 +1,85 @@
+"""What dead letters hold, turned into what the recorder takes. Pure.
+
+A rule's target leaves the bare event, with message attributes; the function's on-failure
+destination leaves a report of the invoke, with the input in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+EVENT = "<aws.events.event.json>"
+
+
+class Unreadable(ValueError):
+    """A letter that holds no event; it stays where it is."""
+
+
+class Rule(NamedTuple):
+    """A rule, as its ARN names it."""
+
+    bus: str
+    name: str
+
+
+class Letter(NamedTuple):
+    """`payload` is for the recorder; `watch` and `reason` are for people."""
+
+    watch: str
+    reason: str
+    payload: dict[str, Any]
+
+
+# Rule -> the input template of its recorder target, or None when the rule is gone.
+Template = Callable[[Rule], str | None]
+
+
+def letter(body: str, attributes: Mapping[str, str], rule_prefix: str,
+           template: Template) -> Letter:
+    """The letter in a queue's message or a bucket's object. Raises Unreadable."""
+    try:
+        held = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Unreadable("it is no JSON") from None
+    reason = attributes.get("ERROR_CODE") or _reason(held)
+    while isinstance(held, dict) and "requestPayload" in held:
+        held = held["requestPayload"]
+    if not isinstance(held, dict):
+        raise Unreadable("it holds no event")
+    if "watch" in held and "event" in held:
+        return Letter(str(held["watch"]), reason, held)
+    if "detail-type" not in held or "RULE_ARN" not in attributes:
+        raise Unreadable("it is neither an event with its rule nor a failed invoke")
+    rule = rule_of(attributes["RULE_ARN"])
+    payload = target_input(template(rule), held, rule.name.removeprefix(rule_prefix))
+    return Letter(str(payload["watch"]), reason, payload)
+
+
+def rule_of(arn: str) -> Rule:
+    """`...:rule/name` is on the default bus, `...:rule/bus/name` on another (with slashes too)."""
+    bus, _, name = arn.partition(":rule/")[2].rpartition("/")
+    return Rule(bus or "default", name)
+
+
+def target_input(template: str | None, event: dict[str, Any], watch: str) -> dict[str, Any]:
+    """What the rule would have handed over. Without its template: the event, under its watch."""
+    plain: dict[str, Any] = {"watch": watch, "event": event}
+    if template is None:
+        return plain
+    try:
+        made = json.loads(template.replace(EVENT, json.dumps(event)))
+    except ValueError:
+        return plain
+    return made if isinstance(made, dict) and made.get("event") == event else plain
+
+
+def _reason(held: object) -> str:
+    """Lambda user guide, "Capturing records of asynchronous invocations"."""
+    if not isinstance(held, dict):
+        return "unknown"
+    answer, context = held.get("responsePayload"), held.get("requestContext")
+    said = answer.get("errorType") if isinstance(answer, dict) else None
+    condition = context.get("condition") if isinstance(context, dict) else None
+    return str(said or condition or "unknown")

@@ -1,0 +1,108 @@
+"""Sending dead letters to the recorder again.
+
+A letter is removed only after the recorder has said yes, and the recorder writes a record once
+however often it is told: stop at any moment and run it again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from console.deployment import Clients, Deployment
+from console.letters import Letter, Rule, Unreadable, letter
+from console.sinks import Dead, Folder, Queue
+
+WORKERS = 8
+Sink = Queue | Folder
+
+
+class Outcome(NamedTuple):
+    """What became of one letter: `state` is waiting (dry run), redriven, failed or unreadable."""
+
+    sink: str
+    id: str
+    state: str
+    watch: str
+    reason: str
+
+    @property
+    def bad(self) -> bool:
+        return self.state in ("failed", "unreadable")
+
+
+class Redrive:
+    """One run over the sinks of a deployment."""
+
+    def __init__(self, deployment: Deployment, clients: Clients, dry_run: bool) -> None:
+        self._deployment = deployment
+        self._clients = clients
+        self._dry_run = dry_run
+        self._lambda = clients("lambda")
+        self._template = lru_cache(maxsize=None)(_templates(clients("events"), deployment))
+
+    def run(self) -> Iterator[Outcome]:
+        """Every letter's outcome, as it is known."""
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for sink in self._sinks():
+                for page in sink:
+                    yield from pool.map(lambda dead, sink=sink: self._one(sink, dead), page)
+
+    def _sinks(self) -> Iterator[Sink]:
+        for url in self._deployment.queues:
+            yield Queue(self._clients("sqs"), url)
+        if self._deployment.bucket:
+            yield Folder(self._clients("s3"), self._deployment.bucket,
+                         self._deployment.failed_invokes)
+
+    def _one(self, sink: Sink, dead: Dead) -> Outcome:
+        try:
+            found = letter(dead.body, dead.attributes, self._deployment.rule_prefix, self._template)
+        except Unreadable as error:
+            return Outcome(sink.name, dead.id, "unreadable", "", str(error))
+        if self._dry_run:
+            return Outcome(sink.name, dead.id, "waiting", found.watch, found.reason)
+        refusal = self._refusal(found)
+        if refusal:
+            return Outcome(sink.name, dead.id, "failed", found.watch, refusal)
+        sink.remove(dead)
+        return Outcome(sink.name, dead.id, "redriven", found.watch, found.reason)
+
+    def _refusal(self, found: Letter) -> str:
+        """Why the recorder did not take a letter; empty when it did."""
+        try:
+            answer = self._lambda.invoke(FunctionName=self._deployment.function,
+                                         Payload=json.dumps(found.payload).encode())
+        except (ClientError, BotoCoreError) as error:
+            return str(error)
+        if "FunctionError" not in answer:
+            return ""
+        return _said(answer["Payload"].read())
+
+
+def _templates(events: Any, deployment: Deployment) -> Callable[[Rule], str | None]:
+    def template(rule: Rule) -> str | None:
+        try:
+            found = events.list_targets_by_rule(Rule=rule.name, EventBusName=rule.bus)["Targets"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ResourceNotFoundException":
+                raise
+            return None
+        transformers = [target.get("InputTransformer") for target in found
+                        if target["Arn"].startswith(deployment.function_arn)]
+        return next((str(one["InputTemplate"]) for one in transformers if one), None)
+
+    return template
+
+
+def _said(payload: bytes) -> str:
+    try:
+        told = json.loads(payload)
+        return f"{told.get('errorType', 'error')}: {told.get('errorMessage', '')}"
+    except (ValueError, AttributeError):
+        return payload[:200].decode(errors="replace")

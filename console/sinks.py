@@ -1,0 +1,80 @@
+"""The places where failed events wait: dead-letter queues, and a folder of the spill bucket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+PAGE = 10  # messages; SQS API reference, ReceiveMessage
+HIDDEN = 600  # seconds in which nobody else sees a message that is being redriven
+
+
+class Dead(NamedTuple):
+    """One message or object; `handle` is what `remove` wants."""
+
+    id: str
+    handle: str
+    body: str
+    attributes: dict[str, str]
+
+
+class Queue:
+    """A dead-letter queue."""
+
+    def __init__(self, sqs: Any, url: str) -> None:
+        self._sqs, self._url = sqs, url
+        self._held: dict[str, Dead] = {}
+        self.name = f"queue {url.rsplit('/', 1)[-1]}"
+
+    def __iter__(self) -> Iterator[list[Dead]]:
+        """Pages of messages, each message once. What is not removed is visible again after."""
+        seen: set[str] = set()
+        try:
+            while page := self._receive():
+                self._held.update({one.id: one for one in page})
+                yield [one for one in page if one.id not in seen]
+                seen.update(one.id for one in page)
+        finally:
+            for one in self._held.values():
+                self._sqs.change_message_visibility(
+                    QueueUrl=self._url, ReceiptHandle=one.handle, VisibilityTimeout=0)
+
+    def remove(self, dead: Dead) -> None:
+        self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=dead.handle)
+        self._held.pop(dead.id, None)
+
+    def _receive(self) -> list[Dead]:
+        # SQS asks only some of its servers unless it is given a second to wait.
+        got = self._sqs.receive_message(
+            QueueUrl=self._url, MaxNumberOfMessages=PAGE, VisibilityTimeout=HIDDEN,
+            WaitTimeSeconds=1, MessageAttributeNames=["All"])
+        return [_dead(message) for message in got.get("Messages", ())]
+
+
+class Folder:
+    """Reports of failed invokes in the spill bucket."""
+
+    def __init__(self, s3: Any, bucket: str, prefix: str) -> None:
+        self._s3, self._bucket, self._prefix = s3, bucket, prefix
+        self.name = f"bucket {bucket}/{prefix}"
+
+    def __iter__(self) -> Iterator[list[Dead]]:
+        pages = self._s3.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=self._prefix, PaginationConfig={"PageSize": 100})
+        for page in pages:
+            yield [self._read(one["Key"]) for one in page.get("Contents", ())]
+
+    def remove(self, dead: Dead) -> None:
+        self._s3.delete_object(Bucket=self._bucket, Key=dead.handle)
+
+    def _read(self, key: str) -> Dead:
+        body = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        return Dead(key, key, body.decode(errors="replace"), {})
+
+
+def _dead(message: dict[str, Any]) -> Dead:
+    attributes = {
+        name: held["StringValue"] for name, held in message.get("MessageAttributes", {}).items()
+        if "StringValue" in held
+    }
+    return Dead(message["MessageId"], message["ReceiptHandle"], message["Body"], attributes)

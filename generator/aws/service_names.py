@@ -1,0 +1,89 @@
+"""Names of services that no rule gives: one row a fact. Data."""
+
+from __future__ import annotations
+
+# boto3's name to eventSource, where neither endpointPrefix nor signingName is it. Sources: AWS
+# reference pages of events via CloudTrail (events-ref-*), and attested records; two values where
+# those disagree and both are asked for.
+SOURCES: dict[str, tuple[str, ...]] = {
+    "cloudwatch": ("monitoring",),
+    "ecr": ("ecr",),
+    "ecr-public": ("ecr-public",),
+    "sagemaker": ("sagemaker",),
+    "sagemaker-runtime": ("sagemaker",),
+    "ses": ("ses",),
+    "sesv2": ("ses",),
+    "bedrock-agent": ("bedrock",),
+    "bedrock-agent-runtime": ("bedrock",),
+    "bedrock-runtime": ("bedrock",),
+    "s3control": ("s3",),
+    "elbv2": ("elasticloadbalancing",),
+    "docdb": ("rds",),
+    "neptune": ("rds",),
+    "es": ("es",),
+    "opensearch": ("es",),
+    "mq": ("amazonmq",),
+    "cloudhsmv2": ("cloudhsm",),
+    "pinpoint": ("mobiletargeting",),
+    "application-autoscaling": ("autoscaling", "application-autoscaling"),
+    "appstream": ("appstream", "appstream2"),
+    "lex-models": ("lex", "models.lex"),
+    "lexv2-models": ("lex", "models-v2-lex"),
+    "lex-runtime": ("lex", "runtime.lex"),
+    "dynamodbstreams": ("dynamodb", "streams.dynamodb"),
+    "resourcegroupstaggingapi": ("tagging",),
+    "sso-admin": ("sso",),
+    "sso": ("sso",),
+    "sso-oidc": ("sso",),
+    "identitystore": ("identitystore", "sso-directory"),
+    "application-insights": ("applicationinsights", "application-insights"),
+    "stepfunctions": ("states",),
+    "marketplace-agreement": ("agreement-marketplace",),
+    "marketplace-catalog": ("marketplacecatalog", "catalog.marketplace"),
+    "opensearchserverless": ("aoss",),
+    "mgn": ("mgn",),
+    "budgets": ("budgets",),
+    "ce": ("ce",),
+    "iot-data": ("iotdata", "iot"),
+    "apigatewayv2": ("apigateway",),
+}
+
+# Real eventSources of services, or parts of services, that botocore has no model for. Sources:
+# attested records and the CloudTrail user guide.
+WITHOUT_MODEL = frozenset({
+    "signin", "sso-directory", "cloudshell", "billingconsole", "ssmmessages", "ec2messages",
+    "consoleapp", "codewhisperer", "amazonq", "datasync-discovery", "discovery-marketplace",
+    "agreement-marketplace", "aws-marketplace", "trustedadvisor", "tax", "payments",
+    "purchase-orders",
+})
+
+# Names that people write (IAM prefixes, consoles) to boto3's. Source: IAM service authorization
+# reference, "service prefix".
+ALIASES = {
+    "monitoring": "cloudwatch", "states": "stepfunctions", "elasticfilesystem": "efs",
+    "elasticloadbalancing": "elbv2", "email": "ses", "tag": "resourcegroupstaggingapi",
+    "mobiletargeting": "pinpoint", "sso": "sso-admin", "aoss": "opensearchserverless",
+    "eventbridge": "events", "a4b": "alexaforbusiness", "es": "opensearch",
+    "elasticmapreduce": "emr", "execute-api": "apigatewaymanagementapi",
+    "certificatemanager": "acm", "cloudwatchlogs": "logs",
+}
+
+# Several boto3 services write one eventSource: where else to look for an operation.
+SIBLINGS = {
+    "elbv2": ("elb",), "elb": ("elbv2",), "rds": ("docdb", "neptune"), "ses": ("sesv2",),
+    "sesv2": ("ses",), "s3": ("s3control",), "apigateway": ("apigatewayv2",),
+    "apigatewayv2": ("apigateway",), "opensearch": ("es",), "es": ("opensearch",),
+    "bedrock": ("bedrock-runtime", "bedrock-agent", "bedrock-agent-runtime",
+                "bedrock-data-automation"),
+    "bedrock-agent": ("bedrock",), "bedrock-runtime": ("bedrock",),
+    "sso-admin": ("sso", "sso-oidc"), "sso": ("sso-admin", "sso-oidc"),
+    "waf": ("waf-regional",), "waf-regional": ("waf",),
+    "autoscaling": ("application-autoscaling", "autoscaling-plans"),
+    "dynamodb": ("dynamodbstreams",),
+    "sagemaker": ("sagemaker-runtime",), "lex-models": ("lexv2-models", "lex-runtime"),
+    "iot": ("iot-data",), "pinpoint": (), "ecr": ("ecr-public",), "marketplace-catalog": (),
+    "cloudhsmv2": ("cloudhsm",), "kinesisvideo": ("kinesis-video-archived-media",),
+    "redshift": ("redshift-data",), "support": ("support-app",), "timestream-write":
+    ("timestream-query",), "chime": ("chime-sdk-identity", "chime-sdk-messaging",
+                                    "chime-sdk-meetings", "chime-sdk-voice"),
+}

@@ -1,0 +1,1 @@
+"""AWS on this machine: moto, CloudTrail, EventBridge delivery, and the Lambda runtime."""

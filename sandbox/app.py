@@ -1,0 +1,128 @@
+"""The sandbox: every part is made here and handed to those that need it."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+import boto3
+import requests
+from moto.server import (  # type: ignore[attr-defined]
+    DomainDispatcherApplication,
+    create_backend_app,
+)
+
+from sandbox import own
+from sandbox.delivery import Delivery
+from sandbox.eventbridge import EventBridge
+from sandbox.inside import Inside
+from sandbox.journal import Book
+from sandbox.layer import Layer, Parts
+from sandbox.model import Call, Entry, Outcome
+from sandbox.recording import Recording
+from sandbox.rules import Rules
+from sandbox.schedule import Clock, Schedule
+from sandbox.server import Server
+from sandbox.stand_ins import DEFAULT_ACCOUNT, AllowAll, Anyone, AsIs, NoFunctions, nobody_objects
+from sandbox.targets import Senders
+from sandbox.trails import Trails
+from sandbox.warrants import Warrants
+
+REGION = "us-east-1"
+
+
+class Sandbox:
+    """A small AWS on a loopback port, while the `with` block lasts.
+
+    `clock` says how many of its seconds pass in one of the wall's: waits between retries shrink by
+    it. `explain`: the journal says of each rule why it does not match. `listener` gets each entry
+    of the journal as it comes.
+    """
+
+    def __init__(self, port: int = 0, explain: bool = False, clock: float = 60.0,
+                 region: str = REGION, listener: Callable[[Entry], None] | None = None) -> None:
+        self._book, self._region = Book(listener), region
+        self._secret = secrets.token_hex(16)
+        self._clock = Clock(clock)
+        self._port, self._explain = port, explain
+
+    def __enter__(self) -> Sandbox:
+        self._server = Server(self._application, self._port)
+        self.url = self._server.url
+        self._inside = Inside(self.url, self._secret)
+        self._schedule = Schedule(self._clock)
+        self._layer = self._wire()
+        self._server.start()
+        requests.post(f"{self.url}/moto-api/reset", timeout=10)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._functions.close()
+        self._schedule.close()
+        self._server.close()
+        self._inside.close()
+
+    def _application(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        return self._layer(environ, start)
+
+    def _wire(self) -> Layer:
+        note = self._book.note
+        rules, trails = Rules(self._inside), Trails(self._inside)
+        bridge = EventBridge(rules, note, self._explain)
+        self._functions = NoFunctions()
+        authorizer = AllowAll()
+        senders = Senders(self._inside, self._functions, bridge.put)
+        warrants = Warrants(nobody_objects, authorizer, self._inside)
+        bridge.connect(
+            Delivery(senders, warrants, self._inside, self._schedule, self._clock, note))
+        recording = Recording(trails, bridge, note)
+        parts = Parts(
+            Anyone(), authorizer, AsIs(), _denial,
+            own=own.operations(bridge.put, rules, self._functions),
+            observers=[self._functions.observe, _on_success(rules.observe), recording.observe])
+        return Layer(DomainDispatcherApplication(create_backend_app), self._secret, parts)
+
+    def client(self, service: str, region: str = "", account: str = DEFAULT_ACCOUNT) -> Any:
+        """A boto3 client of a user of the sandbox."""
+        return boto3.client(
+            service, region_name=region or self._region, endpoint_url=self.url,
+            aws_access_key_id=account, aws_secret_access_key="sandbox")
+
+    def env(self) -> dict[str, str]:
+        """The environment that points AWS's tools at the sandbox."""
+        return {
+            "AWS_ENDPOINT_URL": self.url, "AWS_ACCESS_KEY_ID": DEFAULT_ACCOUNT,
+            "AWS_SECRET_ACCESS_KEY": "sandbox", "AWS_REGION": self._region,
+            "AWS_DEFAULT_REGION": self._region, "AWS_EC2_METADATA_DISABLED": "true",
+        }
+
+    @property
+    def journal(self) -> list[Entry]:
+        """What has happened, in order."""
+        return self._book.entries()
+
+    def drain(self, timeout: float = 30.0) -> bool:
+        """Waits until nothing is under way. False where `timeout` wall seconds were too few."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            if not (self._schedule.pending() or self._functions.pending()):
+                return True
+            time.sleep(0.005)
+        return False
+
+
+def _denial(call: Call, reason: str) -> Outcome:
+    return Outcome(403, {}, "AccessDenied", reason)
+
+
+def _on_success(observe: Callable[[Call], None]) -> Callable[[Call, Outcome], None]:
+    def observer(call: Call, outcome: Outcome) -> None:
+        if not outcome.error_code:
+            observe(call)
+    return observer
+
+

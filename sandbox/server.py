@@ -1,0 +1,56 @@
+"""An HTTP server on loopback in a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from socket import SHUT_RDWR
+from typing import Any
+
+from moto.server import MotoRequestHandler  # type: ignore[attr-defined]
+from werkzeug.serving import ThreadedWSGIServer
+
+HOST = "127.0.0.1"
+
+
+class _Handler(MotoRequestHandler):
+    """Keeps connections open, answers without delay, writes no log."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None: ...
+
+    def log(self, type: str, message: str, *args: Any) -> None: ...
+
+    def connection_dropped(self, error: BaseException, environ: Any = None) -> None:
+        """The application hung up: so does the server."""
+        self.close_connection = True
+        try:
+            self.connection.shutdown(SHUT_RDWR)
+        except OSError:
+            return
+
+
+class Server:
+    """`port` 0 is any free one. Raises OSError where the port is taken."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]], port: int = 0) -> None:
+        self._server = ThreadedWSGIServer(HOST, port, application, handler=_Handler)
+        self._server.daemon_threads = True
+        self._server.block_on_close = False
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True,
+                                        kwargs={"poll_interval": 0.05}, name="http")
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self._server.server_port}"
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(timeout=5)

@@ -1,0 +1,58 @@
+"""Parts that let everything pass: for a sandbox that plays no identities and no policies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sandbox.model import Call, Identity, Outcome
+
+DEFAULT_ACCOUNT = "123456789012"
+
+
+class Anyone:
+    """Every access key belongs to the root user of an account; 12 digits are the account."""
+
+    def of(self, access_key: str, token: str) -> Identity:
+        account = access_key if re.fullmatch(r"\d{12}", access_key) else DEFAULT_ACCOUNT
+        return Identity("Root", account, f"arn:aws:iam::{account}:root", account, "", access_key)
+
+
+class AllowAll:
+    """Refuses nothing."""
+
+    def check(self, call: Call) -> str | None:
+        return None
+
+
+def nobody_objects(principal: str, action: str, resource: str, context: Mapping[str, str]
+                   ) -> str | None:
+    """A guard that refuses nothing."""
+    return None
+
+
+class AsIs:
+    """Mends nothing."""
+
+    def before(self, call: Call) -> Outcome | None:
+        return None
+
+    def after(self, call: Call, outcome: Outcome) -> Outcome:
+        return outcome
+
+
+class NoFunctions:
+    """There is no Lambda."""
+
+    def observe(self, call: Call, outcome: Outcome) -> None: ...
+
+    def invoke_async(self, function_arn: str, payload: bytes) -> None:
+        raise LookupError(f"Function not found: {function_arn}")
+
+    def invoke(self, call: Call) -> Outcome:
+        return Outcome(404, {}, "ResourceNotFoundException", "Function not found")
+
+    def pending(self) -> int:
+        return 0
+
+    def close(self) -> None: ...
