@@ -22,6 +22,9 @@ class Identities(Protocol):
 
     def of(self, access_key: str, token: str) -> Identity: ...
 
+    def mint(self, role_arn: str, session_name: str) -> tuple[str, str, str]:
+        """Access key, secret and token of a session of a role, as a service assumes it."""
+
 
 class Authorizer(Protocol):
     """May a call pass? None, or the reason why not."""
