@@ -18,6 +18,7 @@ from moto.server import (  # type: ignore[attr-defined]
 from sandbox import own
 from sandbox.delivery import Delivery
 from sandbox.eventbridge import EventBridge
+from sandbox.functions import Service
 from sandbox.inside import Inside
 from sandbox.journal import Book
 from sandbox.layer import Layer, Parts
@@ -26,7 +27,7 @@ from sandbox.recording import Recording
 from sandbox.rules import Rules
 from sandbox.schedule import Clock, Schedule
 from sandbox.server import Server
-from sandbox.stand_ins import DEFAULT_ACCOUNT, AllowAll, Anyone, AsIs, NoFunctions, nobody_objects
+from sandbox.stand_ins import DEFAULT_ACCOUNT, AllowAll, Anyone, AsIs, nobody_objects
 from sandbox.targets import Senders
 from sandbox.trails import Trails
 from sandbox.warrants import Warrants
@@ -61,7 +62,7 @@ class Sandbox:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
-        self._functions.close()
+        self.functions.close()
         self._schedule.close()
         self._server.close()
         self._inside.close()
@@ -73,17 +74,18 @@ class Sandbox:
         note = self._book.note
         rules, trails = Rules(self._inside), Trails(self._inside)
         bridge = EventBridge(rules, note, self._explain)
-        self._functions = NoFunctions()
-        authorizer = AllowAll()
-        senders = Senders(self._inside, self._functions, bridge.put)
+        identities, authorizer = Anyone(), AllowAll()
+        self.functions = Service(
+            self._inside, identities, authorizer, self._clock, note, self.url)
+        senders = Senders(self._inside, self.functions, bridge.put)
         warrants = Warrants(nobody_objects, authorizer, self._inside)
         bridge.connect(
             Delivery(senders, warrants, self._inside, self._schedule, self._clock, note))
         recording = Recording(trails, bridge, note)
         parts = Parts(
-            Anyone(), authorizer, AsIs(), _denial,
-            own=own.operations(bridge.put, rules, self._functions),
-            observers=[self._functions.observe, _on_success(rules.observe), recording.observe])
+            identities, authorizer, AsIs(), _denial,
+            own=own.operations(bridge.put, rules, self.functions),
+            observers=[self.functions.observe, _on_success(rules.observe), recording.observe])
         return Layer(DomainDispatcherApplication(create_backend_app), self._secret, parts)
 
     def client(self, service: str, region: str = "", account: str = DEFAULT_ACCOUNT) -> Any:
@@ -109,7 +111,7 @@ class Sandbox:
         """Waits until nothing is under way. False where `timeout` wall seconds were too few."""
         end = time.monotonic() + timeout
         while time.monotonic() < end:
-            if not (self._schedule.pending() or self._functions.pending()):
+            if not (self._schedule.pending() or self.functions.pending()):
                 return True
             time.sleep(0.005)
         return False

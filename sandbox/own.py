@@ -24,6 +24,7 @@ def operations(put: Put, rules: Rules, functions: Functions) -> dict[tuple[str, 
         ("events", "CreateArchive"): refuse_pattern,
         ("events", "UpdateArchive"): refuse_pattern,
         ("lambda", "Invoke"): functions.invoke,
+        **functions.operations(),
     }
 
 

@@ -54,6 +54,9 @@ class Functions(Protocol):
     def invoke(self, call: Call) -> Outcome:
         """Answers lambda:Invoke, of any InvocationType."""
 
+    def operations(self) -> Mapping[tuple[str, str], Callable[[Call], Outcome | None]]:
+        """(service, operation) to the answer of what else moto is not asked for."""
+
     def pending(self) -> int:
         """Events that are queued, running or waiting for a retry."""
 

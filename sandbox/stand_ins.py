@@ -42,20 +42,3 @@ class AsIs:
 
     def after(self, call: Call, outcome: Outcome) -> Outcome:
         return outcome
-
-
-class NoFunctions:
-    """There is no Lambda."""
-
-    def observe(self, call: Call, outcome: Outcome) -> None: ...
-
-    def invoke_async(self, function_arn: str, payload: bytes) -> None:
-        raise LookupError(f"Function not found: {function_arn}")
-
-    def invoke(self, call: Call) -> Outcome:
-        return Outcome(404, {}, "ResourceNotFoundException", "Function not found")
-
-    def pending(self) -> int:
-        return 0
-
-    def close(self) -> None: ...

@@ -1,0 +1,94 @@
+"""The processes of one function: as many as events come at once, up to its concurrency."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sandbox.functions.code import Key
+from sandbox.functions.runtime import Answer, Process
+
+MOST = 4  # processes of one function; a laptop has few cores
+
+Start = Callable[[], Process]
+
+
+class Throttled(Exception):
+    """No more of the function may run at once."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What matters of a function's configuration. `concurrency` None: unreserved."""
+
+    handler: str
+    timeout: float
+    memory: int
+    role: str
+    environ: Mapping[str, str]
+    concurrency: int | None = None
+
+
+class Pool:
+    """Runs invokes of one deployment. `mishap` says what goes wrong: "", crash or throttle."""
+
+    def __init__(self, key: Key, settings: Settings, start: Start,
+                 mishap: Callable[[Key], str]) -> None:
+        self.key, self.settings = key, settings
+        self._start, self._mishap = start, mishap
+        reserved = settings.concurrency
+        self._most = MOST if reserved is None else min(reserved, MOST)
+        self._places = threading.Semaphore(self._most)
+        self._idle: list[Process] = []
+        self._all: set[Process] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def run(self, payload: bytes) -> Answer:
+        """The function's answer. Raises Throttled."""
+        mishap = self._mishap(self.key)
+        if self._most < 1 or mishap == "throttle":
+            raise Throttled("Rate Exceeded.")
+        with self._places:
+            process = self._take()
+            try:
+                return process.invoke(self.key.arn, payload, self.settings.timeout,
+                                      crash=mishap == "crash")
+            finally:
+                self._give_back(process)
+
+    def _take(self) -> Process:
+        with self._lock:
+            while self._idle:
+                if (process := self._idle.pop()).alive:
+                    return process
+                self._all.discard(process)
+        process = self._start()
+        with self._lock:
+            self._all.add(process)
+        return process
+
+    def _give_back(self, process: Process) -> None:
+        with self._lock:
+            if process.alive and not self._closed:
+                self._idle.append(process)
+                return
+            self._all.discard(process)
+        process.close()
+
+    def close(self) -> None:
+        """Ends what is idle now, and what works when it has answered."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for process in idle:
+            process.close()
+
+    def kill(self) -> None:
+        """Ends everything."""
+        self.close()
+        with self._lock:
+            left = list(self._all)
+        for process in left:
+            process.close()
