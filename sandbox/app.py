@@ -49,6 +49,7 @@ class Sandbox:
         self._secret = secrets.token_hex(16)
         self._clock = Clock(clock)
         self._port, self._explain = port, explain
+        self.calls = 0
 
     def __enter__(self) -> Sandbox:
         self._server = Server(self._application, self._port)
@@ -85,8 +86,12 @@ class Sandbox:
         parts = Parts(
             identities, authorizer, AsIs(), _denial,
             own=own.operations(bridge.put, rules, self.functions),
-            observers=[self.functions.observe, _on_success(rules.observe), recording.observe])
+            observers=[self._count, self.functions.observe, _on_success(rules.observe),
+                       recording.observe])
         return Layer(DomainDispatcherApplication(create_backend_app), self._secret, parts)
+
+    def _count(self, call: Call, outcome: Outcome) -> None:
+        self.calls += 1
 
     def client(self, service: str, region: str = "", account: str = DEFAULT_ACCOUNT) -> Any:
         """A boto3 client of a user of the sandbox."""

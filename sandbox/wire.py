@@ -23,6 +23,10 @@ SCOPE = re.compile(r"Credential=([^/]+)/\d+/([^/]*)/([^/]+)/aws4_request")
 DEFAULT_REGION = "us-east-1"
 
 
+class _Refusal(ServiceException):
+    """An error of the service asked: moto takes the service from the module of the class."""
+
+
 @dataclass(frozen=True)
 class Signer:
     """What a signature says: the access key, the session's token, the region and the service."""
@@ -119,11 +123,10 @@ def write_answer(asked: Asked, outcome: Outcome) -> Answer:
     name = asked.service
     serializer = get_serializer_class(name, asked.protocol)(asked.operation)
     if outcome.error_code:
-        result: Any = ServiceException(outcome.error_code, outcome.error_message)
+        result: Any = _Refusal(outcome.error_code, outcome.error_message)
     else:
         result = {key: value for key, value in outcome.parsed.items() if key != "ResponseMetadata"}
     made = serializer.serialize(result)
     body = made["body"]
-    status = outcome.status if outcome.error_code else made["status_code"]
     headers = [(str(key), str(value)) for key, value in dict(made["headers"]).items()]
-    return Answer(status, headers, body.encode() if isinstance(body, str) else bytes(body))
+    return Answer(outcome.status, headers, body.encode() if isinstance(body, str) else bytes(body))

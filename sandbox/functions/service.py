@@ -89,10 +89,10 @@ class Service:
         try:
             self._code.folder(key)
             if kind == "DryRun":
-                return Outcome(204, {"StatusCode": 204})
+                return Outcome(204, {"StatusCode": 204, "Payload": b""})
             if kind == "Event":
                 self._queue.put(key, payload)
-                return Outcome(202, {"StatusCode": 202})
+                return Outcome(202, {"StatusCode": 202, "Payload": b""})
             return _answered(self.run(key, payload))
         except LookupError:
             return Outcome(404, {}, "ResourceNotFoundException", f"Function not found: {key.arn}")
