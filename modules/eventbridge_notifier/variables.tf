@@ -74,8 +74,8 @@ variable "watches" {
   }
 
   validation {
-    condition     = alltrue(flatten([for watch in values(var.watches) : [for topic in watch.notify : can(regex("^[A-Za-z0-9_-]{1,64}$", topic))]]))
-    error_message = "notify must hold names of topics: letters, digits, - and _, at most 64."
+    condition     = alltrue(flatten([for watch in values(var.watches) : [for topic in watch.notify : can(regex("^[A-Za-z0-9_-]{1,57}$", topic))]]))
+    error_message = "notify must hold names of topics: letters, digits, - and _, at most 57."
   }
 }
 
@@ -102,9 +102,15 @@ variable "trail" {
   }
 }
 
-variable "access_log_bucket" {
-  description = "The name of a bucket of yours that takes S3 server access logs, for the buckets made here. S3 delivers them only to a bucket encrypted with SSE-S3."
-  type        = string
+variable "access_logs" {
+  description = "A bucket of yours that takes the S3 server access logs of the buckets made here, and a prefix. S3 delivers them only to a bucket encrypted with SSE-S3."
+  type        = object({ bucket = string, prefix = optional(string, "") })
+  default     = null
+}
+
+variable "replication" {
+  description = "A bucket of yours, best in an account of its own, to which S3 copies the objects of the buckets made here; the key that encrypts them there, and the role that S3 assumes."
+  type        = object({ bucket_arn = string, kms_key_arn = string, role_arn = string })
   default     = null
 }
 
@@ -253,6 +259,18 @@ variable "retry" {
   }
 }
 
+variable "queue_message_bytes" {
+  description = "The largest message that the queues take. Up to 1048576 from version 6.8 of the provider; events are up to 1 MB."
+  type        = number
+  default     = 262144
+  nullable    = false
+
+  validation {
+    condition     = var.queue_message_bytes >= 262144 && var.queue_message_bytes <= 1048576
+    error_message = "queue_message_bytes must be between 262144 and 1048576."
+  }
+}
+
 variable "topics" {
   description = "Topics for notify, with who is told. A topic that a watch names and this map does not is made without subscribers."
   type = map(object({
@@ -280,8 +298,22 @@ variable "alarm_actions" {
   }
 }
 
+variable "alarm_topics" {
+  description = "Names of topics made here that are told as well, as in notify."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "create_key" {
+  description = "Make a customer key that encrypts everything. Say false and give kms_key_arn to use one of yours."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "kms_key_arn" {
-  description = "A customer key of yours that encrypts everything; its policy must say what the README lists. Otherwise a key is made."
+  description = "With create_key = false: the key that encrypts everything. Its policy must say what the README lists."
   type        = string
   default     = null
 

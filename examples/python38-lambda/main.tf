@@ -1,0 +1,23 @@
+# watches.tf and patterns/ are generated from watches.yaml; this file is yours to edit.
+
+provider "aws" {
+  region      = "eu-west-1"
+  max_retries = 2
+}
+
+module "notifier" {
+  source = "../../modules/eventbridge_notifier"
+
+  watches = local.watches
+
+  # An account that has a trail needs no second one: a second copy of management events costs
+  # 2.00 USD per 100,000.
+  create_trail = true
+
+  # Who is told when events cannot be recorded: ARNs of topics.
+  alarm_actions = []
+
+  # An example comes and goes. Leave both out where records matter.
+  deletion_protection = false
+  force_destroy       = true
+}

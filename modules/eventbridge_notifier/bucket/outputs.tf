@@ -1,0 +1,13 @@
+# Both wait for the policy: whoever writes here finds it in force.
+
+output "name" {
+  description = "The bucket's name."
+  value       = aws_s3_bucket.this.id
+  depends_on  = [aws_s3_bucket_policy.this]
+}
+
+output "arn" {
+  description = "The bucket's ARN."
+  value       = aws_s3_bucket.this.arn
+  depends_on  = [aws_s3_bucket_policy.this]
+}

@@ -1,0 +1,83 @@
+# Where events wait that could not be recorded. `eventbridge-notifier redrive` empties all of it.
+
+locals {
+  has_undelivered = anytrue([for watch in values(var.watches) : length(watch.notify) + length(watch.extra_targets) > 0])
+
+  queue_arns = {
+    dead_letter          = local.dead_letter_arn
+    recorder_dead_letter = local.recorder_dead_letter_arn
+    undelivered          = local.undelivered_arn
+    events               = local.delivery_arn
+  }
+
+  refuse_without_tls = {
+    for queue, arn in local.queue_arns : queue => {
+      Sid       = "RefuseWithoutTLS"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sqs:*"
+      Resource  = arn
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }
+  }
+
+  # EventBridge sends to all but the recorder's own queue, which its role writes to.
+  queue_policies = {
+    for queue, arn in local.queue_arns : queue => {
+      Version = "2012-10-17"
+      Statement = concat([local.refuse_without_tls[queue]], queue == "recorder_dead_letter" ? [] : [{
+        Sid       = "RulesSend"
+        Effect    = "Allow"
+        Principal = { Service = "events.amazonaws.com" }
+        Action    = "sqs:SendMessage"
+        Resource  = arn
+        Condition = { ArnLike = { "aws:SourceArn" = local.rule_arns } }
+      }])
+    }
+  }
+}
+
+# What EventBridge could not hand over: the bare event, its rule in the attribute RULE_ARN.
+resource "aws_sqs_queue" "dead_letter" {
+  name                      = "${var.name}-dead-letter"
+  kms_master_key_id         = local.kms_key_arn
+  message_retention_seconds = 1209600
+  max_message_size          = var.queue_message_bytes
+  policy                    = jsonencode(local.queue_policies.dead_letter)
+  tags                      = var.tags
+}
+
+# What the recorder failed on.
+resource "aws_sqs_queue" "recorder_dead_letter" {
+  name                      = "${var.name}-dead-letter-recorder"
+  kms_master_key_id         = local.kms_key_arn
+  message_retention_seconds = 1209600
+  max_message_size          = var.queue_message_bytes
+  policy                    = jsonencode(local.queue_policies.recorder_dead_letter)
+  tags                      = var.tags
+}
+
+# What topics and further targets did not take. The record itself is not concerned.
+resource "aws_sqs_queue" "undelivered" {
+  count = local.has_undelivered ? 1 : 0
+
+  name                      = "${var.name}-undelivered"
+  kms_master_key_id         = local.kms_key_arn
+  message_retention_seconds = 1209600
+  max_message_size          = var.queue_message_bytes
+  policy                    = jsonencode(local.queue_policies.undelivered)
+  tags                      = var.tags
+}
+
+# events/: events that no item holds. aws/lambda/async/: invokes that failed, whatever their size.
+module "spill_bucket" {
+  source = "./bucket"
+
+  name          = "${var.name}-spill-${local.account}-${local.region}"
+  kms_key_arn   = local.kms_key_arn
+  expiration    = var.retention_days > 0 ? { events = { prefix = "events/", days = var.retention_days } } : {}
+  access_logs   = local.access_logs.spill
+  replication   = var.replication
+  force_destroy = var.force_destroy
+  tags          = var.tags
+}

@@ -1,0 +1,104 @@
+# What the recorder may do: put items, put objects, write its log, and leave dead letters.
+
+locals {
+  recorder_statements = concat(
+    [
+      {
+        Sid      = "Record"
+        Effect   = "Allow"
+        Action   = ["dynamodb:BatchWriteItem", "dynamodb:PutItem"]
+        Resource = aws_dynamodb_table.this.arn
+      },
+      {
+        Sid      = "Spill"
+        Effect   = "Allow"
+        Action   = "s3:PutObject"
+        Resource = ["${local.spill_bucket_arn}/events/*", "${local.spill_bucket_arn}/aws/lambda/async/${local.function_name}/*"]
+      },
+      {
+        Sid      = "FindBucket"
+        Effect   = "Allow"
+        Action   = "s3:ListBucket"
+        Resource = local.spill_bucket_arn
+      },
+      {
+        Sid      = "LeaveDeadLetters"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = local.recorder_dead_letter_arn
+      },
+      {
+        Sid      = "Decrypt"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = local.kms_key_arn
+        Condition = {
+          StringEquals = { "kms:ViaService" = [for service in ["dynamodb", "sqs"] : "${service}.${local.region}.amazonaws.com"] }
+        }
+      },
+      {
+        Sid      = "Encrypt"
+        Effect   = "Allow"
+        Action   = "kms:GenerateDataKey"
+        Resource = local.kms_key_arn
+        Condition = {
+          StringEquals = { "kms:ViaService" = [for service in ["s3", "sqs"] : "${service}.${local.region}.amazonaws.com"] }
+        }
+      },
+      {
+        Sid      = "Log"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.recorder.arn}:*"
+      },
+      {
+        # X-Ray has no resources to name.
+        Sid      = "Trace"
+        Effect   = "Allow"
+        Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+        Resource = "*"
+      },
+    ],
+    local.through_queue ? [
+      {
+        Sid      = "TakeFromQueue"
+        Effect   = "Allow"
+        Action   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+        Resource = local.delivery_arn
+      },
+    ] : [],
+    var.recorder.vpc != null ? [
+      {
+        # Lambda makes the interfaces before there is an ARN to name.
+        Sid    = "StandInVpc"
+        Effect = "Allow"
+        Action = [
+          "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+      },
+    ] : [],
+  )
+}
+
+resource "aws_iam_role" "recorder" {
+  name                 = local.function_name
+  permissions_boundary = var.recorder.permissions_boundary
+  tags                 = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "recorder" {
+  name   = "record"
+  role   = aws_iam_role.recorder.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.recorder_statements })
+}

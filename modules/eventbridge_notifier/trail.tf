@@ -1,0 +1,135 @@
+# The trail, without which no API call becomes an event.
+
+locals {
+  trail_logs  = var.create_trail && var.trail.cloudwatch_logs
+  trail_topic = var.create_trail && var.trail.topic
+}
+
+resource "aws_cloudtrail" "this" {
+  count      = var.create_trail ? 1 : 0
+  depends_on = [aws_iam_role_policy.trail_logs]
+
+  name           = var.name
+  s3_bucket_name = module.trail_bucket[0].name
+  kms_key_id     = local.kms_key_arn
+  sns_topic_name = one(aws_sns_topic.trail[*].name)
+  tags           = var.tags
+
+  is_multi_region_trail         = true
+  include_global_service_events = true
+  enable_log_file_validation    = true
+  enable_logging                = true
+
+  cloud_watch_logs_group_arn = local.trail_logs ? "${aws_cloudwatch_log_group.trail[0].arn}:*" : null
+  cloud_watch_logs_role_arn  = one(aws_iam_role.trail_logs[*].arn)
+}
+
+module "trail_bucket" {
+  source = "./bucket"
+  count  = var.create_trail ? 1 : 0
+
+  name          = "${var.name}-trail-${local.account}-${local.region}"
+  kms_key_arn   = local.kms_key_arn
+  expiration    = { files = { prefix = "AWSLogs/", days = var.trail.retention_days } }
+  access_logs   = local.access_logs.trail
+  replication   = var.replication
+  force_destroy = var.force_destroy
+  tags          = var.tags
+
+  statements = jsonencode([
+    {
+      Sid       = "TrailReadsAcl"
+      Effect    = "Allow"
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+      Action    = "s3:GetBucketAcl"
+      Resource  = local.trail_bucket_arn
+      Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn } }
+    },
+    {
+      Sid       = "TrailWrites"
+      Effect    = "Allow"
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+      Action    = "s3:PutObject"
+      Resource  = "${local.trail_bucket_arn}/AWSLogs/${local.account}/*"
+      Condition = {
+        StringEquals = {
+          "aws:SourceArn" = local.trail_arn
+          "s3:x-amz-acl"  = "bucket-owner-full-control"
+        }
+      }
+    },
+  ])
+}
+
+resource "aws_cloudwatch_log_group" "trail" {
+  count = local.trail_logs ? 1 : 0
+
+  name              = local.trail_log_group
+  retention_in_days = var.log_retention_days
+  kms_key_id        = local.kms_key_arn
+  tags              = var.tags
+}
+
+resource "aws_iam_role" "trail_logs" {
+  count = local.trail_logs ? 1 : 0
+
+  name                 = "${var.name}-trail-logs"
+  permissions_boundary = var.recorder.permissions_boundary
+  tags                 = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn, "aws:SourceAccount" = local.account } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "trail_logs" {
+  count = local.trail_logs ? 1 : 0
+
+  name = "write"
+  role = aws_iam_role.trail_logs[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      Resource = "${aws_cloudwatch_log_group.trail[0].arn}:log-stream:${local.account}_CloudTrail_${local.region}*"
+    }]
+  })
+}
+
+resource "aws_sns_topic" "trail" {
+  count = local.trail_topic ? 1 : 0
+
+  name              = "${var.name}-trail"
+  kms_master_key_id = local.kms_key_arn
+  tags              = var.tags
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "TrailTells"
+        Effect    = "Allow"
+        Principal = { Service = "cloudtrail.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = "${local.sns_arn}-trail"
+        Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn } }
+      },
+      {
+        Sid       = "RefuseWithoutTLS"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sns:Publish"
+        Resource  = "${local.sns_arn}-trail"
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+}

@@ -1,0 +1,71 @@
+resource "aws_cloudwatch_event_rule" "this" {
+  name           = var.name
+  description    = var.rule.description
+  event_bus_name = var.rule.event_bus_name
+  event_pattern  = var.rule.event_pattern
+  state          = var.rule.state
+  tags           = var.tags
+}
+
+resource "aws_cloudwatch_event_target" "recorder" {
+  rule           = aws_cloudwatch_event_rule.this.name
+  event_bus_name = var.rule.event_bus_name
+  target_id      = "recorder"
+  arn            = var.recorder.arn
+
+  input_transformer {
+    input_template = var.recorder.input_template
+  }
+
+  # A member that is left out becomes 0, which is no retry at all.
+  retry_policy {
+    maximum_event_age_in_seconds = var.retry.maximum_age_seconds
+    maximum_retry_attempts       = var.retry.maximum_attempts
+  }
+
+  dead_letter_config {
+    arn = var.recorder.dead_letter_arn
+  }
+}
+
+resource "aws_cloudwatch_event_target" "topic" {
+  for_each = var.topics
+
+  rule           = aws_cloudwatch_event_rule.this.name
+  event_bus_name = var.rule.event_bus_name
+  target_id      = "notify-${each.key}"
+  arn            = each.value.arn
+
+  input_transformer {
+    input_paths    = each.value.input_paths
+    input_template = each.value.input_template
+  }
+
+  retry_policy {
+    maximum_event_age_in_seconds = var.retry.maximum_age_seconds
+    maximum_retry_attempts       = var.retry.maximum_attempts
+  }
+
+  dead_letter_config {
+    arn = var.undelivered_arn
+  }
+}
+
+resource "aws_cloudwatch_event_target" "extra" {
+  for_each = var.extra_targets
+
+  rule           = aws_cloudwatch_event_rule.this.name
+  event_bus_name = var.rule.event_bus_name
+  target_id      = "extra-${each.key}"
+  arn            = each.value.arn
+  role_arn       = each.value.role_arn
+
+  retry_policy {
+    maximum_event_age_in_seconds = var.retry.maximum_age_seconds
+    maximum_retry_attempts       = var.retry.maximum_attempts
+  }
+
+  dead_letter_config {
+    arn = var.undelivered_arn
+  }
+}
