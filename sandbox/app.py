@@ -16,7 +16,9 @@ from moto.server import (  # type: ignore[attr-defined]
 )
 
 from sandbox import own
+from sandbox.access import Access
 from sandbox.delivery import Delivery
+from sandbox.denials import denial
 from sandbox.eventbridge import EventBridge
 from sandbox.functions import Service
 from sandbox.inside import Inside
@@ -27,7 +29,7 @@ from sandbox.recording import Recording
 from sandbox.rules import Rules
 from sandbox.schedule import Clock, Schedule
 from sandbox.server import Server
-from sandbox.stand_ins import DEFAULT_ACCOUNT, AllowAll, Anyone, AsIs, nobody_objects
+from sandbox.stand_ins import DEFAULT_ACCOUNT, AsIs
 from sandbox.targets import Senders
 from sandbox.trails import Trails
 from sandbox.warrants import Warrants
@@ -75,19 +77,21 @@ class Sandbox:
         note = self._book.note
         rules, trails = Rules(self._inside), Trails(self._inside)
         bridge = EventBridge(rules, note, self._explain)
-        identities, authorizer = Anyone(), AllowAll()
+        self.access = Access(self._inside, note)
+        identities, authorizer = self.access.identities, self.access.authorizer
         self.functions = Service(
             self._inside, identities, authorizer, self._clock, note, self.url)
         senders = Senders(self._inside, self.functions, bridge.put)
-        warrants = Warrants(nobody_objects, authorizer, self._inside)
+        warrants = Warrants(self.access.guard, authorizer, self._inside)
         bridge.connect(
             Delivery(senders, warrants, self._inside, self._schedule, self._clock, note))
         recording = Recording(trails, bridge, note)
         parts = Parts(
-            identities, authorizer, AsIs(), _denial,
-            own=own.operations(bridge.put, rules, self.functions),
-            observers=[self._count, self.functions.observe, _on_success(rules.observe),
-                       recording.observe])
+            identities, authorizer, AsIs(), denial,
+            own={**self.access.operations(),
+                 **own.operations(bridge.put, rules, self.functions)},
+            observers=[*self.access.observers(), self._count, self.functions.observe,
+                       _on_success(rules.observe), recording.observe])
         return Layer(DomainDispatcherApplication(create_backend_app), self._secret, parts)
 
     def _count(self, call: Call, outcome: Outcome) -> None:
@@ -120,10 +124,6 @@ class Sandbox:
                 return True
             time.sleep(0.005)
         return False
-
-
-def _denial(call: Call, reason: str) -> Outcome:
-    return Outcome(403, {}, "AccessDenied", reason)
 
 
 def _on_success(observe: Callable[[Call], None]) -> Callable[[Call, Outcome], None]:

@@ -1,0 +1,47 @@
+"""All of who may do what, in one piece."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+
+from sandbox.alarms import Alarms
+from sandbox.authorizer import Gate
+from sandbox.checks import Check, Checks
+from sandbox.guard import ServiceGuard
+from sandbox.identities import Directory
+from sandbox.judge import Judge
+from sandbox.layer import Observer
+from sandbox.model import Call, Outcome
+from sandbox.seams import Clients, Journal
+
+
+class Access:
+    """`used` has the permissions that each user and role needed and had: (action, resource)."""
+
+    def __init__(self, clients: Clients, journal: Journal) -> None:
+        self.identities = Directory(clients)
+        self._judge = Judge(clients, self.identities)
+        self._lock = threading.Lock()
+        self.used: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.authorizer = Gate(self._judge, self.identities, self._note)
+        self.guard = ServiceGuard(self._judge)
+        self._checks = Checks(self._judge, self.authorizer, clients)
+        self._alarms = Alarms(clients, self.guard, journal)
+
+    def operations(self) -> dict[tuple[str, str], Check]:
+        """(service, operation) to what AWS refuses and moto accepts."""
+        return self._checks.operations()
+
+    def observers(self) -> list[Observer]:
+        """What must see each call first."""
+        return [self.identities.observe, self._changed, self._alarms.observe]
+
+    def _changed(self, call: Call, outcome: Outcome) -> None:
+        if not outcome.error_code:
+            self._judge.observe(call)
+
+    def _note(self, call: Call, action: str, resource: str) -> None:
+        who = call.identity
+        with self._lock:
+            self.used[who.role_arn or who.arn].add((action, resource))
