@@ -94,10 +94,11 @@ locals {
   key_trail_statements = concat(
     var.create_trail ? [
       {
+        # Decrypt: the bucket has a bucket key (CloudTrail user guide, "key policies").
         Sid       = "Trail"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
-        Action    = "kms:GenerateDataKey*"
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = {
           StringEquals = {
