@@ -111,7 +111,7 @@ locals {
         Sid       = "TrailFindsKey"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
-        Action    = "kms:DescribeKey"
+        Action    = ["kms:DescribeKey"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn } }
       },

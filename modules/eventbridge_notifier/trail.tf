@@ -77,13 +77,13 @@ resource "aws_iam_role" "trail_logs" {
   permissions_boundary = var.recorder.permissions_boundary
   tags                 = var.tags
 
+  # No aws:SourceArn here: CloudTrail documents it for bucket, key and topic, not for this role.
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
       Action    = "sts:AssumeRole"
-      Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn, "aws:SourceAccount" = local.account } }
     }]
   })
 }
