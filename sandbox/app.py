@@ -24,12 +24,12 @@ from sandbox.functions import Service
 from sandbox.inside import Inside
 from sandbox.journal import Book
 from sandbox.layer import Layer, Parts
-from sandbox.model import Call, Entry, Outcome
+from sandbox.mends import Mends
+from sandbox.model import DEFAULT_ACCOUNT, Call, Entry, Outcome
 from sandbox.recording import Recording
 from sandbox.rules import Rules
 from sandbox.schedule import Clock, Schedule
 from sandbox.server import Server
-from sandbox.stand_ins import DEFAULT_ACCOUNT, AsIs
 from sandbox.targets import Senders
 from sandbox.trails import Trails
 from sandbox.warrants import Warrants
@@ -87,7 +87,7 @@ class Sandbox:
             Delivery(senders, warrants, self._inside, self._schedule, self._clock, note))
         recording = Recording(trails, bridge, note)
         parts = Parts(
-            identities, authorizer, AsIs(), denial,
+            identities, authorizer, Mends(), denial,
             own={**self.access.operations(),
                  **own.operations(bridge.put, rules, self.functions)},
             observers=[*self.access.observers(), self._count, self.functions.observe,

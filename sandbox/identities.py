@@ -10,9 +10,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from sandbox.model import Call, Identity, Outcome
+from sandbox.model import DEFAULT_ACCOUNT, Call, Identity, Outcome
 from sandbox.seams import Clients
-from sandbox.stand_ins import DEFAULT_ACCOUNT
 
 REGION = "us-east-1"  # IAM and the global endpoint of STS
 SESSION_NAME = re.compile(r"[^\w+=,.@-]")  # STS API reference, RoleSessionName

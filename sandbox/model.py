@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+DEFAULT_ACCOUNT = "123456789012"
+"""The account of whoever does not say another."""
+
 
 @dataclass(frozen=True)
 class Identity:

@@ -45,6 +45,16 @@ class Destinations:
         client = self._clients.client(kind, region, arn.split(":")[4] or event.key.account)
         _SENDERS[kind](client, arn, body, key)
 
+    def bury(self, arn: str, event: Event, why: str) -> None:
+        """The event as it came (Lambda developer guide, "Adding a dead-letter queue")."""
+        self._ask(arn.split(":")[2], arn, "", event)
+        client = self._clients.client("sqs", arn.split(":")[3], arn.split(":")[4])
+        told = {"RequestID": event.id, "ErrorCode": "200", "ErrorMessage": why[:1024] or "none"}
+        client.send_message(
+            QueueUrl=queue_url(client, arn), MessageBody=event.payload.decode(),
+            MessageAttributes={name: {"DataType": "String", "StringValue": value}
+                               for name, value in told.items()})
+
     def _ask(self, kind: str, arn: str, key: str, event: Event) -> None:
         service, operation, name = _CALLS[kind]
         who = self._role(event)

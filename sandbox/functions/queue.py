@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from sandbox.functions.code import Key
@@ -26,12 +26,16 @@ RETRIES, AGE = 2, 21_600
 
 @dataclass(frozen=True)
 class Config:
-    """What PutFunctionEventInvokeConfig says. `on_failure` is an ARN or empty."""
+    """What PutFunctionEventInvokeConfig says, and the function's dead-letter queue.
+
+    Where something is told to is an ARN, or empty.
+    """
 
     retries: int = RETRIES
     age: float = AGE
     on_failure: str = ""
     on_success: str = ""
+    dead_letters: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,25 @@ class Event:
 
 Run = Callable[[Key, bytes], Answer]
 Configure = Callable[[Key], Config]
-Tell = Callable[[str, "Event", Mapping[str, Any]], None]
+
+
+class Sinks(Protocol):
+    """Where failed events go, by ARN."""
+
+    def tell(self, arn: str, event: Event, report: Mapping[str, Any]) -> None:
+        """Sends a report to a destination."""
+
+    def bury(self, arn: str, event: Event, why: str) -> None:
+        """Leaves the event itself in a function's dead-letter queue."""
 
 
 class Queue:
-    """Lambda's own queue. `tell` sends a report to a destination's ARN; it raises when it can't."""
+    """Lambda's own queue. `sinks` take what failed; they raise when they can't."""
 
-    def __init__(self, run: Run, configure: Configure, tell: Tell, clock: Clock,
+    def __init__(self, run: Run, configure: Configure, sinks: Sinks, clock: Clock,
                  journal: Journal) -> None:
-        self._run, self._configure, self._tell = run, configure, tell
+        self._run, self._configure = run, configure
+        self._tell, self._bury_in = sinks.tell, sinks.bury
         self._clock, self._journal = clock, journal
         self._schedule = Schedule(clock, name="lambda")
 
@@ -113,10 +127,20 @@ class Queue:
 
     def _give_up(self, event: Event, config: Config, condition: str, answer: Answer | None
                  ) -> None:
-        if not config.on_failure:
-            self._note("failure", event, f"lost: {condition}, and no on-failure destination")
+        if not (config.on_failure or config.dead_letters):
+            self._note("failure", event, f"lost: {condition}, and no failure sink")
+        if config.on_failure:
+            self._report(config.on_failure, event, condition, answer)
+        if config.dead_letters:
+            self._bury(config.dead_letters, event, condition, answer)
+
+    def _bury(self, queue: str, event: Event, condition: str, answer: Answer | None) -> None:
+        try:
+            self._bury_in(queue, event, said(answer) if answer else condition)
+        except Exception as error:
+            self._note("failure", event, f"lost: {queue} did not take it: {error}")
             return
-        self._report(config.on_failure, event, condition, answer)
+        self._note("delivery", event, f"{condition}: in the dead-letter queue {queue}")
 
     def _report(self, destination: str, event: Event, condition: str, answer: Answer | None
                 ) -> None:

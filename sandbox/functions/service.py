@@ -44,10 +44,11 @@ class Service:
         self._pools: dict[Key, Pool] = {}
         self._configs: dict[Key, Config] = {}
         self._roles: dict[Key, Identity] = {}
+        self._dead_letters: dict[Key, str] = {}  # moto forgets it
         self._lock = threading.Lock()
         self.mishap: Callable[[Key], str] = lambda key: ""
         destinations = Destinations(clients, authorizer, lambda event: self._role(event.key))
-        self._queue = Queue(self.run, self._config, destinations.tell, clock, journal)
+        self._queue = Queue(self.run, self._config, destinations, clock, journal)
         self.mappings = Mappings(
             Feeder(clients, self.run, clock, journal), authorizer, self._role)
 
@@ -63,6 +64,8 @@ class Service:
             self._code.deploy(key, call)
         if call.operation == "DeleteFunction":
             self._code.forget(key)
+        if told := call.params.get("DeadLetterConfig"):
+            self._dead_letters[key] = str(told.get("TargetArn") or "")
         with self._lock:
             self._configs.pop(key, None)
             self._roles.pop(key, None)
@@ -180,14 +183,15 @@ class Service:
         try:
             found = client.get_function_event_invoke_config(FunctionName=key.name)
         except ClientError:
-            return Config()
+            found = {}
         told: Mapping[str, Any] = found.get("DestinationConfig", {})
         default = Config()
         return Config(
             found.get("MaximumRetryAttempts", default.retries),
             found.get("MaximumEventAgeInSeconds", default.age),
             told.get("OnFailure", {}).get("Destination", ""),
-            told.get("OnSuccess", {}).get("Destination", ""))
+            told.get("OnSuccess", {}).get("Destination", ""),
+            self._dead_letters.get(key, ""))
 
     def _role(self, key: Key) -> Identity:
         """The function's role, as a session of Lambda."""

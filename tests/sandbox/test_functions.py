@@ -168,3 +168,14 @@ def test_a_key_is_read_from_names_and_arns() -> None:
     key = Key("1", "eu-west-1", "f")
     assert [key_of(one, "1", "eu-west-1") for one in (
         "f", "f:$LATEST", key.arn, f"{key.arn}:live", "1:function:f")] == [key] * 5
+
+
+def test_a_function_that_keeps_failing_leaves_the_event_in_its_dead_letter_queue(
+        stack: Stack) -> None:
+    role = stack.role("r", allow("sqs:SendMessage"))
+    stack.function("f", zipped(RAISE), role=role,
+                   DeadLetterConfig={"TargetArn": stack.queue("dead")})
+    invoke(stack, "f", {"why": "because"}, InvocationType="Event")
+    assert stack.sandbox.drain()
+    (message,) = stack.messages("dead")
+    assert json.loads(message["Body"]) == {"why": "because"}
