@@ -17,7 +17,8 @@ module "notifier" {
   # Who is told when events cannot be recorded: ARNs of topics.
   alarm_actions = []
 
-  # An example comes and goes. Leave both out where records matter.
-  deletion_protection = false
-  force_destroy       = true
+  access_logs = var.access_log_bucket == null ? null : { bucket = var.access_log_bucket }
+
+  deletion_protection = var.deletion_protection
+  force_destroy       = var.force_destroy
 }

@@ -4,7 +4,7 @@ resource "aws_sqs_queue" "events" {
   count = local.through_queue ? 1 : 0
 
   name                       = "${var.name}-events"
-  kms_master_key_id          = local.kms_key_arn
+  kms_master_key_id          = module.key.arn
   message_retention_seconds  = 1209600
   max_message_size           = var.queue_message_bytes
   visibility_timeout_seconds = 6 * var.recorder.timeout_seconds # Lambda developer guide: six times

@@ -40,7 +40,7 @@ locals {
 # What EventBridge could not hand over: the bare event, its rule in the attribute RULE_ARN.
 resource "aws_sqs_queue" "dead_letter" {
   name                      = "${var.name}-dead-letter"
-  kms_master_key_id         = local.kms_key_arn
+  kms_master_key_id         = module.key.arn
   message_retention_seconds = 1209600
   max_message_size          = var.queue_message_bytes
   policy                    = jsonencode(local.queue_policies.dead_letter)
@@ -50,7 +50,7 @@ resource "aws_sqs_queue" "dead_letter" {
 # What the recorder failed on.
 resource "aws_sqs_queue" "recorder_dead_letter" {
   name                      = "${var.name}-dead-letter-recorder"
-  kms_master_key_id         = local.kms_key_arn
+  kms_master_key_id         = module.key.arn
   message_retention_seconds = 1209600
   max_message_size          = var.queue_message_bytes
   policy                    = jsonencode(local.queue_policies.recorder_dead_letter)
@@ -62,7 +62,7 @@ resource "aws_sqs_queue" "undelivered" {
   count = local.has_undelivered ? 1 : 0
 
   name                      = "${var.name}-undelivered"
-  kms_master_key_id         = local.kms_key_arn
+  kms_master_key_id         = module.key.arn
   message_retention_seconds = 1209600
   max_message_size          = var.queue_message_bytes
   policy                    = jsonencode(local.queue_policies.undelivered)
@@ -74,7 +74,7 @@ module "spill_bucket" {
   source = "./bucket"
 
   name          = "${var.name}-spill-${local.account}-${local.region}"
-  kms_key_arn   = local.kms_key_arn
+  kms_key_arn   = module.key.arn
   expiration    = var.retention_days > 0 ? { events = { prefix = "events/", days = var.retention_days } } : {}
   access_logs   = local.access_logs.spill
   replication   = var.replication

@@ -13,6 +13,7 @@ locals {
     aws-cn     = "console.amazonaws.cn"
     aws-us-gov = "console.amazonaws-us-gov.com"
   }, local.partition, "${local.region}.console.aws.amazon.com")
+  console_link = "https://${local.console}/dynamodbv2/home?region=${local.region}#item-explorer?table=${local.table_name}"
 
   # EventBridge puts values into a template as they are: a quote in one would break the message,
   # and whoever wrote that quote would go unnoticed. So only fields that AWS itself writes.
@@ -26,12 +27,13 @@ locals {
   messages = {
     for name, watch in var.watches : name => {
       input_paths = local.message_paths
-      input_template = join("\n", [
-        "\"${upper(coalesce(watch.severity, "info"))}: ${name}\"",
-        "\"${trimspace(replace(coalesce(watch.description, "An event that is watched for."), "/[\\pC\"\\\\<>]+/", " "))}\"",
-        "\"account <account>, region <region>, <time>, event <event>\"",
-        "\"Records of this watch: https://${local.console}/dynamodbv2/home?region=${local.region}#item-explorer?table=${local.table_name}\"",
-      ])
+      input_template = join("\n", [for line in [
+        "${upper(coalesce(watch.severity, "info"))}: ${name}",
+        # Letters, digits and harmless signs: what else a description holds could end the line.
+        trimspace(replace(coalesce(watch.description, "An event that is watched for."), "/[^\\pL\\pM\\pN .,:;!?()=+_@#%*-]+/", " ")),
+        "account <account>, region <region>, <time>, event <event>",
+        "Records: ${local.console_link}",
+      ] : "\"${line}\""])
     } if length(watch.notify) > 0
   }
 }
@@ -40,7 +42,7 @@ resource "aws_sns_topic" "notify" {
   for_each = local.topic_names
 
   name              = "${var.name}-${each.key}"
-  kms_master_key_id = local.kms_key_arn
+  kms_master_key_id = module.key.arn
   tags              = var.tags
 
   policy = jsonencode({

@@ -65,7 +65,7 @@ output "trail_bucket_name" {
 
 output "kms_key_arn" {
   description = "The key that encrypts everything."
-  value       = local.kms_key_arn
+  value       = module.key.arn
 }
 
 output "rule_arns" {

@@ -9,7 +9,7 @@ resource "aws_lambda_function" "recorder" {
   architectures = [var.recorder.architecture]
   memory_size   = var.recorder.memory_mb
   timeout       = var.recorder.timeout_seconds
-  kms_key_arn   = local.kms_key_arn
+  kms_key_arn   = module.key.arn
   tags          = var.tags
   depends_on    = [aws_iam_role_policy.recorder]
 
@@ -56,7 +56,7 @@ resource "aws_lambda_function" "recorder" {
 resource "aws_cloudwatch_log_group" "recorder" {
   name              = local.function_log_group
   retention_in_days = var.log_retention_days
-  kms_key_id        = local.kms_key_arn
+  kms_key_id        = module.key.arn
   tags              = var.tags
 }
 

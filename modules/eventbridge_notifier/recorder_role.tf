@@ -31,7 +31,7 @@ locals {
         Sid      = "Decrypt"
         Effect   = "Allow"
         Action   = "kms:Decrypt"
-        Resource = local.kms_key_arn
+        Resource = module.key.arn
         Condition = {
           StringEquals = { "kms:ViaService" = [for service in ["dynamodb", "sqs"] : "${service}.${local.region}.amazonaws.com"] }
         }
@@ -40,7 +40,7 @@ locals {
         Sid      = "Encrypt"
         Effect   = "Allow"
         Action   = "kms:GenerateDataKey"
-        Resource = local.kms_key_arn
+        Resource = module.key.arn
         Condition = {
           StringEquals = { "kms:ViaService" = [for service in ["s3", "sqs"] : "${service}.${local.region}.amazonaws.com"] }
         }

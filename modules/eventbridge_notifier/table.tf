@@ -45,6 +45,6 @@ resource "aws_dynamodb_table" "this" {
 
   server_side_encryption {
     enabled     = true
-    kms_key_arn = local.kms_key_arn
+    kms_key_arn = module.key.arn
   }
 }

@@ -11,7 +11,7 @@ resource "aws_cloudtrail" "this" {
 
   name           = var.name
   s3_bucket_name = module.trail_bucket[0].name
-  kms_key_id     = local.kms_key_arn
+  kms_key_id     = module.key.arn
   sns_topic_name = one(aws_sns_topic.trail[*].name)
   tags           = var.tags
 
@@ -29,7 +29,7 @@ module "trail_bucket" {
   count  = var.create_trail ? 1 : 0
 
   name          = "${var.name}-trail-${local.account}-${local.region}"
-  kms_key_arn   = local.kms_key_arn
+  kms_key_arn   = module.key.arn
   expiration    = { files = { prefix = "AWSLogs/", days = var.trail.retention_days } }
   access_logs   = local.access_logs.trail
   replication   = var.replication
@@ -66,7 +66,7 @@ resource "aws_cloudwatch_log_group" "trail" {
 
   name              = local.trail_log_group
   retention_in_days = var.log_retention_days
-  kms_key_id        = local.kms_key_arn
+  kms_key_id        = module.key.arn
   tags              = var.tags
 }
 
@@ -108,7 +108,7 @@ resource "aws_sns_topic" "trail" {
   count = local.trail_topic ? 1 : 0
 
   name              = "${var.name}-trail"
-  kms_master_key_id = local.kms_key_arn
+  kms_master_key_id = module.key.arn
   tags              = var.tags
 
   policy = jsonencode({
