@@ -7,10 +7,12 @@ from collections import defaultdict
 
 from sandbox.alarms import Alarms
 from sandbox.authorizer import Gate
+from sandbox.boundaries import Boundaries
 from sandbox.checks import Check, Checks
 from sandbox.guard import ServiceGuard
 from sandbox.identities import Directory
 from sandbox.judge import Judge
+from sandbox.keys import ByArn
 from sandbox.layer import Observer
 from sandbox.model import Call, Outcome
 from sandbox.seams import Clients, Journal
@@ -20,8 +22,9 @@ class Access:
     """`used` has the permissions that each user and role needed and had: (action, resource)."""
 
     def __init__(self, clients: Clients, journal: Journal) -> None:
-        self.identities = Directory(clients)
-        self._judge = Judge(clients, self.identities)
+        self._clients, self.identities = clients, Directory(clients)
+        self._boundaries = Boundaries()
+        self._judge = Judge(clients, self.identities, self._boundaries)
         self._lock = threading.Lock()
         self.used: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.authorizer = Gate(self._judge, self.identities, self._note)
@@ -30,8 +33,9 @@ class Access:
         self._alarms = Alarms(clients, self.guard, journal)
 
     def operations(self) -> dict[tuple[str, str], Check]:
-        """(service, operation) to what AWS refuses and moto accepts."""
-        return self._checks.operations()
+        """(service, operation) to what AWS refuses and moto accepts, or does not know."""
+        return {**self._checks.operations(), **self._boundaries.operations(),
+                **ByArn(self._clients).operations()}
 
     def observers(self) -> list[Observer]:
         """What must see each call first."""

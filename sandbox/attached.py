@@ -9,6 +9,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from sandbox.boundaries import Boundaries
 from sandbox.kept import Kept
 from sandbox.model import Call, Identity
 from sandbox.policy import MalformedPolicy, Policy, parse
@@ -30,12 +31,13 @@ class Held:
 class Attached:
     """Inline and managed policies, those of a user's groups, and boundaries."""
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    def __init__(self, clients: Clients, boundaries: Boundaries) -> None:
+        self._clients, self._boundaries = clients, boundaries
         self._held: Kept[str, Held] = Kept()
 
     def observe(self, call: Call) -> None:
         """Forgets everything when a call may have changed something."""
+        self._boundaries.observe(call)
         changes = call.service == "iam" and not call.operation.startswith(_READS)
         if changes or call.service == "cloudformation":
             self._held.forget()
@@ -64,7 +66,8 @@ class Attached:
             policies = tuple(self._policy(one, who.account) for one in found)
         except ClientError:
             return Held()
-        limit = entity.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn")
+        limit = entity.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn") or (
+            self._boundaries.of(who.account, who.name) if who.type == "IAMUser" else "")
         return Held(policies, self.managed(limit, who.account) if limit else None,
                     tuple((one["Key"], one["Value"]) for one in entity.get("Tags", ())))
 

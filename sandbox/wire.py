@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ from sandbox.routes import route
 
 SCOPE = re.compile(r"Credential=([^/]+)/\d+/([^/]*)/([^/]+)/aws4_request")
 DEFAULT_REGION = "us-east-1"
+
+# Errors that every service has, such as AccessDenied, are in no service's model.
+warnings.filterwarnings("ignore", message=".* does not match an error shape")
 
 
 class _Refusal(ServiceException):
