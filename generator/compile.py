@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator import checks, examples, parameters, pattern, patterns, shape, spec, state, tree
+from generator import (
+    checks,
+    examples,
+    operations,
+    parameters,
+    pattern,
+    patterns,
+    refusals,
+    regions,
+    shape,
+    sizes,
+    spec,
+    state,
+    tree,
+)
 from generator.findings import Finding, SpecError, in_order
 from generator.rule import Compiled, Rule
 from generator.spec import Spec, Watch
@@ -39,22 +53,23 @@ def compile_spec(built: Spec, advance: Advance = lambda: None) -> Compiled:
         if rule:
             rules.append(rule)
         advance()
-    findings.extend(checks.together(built, rules))
+    findings.extend(sizes.together(rules))
+    findings.extend(regions.check(built, rules))
     return Compiled(built, tuple(rules), in_order(findings))
 
 
 def compile_watch(watch: Watch) -> tuple[Rule | None, tuple[Finding, ...]]:
     """The rule of `watch` or None, and what is wrong with it or dubious about it."""
-    operations, unknown = pattern.resolve(watch)
-    wrong = (*unknown, *checks.words(watch, operations))
+    named, doubtful = operations.resolve(watch)
+    wrong = (*doubtful, *checks.words(watch, named))
     if any(finding.level == "error" for finding in wrong):
         return None, wrong
-    built = pattern.build(watch, operations)
+    built = pattern.build(watch, named)
     try:
         compiled = patterns.compile(built)
     except patterns.PatternError as error:
-        return None, (*wrong, checks.refused(watch, error))
-    rule = Rule(watch, operations, built, compiled, state.of(watch, operations, built))
-    found = (*wrong, *checks.rule(rule), *parameters.check(watch, operations, built),
+        return None, (*wrong, refusals.refused(watch, error))
+    rule = Rule(watch, named, built, compiled, state.of(watch, named, built))
+    found = (*wrong, *sizes.of_rule(rule), *refusals.traps(rule), *parameters.check(rule),
              *examples.check(rule))
     return (None if any(one.level == "error" for one in found) else rule), found

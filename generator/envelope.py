@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator import aws
+
 Event = dict[str, Any]
-
-# CloudTrail's eventType to EventBridge's detail-type (EventBridge user guide, "events from AWS
-# services via CloudTrail"; sign-in is spelt "Signin" there and "Sign In" in the field, and
-# watches ask for both).
-DETAIL_TYPES = {
-    "AwsApiCall": "AWS API Call via CloudTrail",
-    "AwsConsoleSignIn": "AWS Console Sign In via CloudTrail",
-    "AwsConsoleAction": "AWS Console Action via CloudTrail",
-    "AwsServiceEvent": "AWS Service Event via CloudTrail",
-    "AwsCloudTrailInsight": "AWS Insight via CloudTrail",
-    "AwsVpceEvent": "AWS Network Activity Event via CloudTrail",
-    "AwsVpceEvents": "AWS Network Activity Event via CloudTrail",
-}
-
 
 def is_record(value: Mapping[str, Any]) -> bool:
     """Is it a CloudTrail record, and not yet an event?"""
@@ -27,12 +15,14 @@ def is_record(value: Mapping[str, Any]) -> bool:
 
 
 def wrap(record: Mapping[str, Any]) -> Event:
-    """The event of a CloudTrail `record`."""
+    """The event of a CloudTrail `record`. An insight comes from CloudTrail itself."""
+    kind = aws.OF_EVENT_TYPE.get(str(record.get("eventType")), (aws.API_CALL,))[0]
+    source = str(record["eventSource"]).removesuffix(".amazonaws.com")
     return {
         "version": "0",
         "id": record.get("eventID", ""),
-        "detail-type": DETAIL_TYPES.get(record.get("eventType", ""), DETAIL_TYPES["AwsApiCall"]),
-        "source": "aws." + str(record["eventSource"]).removesuffix(".amazonaws.com"),
+        "detail-type": kind,
+        "source": "aws.cloudtrail" if kind == aws.INSIGHT else "aws." + source,
         "account": record.get("recipientAccountId", ""),
         "time": record.get("eventTime", ""),
         "region": record.get("awsRegion", ""),

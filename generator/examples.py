@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import aws, merge, sample
+from generator import aws, merge, outcome, sample
 from generator.findings import Finding
-from generator.pattern import as_list, outcome
+from generator.pattern import as_list
 from generator.patterns import show
 from generator.rule import Rule
 
@@ -38,14 +38,12 @@ def made(rule: Rule) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
 
 def base(rule: Rule, part: Mapping[str, Any]) -> Event:
     """A whole event of the kind that `rule` watches, and that `part` of an event belongs to."""
-    if rule.operations:
-        name = _detail(part).get("eventName")
-        operation = next((one for one in rule.operations if name in one.event_names),
-                         rule.operations[0])
-        event: Event = aws.event(operation.service, operation.name)
-    else:
-        event = _of_kind(rule.pattern)
-    return _with_outcome(rule, event)
+    if not rule.operations:
+        return _with_outcome(rule, _of_kind(rule.pattern), None)
+    name = _detail(part).get("eventName")
+    operation = next((one for one in rule.operations if name in one.event_names),
+                     rule.operations[0])
+    return _with_outcome(rule, aws.event(operation.service, operation.name), operation)
 
 
 def whole(rule: Rule, part: Mapping[str, Any]) -> Event:
@@ -88,8 +86,10 @@ def _of_kind(pattern: Mapping[str, Any]) -> Event:
     return event
 
 
-def _with_outcome(rule: Rule, event: Event) -> Event:
-    for path, condition in outcome(rule.watch, rule.operations).items():
+def _with_outcome(rule: Rule, event: Event, operation: aws.Operation | None) -> Event:
+    if not outcome.applies(rule.watch):
+        return event
+    for path, condition in outcome.of(rule.watch, operation)[0].items():
         event = _put(event, ("detail", *path.split(".")), sample.accepted(condition))
     return event
 

@@ -6,45 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator import aws
-from generator.findings import Finding
+from generator import aws, outcome
 from generator.spec import Watch
 
 Pattern = dict[str, Any]
 
-# What CloudTrail writes where a call failed or succeeded (CloudTrail user guide, "record
-# contents": errorCode is there only for a call that failed), and what a sign-in writes instead
-# (CloudTrail user guide, "console sign-in events").
-_API = {
-    "succeeded": {"errorCode": [{"exists": False}]},
-    "failed": {"errorCode": [{"exists": True}]},
-    "any": {},
-}
-_SIGN_IN = {
-    "succeeded": {"responseElements.ConsoleLogin": ["Success"]},
-    "failed": {"responseElements.ConsoleLogin": ["Failure"]},
-    "any": {},
-}
-
 
 @dataclass(frozen=True)
 class _Branch:
-    """Operations whose events come from the same eventSources."""
+    """Operations whose events come from the same eventSources and say alike how they ended."""
 
     sources: tuple[str, ...]
     names: tuple[str, ...]
-
-
-def resolve(watch: Watch) -> tuple[tuple[aws.Operation, ...], tuple[Finding, ...]]:
-    """The operations that `on` names, and those that AWS does not have."""
-    known, findings = [], []
-    for index, text in enumerate(watch.operations):
-        service, _, name = text.partition(":")
-        try:
-            known.append(aws.operation(service, name))
-        except aws.Unknown as unknown:
-            findings.append(_unknown(watch, index, service, unknown))
-    return tuple(known), tuple(findings)
+    outcome: outcome.Conditions
 
 
 def build(watch: Watch, operations: Iterable[aws.Operation]) -> Pattern:
@@ -55,12 +29,10 @@ def build(watch: Watch, operations: Iterable[aws.Operation]) -> Pattern:
     if watch.source is not None:
         return _from_source(watch)
     sources = sorted({source for one in operations for source in one.sources})
-    pattern: Pattern = {"source": [envelope_source(source) for source in sources],
-                        "detail-type": list(_detail_types(operations)),
-                        "detail": _names(operations)}
-    _put_all(pattern["detail"], outcome(watch, operations))
-    _put_all(pattern["detail"], conditions(watch.where))
-    return pattern
+    detail = _names(_branches(watch, operations))
+    _put_all(detail, conditions(watch.where))
+    return {"source": [envelope_source(source) for source in sources],
+            "detail-type": _detail_types(operations), "detail": detail}
 
 
 def envelope_source(event_source: str) -> str:
@@ -77,53 +49,48 @@ def as_list(condition: Any) -> list[Any]:
     return list(condition) if isinstance(condition, list) else [condition]
 
 
-def outcome_applies(watch: Watch, operations: Iterable[aws.Operation] = ()) -> bool:
-    """Have these events an outcome? API calls and sign-ins have; native events have none."""
-    if watch.source is None:
-        return bool(watch.operations)
-    return as_list(watch.source.detail_type) == [aws.API_CALL]
-
-
 def _from_source(watch: Watch) -> Pattern:
     assert watch.source is not None
     pattern: Pattern = {"source": as_list(watch.source.source)}
     if watch.source.detail_type is not None:
         pattern["detail-type"] = as_list(watch.source.detail_type)
     detail: Pattern = {}
-    if outcome_applies(watch):
-        _put_all(detail, outcome(watch, ()))
+    if outcome.applies(watch):
+        _put_all(detail, outcome.of(watch)[0])
     _put_all(detail, conditions(watch.where))
     return {**pattern, "detail": detail} if detail else pattern
 
 
-def _names(operations: tuple[aws.Operation, ...]) -> Pattern:
-    """eventSource and eventName; `$or` where one pair of lists would admit other operations."""
-    branches = _branches(operations)
+def _names(branches: list[_Branch]) -> Pattern:
+    """eventSource, eventName and outcome; `$or` where one object would admit other events."""
     if len(branches) == 1:
-        return _pair(branches[0])
-    return {"$or": [_pair(branch) for branch in branches]}
+        return _branch(branches[0], branches[0].outcome)
+    if all(one.outcome == branches[0].outcome for one in branches):
+        pattern = {"$or": [_branch(one, {}) for one in branches]}
+        _put_all(pattern, branches[0].outcome)
+        return pattern
+    return {"$or": [_branch(one, one.outcome) for one in branches]}
 
 
-def _branches(operations: tuple[aws.Operation, ...]) -> list[_Branch]:
-    names: dict[tuple[str, ...], set[str]] = {}
+def _branches(watch: Watch, operations: tuple[aws.Operation, ...]) -> list[_Branch]:
+    branches: dict[str, _Branch] = {}
     for one in operations:
-        names.setdefault(tuple(sorted(one.sources)), set()).update(one.event_names)
-    return [_Branch(sources, tuple(sorted(names[sources]))) for sources in sorted(names)]
+        for said in outcome.of(watch, one):
+            sources = tuple(sorted(one.sources))
+            before = branches.get(key := repr((sources, said)), _Branch(sources, (), said))
+            names = tuple(sorted({*before.names, *one.event_names}))
+            branches[key] = _Branch(sources, names, said)
+    return [branches[key] for key in sorted(branches)]
 
 
-def _pair(branch: _Branch) -> Pattern:
-    return {"eventSource": list(branch.sources), "eventName": list(branch.names)}
+def _branch(branch: _Branch, said: outcome.Conditions) -> Pattern:
+    pattern: Pattern = {"eventSource": list(branch.sources), "eventName": list(branch.names)}
+    _put_all(pattern, said)
+    return pattern
 
 
 def _detail_types(operations: tuple[aws.Operation, ...]) -> list[str]:
     return sorted({one for operation in operations for one in operation.detail_types})
-
-
-def outcome(watch: Watch, operations: tuple[aws.Operation, ...]) -> dict[str, list[Any]]:
-    sign_in = any(aws.API_CALL not in one.detail_types for one in operations)
-    table = _SIGN_IN if sign_in else _API
-    wanted = table[watch.outcome or "succeeded"]
-    return {path: value for path, value in wanted.items() if path not in watch.where}
 
 
 def _put_all(target: Pattern, values: Mapping[str, list[Any]]) -> None:
@@ -134,11 +101,3 @@ def _put_all(target: Pattern, values: Mapping[str, list[Any]]) -> None:
             place = place.setdefault(key, {})
         place[last] = value
 
-
-def _unknown(watch: Watch, index: int, service: str, unknown: aws.Unknown) -> Finding:
-    what = f"AWS has no {unknown.kind} {unknown.word}"
-    if unknown.kind == "operation":
-        what = f"{service} has no operation {unknown.word}"
-    return watch.finding(watch.operation_path(index), f"unknown-{unknown.kind}",
-                         f"{what}; allowed are the names that boto3, IAM and CloudTrail use",
-                         suggestion=unknown.suggestions[0] if unknown.suggestions else "")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator import aws, patterns
+from generator import aws, patterns, written
 from generator.findings import Finding
 from generator.spec import Spec, Watch
 
@@ -43,6 +44,12 @@ class Rule:
     @property
     def notify(self) -> tuple[str, ...]:
         return self.watch.notify
+
+    def finding(self, place: Iterable[Any], code: str, message: str, *, level: str = "error",
+                suggestion: str = "") -> Finding:
+        """A finding for what stands at `place` of the pattern, where the spec says it."""
+        path = written.path(self.watch, tuple(place))
+        return self.watch.finding(path, code, message, level=level, suggestion=suggestion)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_JSON = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+# An account's number, and no number of JSON's: it keeps its zero and stays text.
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
 
 
@@ -172,8 +173,7 @@ def _scalar(event: Any, position: Position) -> Any:
     if _BOOL.fullmatch(text):
         return text.lower() == "true"
     if _LEADING_ZERO.fullmatch(text):
-        raise _Refused(position, "yaml", f"{text} would be read as a number and lose its zero; "
-                       f'write "{text}" in quotes')
+        return text
     if _NOT_JSON.fullmatch(text):
         raise _Refused(position, "yaml", f"{text} is no JSON number; events cannot hold it")
     return _number(text, position)

@@ -8,13 +8,22 @@ from generator.aws.detail_types import (
     ALL_MANAGEMENT_EVENTS,
     API_CALL,
     ENABLED,
+    INSIGHT,
+    OF_EVENT_TYPE,
     SIGN_IN,
     VIA_CLOUDTRAIL,
 )
 from generator.aws.encode import request_parameters, response_elements
 from generator.aws.limits import LIMITS, Limit
-from generator.aws.native import Native, native_event, native_field, types_of
-from generator.aws.operations import Operation, operation
+from generator.aws.native import (
+    Native,
+    has_events,
+    is_native,
+    native_event,
+    native_field,
+    types_of,
+)
+from generator.aws.operations import Operation, misnamed, operation
 from generator.aws.parameters import Parameter, Value, parameter, value
 from generator.aws.readonly import is_read_only
 from generator.aws.record import record_field
@@ -22,13 +31,15 @@ from generator.aws.regions import REGIONS, home_of, region, regions_of
 from generator.aws.retiring import Retiring, retires
 from generator.aws.services import Service, service
 from generator.aws.synthesis import event
-from generator.aws.unknown import Unknown
+from generator.aws.unknown import Unknown, closest
 
 __all__ = [
     "ALL_MANAGEMENT_EVENTS",
     "API_CALL",
     "ENABLED",
+    "INSIGHT",
     "LIMITS",
+    "OF_EVENT_TYPE",
     "REGIONS",
     "SIGN_IN",
     "VIA_CLOUDTRAIL",
@@ -40,9 +51,13 @@ __all__ = [
     "Service",
     "Unknown",
     "Value",
+    "closest",
     "event",
+    "has_events",
     "home_of",
+    "is_native",
     "is_read_only",
+    "misnamed",
     "native_event",
     "native_field",
     "operation",

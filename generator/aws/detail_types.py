@@ -7,17 +7,36 @@ API_CALL = "AWS API Call via CloudTrail"
 # The guide spells it "Signin", working rules "Sign In": both are asked for.
 SIGN_IN = ("AWS Console Sign In via CloudTrail", "AWS Console Signin via CloudTrail")
 
-# responseElements of a sign-in that succeeded (CloudTrail user guide, "console sign-in events").
-CONSOLE_SIGN_IN = {"ConsoleLogin": "Success"}
-
 # Rule states (PutRule API reference). Read-only management events reach a rule in the second only.
 ENABLED = "ENABLED"
 ALL_MANAGEMENT_EVENTS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
 
+CONSOLE_ACTION = "AWS Console Action via CloudTrail"
+SERVICE_EVENT = "AWS Service Event via CloudTrail"
+INSIGHT = "AWS Insight via CloudTrail"
+NETWORK_ACTIVITY = "AWS Network Activity Event via CloudTrail"
+
 # Every detail-type that CloudTrail's events have (EventBridge user guide, "events via CloudTrail").
-VIA_CLOUDTRAIL = (API_CALL, *SIGN_IN, "AWS Console Action via CloudTrail",
-                  "AWS Service Event via CloudTrail", "AWS Insight via CloudTrail",
-                  "AWS Network Activity Event via CloudTrail")
+VIA_CLOUDTRAIL = (API_CALL, *SIGN_IN, CONSOLE_ACTION, SERVICE_EVENT, INSIGHT, NETWORK_ACTIVITY)
+
+# CloudTrail's eventType to the detail-types that EventBridge gives it (EventBridge user guide,
+# "events from AWS services via CloudTrail"; the first spelling is the one seen in the field).
+OF_EVENT_TYPE: dict[str, tuple[str, ...]] = {
+    "AwsApiCall": (API_CALL,), "AwsConsoleSignIn": SIGN_IN, "AwsConsoleAction": (CONSOLE_ACTION,),
+    "AwsServiceEvent": (SERVICE_EVENT,), "AwsCloudTrailInsight": (INSIGHT,),
+    "AwsVpceEvent": (NETWORK_ACTIVITY,), "AwsVpceEvents": (NETWORK_ACTIVITY,),
+}
+
+# Calls of which services write the same event on their own behalf: (boto3's service, operation),
+# "" for all. Sources: ACM user guide, "CloudTrail for API calls related to integrated services";
+# AppStream 2.0 developer guide, "CloudTrail log entries".
+BY_SERVICES = frozenset({("kms", ""), ("appstream", "CreateImage")})
+
+# Services whose calls through VPC endpoints are written a second time, where a trail logs network
+# activity: those that people log (CloudTrail user guide, "logging network activity events"). A call
+# that an endpoint's policy denies is written nowhere else. The guide's other services are asked
+# for with {source, detail-type}.
+VIA_ENDPOINTS = frozenset({"cloudtrail", "ec2", "kms", "s3", "secretsmanager"})
 
 # Events of a source that botocore has no model for (CloudTrail user guide, "console sign-in
 # events"; attested records).
@@ -25,7 +44,8 @@ CONSOLE_EVENTS: dict[str, frozenset[str]] = {
     "signin.amazonaws.com": frozenset({
         "ConsoleLogin", "SwitchRole", "ExitRole", "RenewRole", "CheckMfa", "GetSigninToken",
         "PasswordRecoveryRequested", "PasswordRecoveryCompleted", "PasswordUpdated",
-        "EmailUpdated", "UserAuthentication", "CredentialChallenge", "CredentialVerification",
+        "EmailUpdated", "ExternalIdPDirectoryLogin", "UserAuthentication", "CredentialChallenge",
+        "CredentialVerification",
     }),
     # CloudShell user guide, "Logging and monitoring".
     "cloudshell.amazonaws.com": frozenset({
@@ -58,6 +78,36 @@ CONSOLE_EVENTS: dict[str, frozenset[str]] = {
         "SearchUsers", "SetupSSO",
         "CreateApplicationInstance", "DeleteApplicationInstance", "ListApplicationInstances",
     }),
+    # Billing user guide, "Logging Billing and Cost Management API calls with CloudTrail".
+    "billingconsole.amazonaws.com": frozenset({
+        "SetContactAddress", "GetAlternateContact", "GetContactInformation"}),
+    "payments.amazonaws.com": frozenset({"Instruments_Create"}),
+    "taxconsole.amazonaws.com": frozenset({"CreateCustomerCase"}),
+    # Services' own events, each from its user guide's CloudTrail page.
+    "kms.amazonaws.com": frozenset({"RotateKey", "DeleteKey", "DeleteExpiredKeyMaterial",
+                                    "SynchronizeMultiRegionKey"}),
+    "ec2.amazonaws.com": frozenset({
+        "BidEvictedEvent", "CapacityBlockScheduled", "CapacityBlockActive", "CapacityBlockExpired",
+        "CapacityBlockFailed", "CapacityBlockPaymentFailed", "RegisterManagedInstance",
+        "SharedSnapshotCopyInitiated", "SharedSnapshotVolumeCreated"}),
+    "ecr.amazonaws.com": frozenset({"PolicyExecutionEvent", "ImageActivationEvent"}),
+    "backup.amazonaws.com": frozenset({
+        "BackupJobStarted", "BackupJobCompleted", "BackupSelectionDeletedDueToSLRDeletion",
+        "CreateOrganizationalBackupPlan", "UpdateOrganizationalBackupPlan",
+        "DeleteOrganizationalBackupPlan", "InvalidOrganizationBackupPlan", "BackupDeleted",
+        "RestoreStarted", "RestoreCompleted", "CopyJobStarted", "CopyJobCompleted"}),
+    "organizations.amazonaws.com": frozenset({"CreateAccountResult", "CloseAccountResult"}),
+    "elasticfilesystem.amazonaws.com": frozenset({"NewClientConnection", "UpdateClientConnection"}),
+    "cloudtrail.amazonaws.com": frozenset({"CreateServiceLinkedChannel",
+                                           "CloseServiceLinkedChannel"}),
+    "s3.amazonaws.com": frozenset({"JobCreated", "JobStatusChanged"}),
+    "s3tables.amazonaws.com": frozenset({"TablesMaintenanceEvent"}),
+    "secretsmanager.amazonaws.com": frozenset({
+        "RotationStarted", "RotationSucceeded", "RotationFailed", "RotationAbandoned",
+        "StartSecretVersionDelete", "CancelSecretVersionDelete", "EndSecretVersionDelete",
+        "SecretVersionDeletion", "TestRotationStarted", "TestRotationSucceeded",
+        "TestRotationFailed"}),
+    "quicksight.amazonaws.com": frozenset({"QueryDatabase"}),
     # Bedrock user guide, "model access" in CloudTrail.
     "bedrock.amazonaws.com": frozenset({
         "PutFoundationModelEntitlement", "GetFoundationModelAvailability",
@@ -66,8 +116,28 @@ CONSOLE_EVENTS: dict[str, frozenset[str]] = {
     "discovery-marketplace.amazonaws.com": frozenset({"GetListingView", "SearchListings"}),
 }
 
-# (eventSource, eventName) to the detail-types it comes with, where that is not the API call's.
-OF_EVENT: dict[tuple[str, str], tuple[str, ...]] = {
-    ("signin.amazonaws.com", name): SIGN_IN
-    for name in ("ConsoleLogin", "SwitchRole", "ExitRole", "RenewRole", "CheckMfa")
-}
+SIGN_IN_SOURCE = "signin.amazonaws.com"
+
+# Events of SIGN_IN_SOURCE that have a sign-in's detail-type and no other (CloudTrail user guide,
+# "console sign-in events", "switching roles").
+SIGN_INS = frozenset({"ConsoleLogin", "SwitchRole", "ExitRole", "RenewRole", "CheckMfa"})
+
+# What may be said of an event that no API model has.
+_UNMODELLED = (API_CALL, CONSOLE_ACTION, SERVICE_EVENT, *SIGN_IN)
+
+
+def of_call(service: str, operation: str) -> tuple[str, ...]:
+    """The detail-types of an operation in boto3's model of `service`, the API call's first."""
+    types = [API_CALL]
+    if BY_SERVICES & {(service, ""), (service, operation)}:
+        types.append(SERVICE_EVENT)
+    if service in VIA_ENDPOINTS:
+        types.append(NETWORK_ACTIVITY)
+    return tuple(types)
+
+
+def of_event(event_source: str, name: str) -> tuple[str, ...]:
+    """The detail-types that an event without a model may have."""
+    if event_source == SIGN_IN_SOURCE and name in SIGN_INS:
+        return SIGN_IN
+    return _UNMODELLED

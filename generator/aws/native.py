@@ -82,6 +82,16 @@ def _known() -> dict[str, tuple[str, ...]]:
     return {source: tuple(types) for source, types in found.items()}
 
 
+def is_native(source: str) -> bool:
+    """Is it a source of AWS's own? Partners' begin with aws.partner/."""
+    return source.startswith("aws.") and not source.startswith("aws.partner/")
+
+
+def has_events(source: str) -> bool:
+    """Does the reference have events of `source` that come without CloudTrail?"""
+    return source in _known()
+
+
 def types_of(source: str) -> tuple[str, ...]:
     """The detail-types that events of `source` (`aws.ec2`) have, CloudTrail's included."""
     return (*_known().get(source, ()), *VIA_CLOUDTRAIL)

@@ -29,6 +29,12 @@ class Operation:
     certain: bool = True
     suggestions: tuple[str, ...] = ()
 
+    @property
+    def outcome_field(self) -> str:
+        """The path that says Success or Failure, where it is not errorCode that does."""
+        sign_in = self.sources[0] == detail_types.SIGN_IN_SOURCE
+        return f"responseElements.{self.event_names[0]}" if sign_in else ""
+
 
 # What CloudTrail writes for an operation, where it is not the operation's name. Several names
 # where AWS uses several, or where sources disagree. Sources: Lambda developer guide, "Lambda
@@ -99,7 +105,7 @@ def operation(service_name: str, name: str) -> Operation:
     if name != plain and name not in events:
         events = (name, *events)
     return Operation(owner, plain, found.sources, events, _reads(found, events),
-                     _types(found, name))
+                     detail_types.of_call(owner, plain))
 
 
 def event_names(service_name: str, name: str) -> tuple[str, ...]:
@@ -163,7 +169,7 @@ def _by_case(services: tuple[str, ...], name: str) -> tuple[str, str] | None:
 
 
 def _unmodelled(found: Service, name: str) -> Operation:
-    types = _types(found, name)
+    types = detail_types.of_event(found.sources[0], name)
     events = detail_types.CONSOLE_EVENTS.get(found.sources[0], frozenset()) | actions().get(
         found.name, frozenset())
     if name in events:
@@ -196,5 +202,12 @@ def _reads(found: Service, events: tuple[str, ...]) -> bool:
     return any(is_read_only(source, event) for source in found.sources for event in events)
 
 
-def _types(found: Service, name: str) -> tuple[str, ...]:
-    return detail_types.OF_EVENT.get((found.sources[0], name), (detail_types.API_CALL,))
+
+def misnamed(operation: Operation, written: str) -> tuple[tuple[str, ...], bool]:
+    """CloudTrail's names of an operation for which it never writes `written`, and whether that is
+    certain; () where it may."""
+    names = EVENT_NAMES.get((operation.service, operation.name), ())
+    if written == operation.name:
+        return ((), True) if not names or written in names else (names, True)
+    in_another_case = written.lower() == operation.name.lower()
+    return ((names or (operation.name,)) if in_another_case else (), False)

@@ -30,6 +30,28 @@ EXTRA: dict[tuple[str, str], tuple[str, ...]] = {
     ("cloudshell", "CreateSession"): (
         "EnvironmentId", "QCliDisabled", "SessionType", "TabId"),
     ("cloudshell", ""): ("EnvironmentId",),
+    # EC2 user guide, "Log EC2 Instance Connect using CloudTrail".
+    ("ec2-instance-connect", "OpenTunnel"): (
+        "instanceConnectEndpointId", "maxTunnelDuration", "remotePort", "privateIpAddress"),
+    # Athena user guide, "Troubleshoot sessions and notebooks".
+    ("athena", "ImportNotebook"): ("contentMD5",),
+    ("athena", "UpdateNotebook"): ("contentMD5",),
+    # CloudWatch user guide, "Logging CloudWatch API and console operations with CloudTrail".
+    ("cloudwatch", "GenerateQuery"): (
+        "query_ask", "query_type", "include_description", "metrics_insights.*", "logs_insights.*"),
+    ("application-insights", "CreateApplication"): ("ResourceGroupName",),
+    ("networkflowmonitor", "CreateMonitor"): ("MonitorName", "ClientToken", "LocalResources.*"),
+    ("aiops", "CreateInvestigationEvent"): (
+        "identifier", "investigationId", "type", "body"),
+    ("aiops", "UpdateInvestigationEvent"): (
+        "identifier", "investigationId", "investigationEventId", "comment"),
+    # AppFlow user guide, "Logging AppFlow API calls with CloudTrail".
+    ("appflow", "DescribeFlows"): ("flowNames",),
+    # Billing user guide, "Logging Billing and Cost Management API calls with CloudTrail".
+    ("billingconsole", ""): ("*",),
+    ("payments", ""): ("*",),
+    ("taxconsole", ""): ("*",),
+    ("action-recommendations", ""): ("context", "uxChannel"),
     ("identitystore", "CreateUser"): (
         "active", "passwordMode", "userAttributes.*", "identityStoreId", "userName"),
     ("identitystore", "CreateGroup"): ("groupAttributes.*", "displayName"),
@@ -39,7 +61,8 @@ EXTRA: dict[tuple[str, str], tuple[str, ...]] = {
     ("cloudwatch", "DescribeAlarms"): ("excludeManagedAlarms",),
     ("rds", "DescribeRecommendations"): ("filters.*",),
     ("rds", "DescribeRecommendationGroups"): ("filters.*",),
-    ("apigateway", "GetResource"): ("template",),
+    # API Gateway developer guide, "Logging API calls with CloudTrail"; see `is_extra`.
+    ("apigateway", ""): ("template",),
     # IAM user guide, "CloudTrail": tags that a session hands on.
     ("sts", ""): ("incomingTransitiveTags.*", "principalTags.*", "sourceIdentity"),
     # RDS user guide and attested records: what the console or the SDK adds to a request.
@@ -82,9 +105,18 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 
+# What Java makes of a blob, and CloudTrail of that. Source: ACM user guide, "CloudTrail",
+# ImportCertificate.
+BLOB = frozenset({"hb", "offset", "isReadOnly", "bigEndian", "nativeByteOrder", "mark", "position",
+                  "limit", "capacity", "address"})
+
+
 def is_extra(service: str, operation: str, names: list[str]) -> bool:
     """Does a row have the path of `names`?"""
     if names[-1] in ANYWHERE:
+        return True
+    body = operation[:1].lower() + operation[1:] + "Input"
+    if service == "apigateway" and names[0] == body:
         return True
     rows = (*EXTRA.get((service, operation), ()), *EXTRA.get((service, ""), ()))
     path = ".".join(names)

@@ -11,6 +11,9 @@ from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 REQUEST, RESPONSE = "requestParameters", "responseElements"
 
+GROWING = 60
+"""Values from which on a list (instance types, countries) is sure to get more of the same look."""
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -60,7 +63,7 @@ def value(found: Parameter, text: str) -> Value:
     if not found.enum or text in found.enum:
         return Value(text)
     near = closest(text, found.enum)
-    if is_certain_slip(text, found.enum):
+    if len(found.enum) < GROWING and is_certain_slip(text, found.enum):
         raise Unknown("value", text, near)
     return Value(text, certain=False, suggestions=near or found.enum[:3])
 
@@ -100,7 +103,8 @@ def _strict(service: str, operation: str, side: str, names: list[str]) -> Parame
             return Parameter(path)
         if shape is None:
             return Parameter(path, certain=False)
-        if spelling.takes_any_key(service, shape):
+        if spelling.takes_any_key(service, shape) or (
+                name in parameter_rows.BLOB and spelling.kind(service, shape) == "blob"):
             return Parameter(path)
         known = spelling.children(service, shape)
         if name not in known:

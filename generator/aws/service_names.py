@@ -46,6 +46,9 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "ce": ("ce",),
     "iot-data": ("iotdata", "iot"),
     "apigatewayv2": ("apigateway",),
+    "rds-data": ("rdsdata", "rdsdataapi", "rds-data"),
+    "application-signals": ("application-signals", "applicationsignals"),
+    "cloudfront-keyvaluestore": ("edgekeyvaluestore", "cloudfront-keyvaluestore"),
 }
 
 # Real eventSources of services, or parts of services, that botocore has no model for. Sources:
@@ -54,8 +57,12 @@ WITHOUT_MODEL = frozenset({
     "signin", "sso-directory", "cloudshell", "billingconsole", "ssmmessages", "ec2messages",
     "consoleapp", "codewhisperer", "amazonq", "datasync-discovery", "discovery-marketplace",
     "agreement-marketplace", "aws-marketplace", "trustedadvisor", "tax", "payments",
-    "purchase-orders",
+    "purchase-orders", "taxconsole", "networksynthetics", "action-recommendations",
 })
+
+# eventSources of their own whose calls are another service's. Source: S3 user guide, "Logging with
+# CloudTrail for S3 directory buckets".
+MODELS = {"s3express": "s3"}
 
 # Names that people write (IAM prefixes, consoles) to boto3's. Source: IAM service authorization
 # reference, "service prefix".
@@ -71,7 +78,8 @@ ALIASES = {
 # Several boto3 services write one eventSource: where else to look for an operation.
 SIBLINGS = {
     "elbv2": ("elb",), "elb": ("elbv2",), "rds": ("docdb", "neptune"), "ses": ("sesv2",),
-    "sesv2": ("ses",), "s3": ("s3control",), "apigateway": ("apigatewayv2",),
+    "sesv2": ("ses",), "s3": ("s3control",),
+    "s3outposts": ("s3", "s3control"), "apigateway": ("apigatewayv2",),
     "apigatewayv2": ("apigateway",), "opensearch": ("es",), "es": ("opensearch",),
     "bedrock": ("bedrock-runtime", "bedrock-agent", "bedrock-agent-runtime",
                 "bedrock-data-automation"),

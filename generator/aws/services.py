@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.aws import models
 from generator.aws.readonly import SUFFIX
-from generator.aws.service_names import ALIASES, SOURCES, WITHOUT_MODEL
+from generator.aws.service_names import ALIASES, MODELS, SOURCES, WITHOUT_MODEL
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 
@@ -54,24 +54,22 @@ def name_of(short: str) -> str:
 
 
 def service(name: str) -> Service:
-    """The service called `name`. Raises Unknown where that is surely a slip."""
+    """The service called `name`. Raises Unknown where that is surely a slip.
+
+    A whole eventSource is kept among the sources, whatever the tables say.
+    """
     short = name.removesuffix(SUFFIX).lower()
+    if short in MODELS:
+        return Service(MODELS[short], (short + SUFFIX,))
     if found := _known(short):
-        asked = short + SUFFIX
-        if name.endswith(SUFFIX) and asked not in found.sources and _may_be_source(short):
-            return replace(found, sources=(asked, *found.sources))
-        return found
-    if short in WITHOUT_MODEL or short in actions() or name.endswith(SUFFIX):
+        asked = (short + SUFFIX,) if name.endswith(SUFFIX) else ()
+        return replace(found, sources=tuple(dict.fromkeys((*found.sources, *asked))))
+    if short in WITHOUT_MODEL or short in actions():
         return Service(short, (short + SUFFIX,), modelled=False)
-    if is_certain_slip(short, words()):
-        raise Unknown("service", name, closest(short, words()))
-    return Service(short, (short + SUFFIX,), modelled=False, suggestions=closest(short, words()))
-
-
-def _may_be_source(short: str) -> bool:
-    """Does a service's address say so? boto3's names and ids are no eventSource."""
-    return short not in index() and any(
-        short in (entry["prefix"], entry["signing"]) for entry in index().values())
+    near = closest(short, words())
+    if is_certain_slip(short, words()) and not name.endswith(SUFFIX):
+        raise Unknown("service", name, near)
+    return Service(short, (short + SUFFIX,), modelled=False, suggestions=near)
 
 
 @cache
@@ -94,7 +92,7 @@ def sources(name: str) -> tuple[str, ...]:
         return (signing,)
     if prefix.endswith("-chime"):
         return ("chime",)
-    return (prefix or name,)
+    return tuple(dict.fromkeys(one for one in (prefix or name, signing) if one))
 
 
 @cache
@@ -115,4 +113,5 @@ def _by_other_name() -> dict[str, str]:
 @cache
 def words() -> tuple[str, ...]:
     """Every word that `service` takes."""
-    return tuple(sorted({*index(), *ALIASES, *_by_other_name(), *WITHOUT_MODEL, *actions()}))
+    return tuple(sorted({*index(), *ALIASES, *_by_other_name(), *WITHOUT_MODEL, *MODELS,
+                         *actions()}))

@@ -12,6 +12,7 @@ from generator.aws import models
 # written either way. Of other protocols, only those in PASCAL keep the capital.
 PASCAL = frozenset({"account", "ce", "devops-guru", "health", "internetmonitor",
                     "resource-explorer-2", "securityhub", "synthetics"})
+EITHER = frozenset({"account"})  # and its user guide shows them lowered
 LOWERED = frozenset({"backup", "ebs", "efs", "es", "lambda", "opensearch", "rbin", "sesv2"})
 
 # Services that write what is inside the single member of an answer. Source: attested records.
@@ -50,7 +51,7 @@ def _spellings(service: str, name: str, member: dict[str, Any]) -> list[str]:
     if member.get("location") == "header" or "-" in wire:
         wire = name
     if service in PASCAL:
-        return [wire, name]
+        return [wire, name] if service not in EITHER else [wire, lowered(wire)]
     lower = [lowered(wire), lowered(name)]
     return [*lower, wire] if _may_keep_capitals(service) else lower
 

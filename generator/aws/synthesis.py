@@ -7,7 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.aws import encode, models
-from generator.aws.detail_types import CONSOLE_SIGN_IN, SIGN_IN
+from generator.aws.detail_types import SIGN_IN
 from generator.aws.operations import operation
 from generator.aws.readonly import SUFFIX
 from generator.aws.regions import home_of
@@ -35,7 +35,7 @@ def event(service: str, name: str, overrides: Mapping[str, Any] | None = None) -
         "eventSource": source, "eventName": event_name, "awsRegion": region,
         "sourceIPAddress": "192.0.2.1", "userAgent": "aws-cli/2.31.0",
         "requestParameters": None if sign_in else sample_request(called.service, called.name),
-        "responseElements": dict(CONSOLE_SIGN_IN) if sign_in else None,
+        "responseElements": {event_name: "Success"} if sign_in else None,
         "requestID": _id(source, event_name, "request"),
         "eventID": _id(source, event_name, "event"), "readOnly": called.read_only,
         "eventType": "AwsConsoleSignIn" if sign_in else "AwsApiCall", "managementEvent": True,

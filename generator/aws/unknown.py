@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+SHORTEST = 4
+"""Letters below which any two words look alike."""
 
 
 class Unknown(ValueError):
@@ -16,17 +19,22 @@ class Unknown(ValueError):
 
 def closest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """The known words that look most like `word`; those a slip of the finger away come first."""
-    known = list(dict.fromkeys(known))
-    slips = [one for one in known if is_slip(word, one)]
-    by_folded = {one.lower(): one for one in reversed(known)}
-    same = [by_folded[word.lower()]] if word.lower() in by_folded else []
-    near = get_close_matches(word.lower(), by_folded, count, 0.6)
-    return tuple(dict.fromkeys([*same, *slips, *(by_folded[one] for one in near)]))[:count]
+    by_folded = {one.lower(): one for one in sorted(known, reverse=True)}
+    folded = word.lower()
+    same = [folded] if folded in by_folded else []
+    slips = sorted((one for one in by_folded if is_slip(folded, one)), key=_unlike(folded))
+    near = get_close_matches(folded, by_folded, count, 0.6)
+    return tuple(by_folded[one] for one in dict.fromkeys([*same, *slips, *near]))[:count]
 
 
-def is_slip(word: str, meant: str) -> bool:
-    """Is it one letter dropped, doubled, added, changed, or two swapped? Case does not count."""
-    a, b = word.lower(), meant.lower()
+def _unlike(word: str) -> Callable[[str], tuple[float, str]]:
+    """A key that puts the words most like `word` first."""
+    return lambda one: (-SequenceMatcher(None, one, word).ratio(), one)
+
+
+def is_slip(word: str, meant: str, *, fold: bool = True) -> bool:
+    """Is it one letter dropped, doubled, added, changed, or two swapped?"""
+    a, b = (word.lower(), meant.lower()) if fold else (word, meant)
     if a == b or abs(len(a) - len(b)) > 1:
         return False
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y),
@@ -39,16 +47,27 @@ def is_slip(word: str, meant: str) -> bool:
 def is_certain_slip(word: str, known: Iterable[str]) -> bool:
     """Is `word` a slip, and can hardly be a name that AWS has and we do not know?
 
-    A plural can (PutBucketLifecycle), another digit can (python3.15, GetFindingV3), and so can
-    another letter (SetRule beside GetRule).
+    A plural can (PutBucketLifecycle), another digit can (python3.15, GetFindingV3), another letter
+    can (SetRule beside GetRule), and so can a letter more at either end (ENABLE, neq). Where AWS
+    has names a slip apart already (m5.large, m5d.large), a further one is no surprise.
     """
-    return any(is_slip(word, one) and not _is_plausible(word.lower(), one.lower())
-               for one in known)
+    known = tuple(known)
+    return any(_is_slip_of(word, one) and not _has_twin(one, known) for one in known)
+
+
+def _has_twin(word: str, known: Iterable[str]) -> bool:
+    return any(_is_slip_of(word, one) for one in known)
+
+
+def _is_slip_of(word: str, meant: str) -> bool:
+    return is_slip(word, meant, fold=False) and not _is_plausible(word.lower(), meant.lower())
 
 
 def _is_plausible(word: str, meant: str) -> bool:
     changed = len(word) == len(meant) and sorted(word) != sorted(meant)
-    return (changed or word.rstrip("s") == meant.rstrip("s") or _digits(word) != _digits(meant))
+    return (changed or min(len(word), len(meant)) < SHORTEST or _digits(word) != _digits(meant)
+            or word in (meant[1:], meant[:-1]) or meant in (word[1:], word[:-1])
+            or word.rstrip("s") == meant.rstrip("s"))
 
 
 def _digits(word: str) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from generator import aws, examples, patterns, regions
-from generator.checks import PATTERN_LIMIT
 from generator.commands.load import sound, spec_argument
 from generator.rule import Compiled, Rule
+
+LIMIT = aws.LIMITS["event pattern"].value
 
 
 @click.command()
@@ -32,7 +33,7 @@ def as_dict(result: Compiled, rule: Rule) -> dict[str, Any]:
             "state": rule.state, "severity": rule.severity, "notify": list(rule.notify),
             "record": rule.record, "regions": list(regions.of(rule, result.spec)),
             "pattern": rule.pattern, "size": patterns.compact_size(rule.pattern),
-            "limit": PATTERN_LIMIT,
+            "limit": LIMIT,
             "examples": {"match": list(match), "no_match": list(no_match)}}
 
 
@@ -40,7 +41,7 @@ def as_text(result: Compiled) -> str:
     from generator.commands.table import table
     rows = [[rule.name, _SHORT.get(rule.state, rule.state), rule.bus,
              ", ".join(regions.of(rule, result.spec)) or "home",
-             f"{patterns.compact_size(rule.pattern)} of {PATTERN_LIMIT}"] for rule in result.rules]
+             f"{patterns.compact_size(rule.pattern)} of {LIMIT}"] for rule in result.rules]
     return table(["watch", "state", "bus", "regions", "size"], rows, right=(4,))
 
 

@@ -1,0 +1,148 @@
+"""Do the fields exist that a watch asks for or records? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator import aws, values
+from generator.asked import Alternative, Asked
+from generator.findings import Finding
+from generator.operations import first
+from generator.rule import Rule
+from generator.subject import Subject
+
+_ENVELOPE = ("version", "id", "detail-type", "source", "account", "time", "region", "resources",
+             "detail", "replay-name")
+_SIDES = ("requestParameters", "responseElements")
+
+Tell = Callable[[str, str, str, str], Finding]
+"""Makes the finding: (code, message, level, suggestion)."""
+
+
+def check(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
+    """Findings for the fields below `detail` that one alternative asks for, and their values."""
+    for asked in alternative.values():
+        path = asked.path.removeprefix("detail.")
+        if path == asked.path or path in ("eventSource", "eventName"):
+            continue
+        field, found = look_up(subject, path, _teller(rule, asked))
+        yield from found
+        if field:
+            yield from values.check(rule, asked, field)
+
+
+def _teller(rule: Rule, asked: Asked) -> Tell:
+    return lambda code, message, level, suggestion: rule.finding(
+        asked.place, code, message, level=level, suggestion=suggestion)
+
+
+def record(rule: Rule, subjects: Iterable[Subject]) -> Iterator[Finding]:
+    """Findings for paths of `record` that no event of the watch has."""
+    subjects = tuple(subjects)
+    for name, path in rule.watch.record.items():
+        def tell(code: str, message: str, level: str, suggestion: str, name: str = name) -> Finding:
+            return rule.watch.finding(("record", name), code, message, level=level,
+                                      suggestion=suggestion)
+        if path.startswith("$."):
+            yield from _envelope(path, tell)
+            if not path.startswith("$.detail."):
+                continue
+        below = path.removeprefix("$.").removeprefix("detail.")
+        found = [list(look_up(one, below, tell)[1]) for one in subjects]
+        if found and all(found):
+            yield from found[0]
+
+
+def _envelope(path: str, tell: Tell) -> Iterator[Finding]:
+    head = path.split(".")[1]
+    if head not in _ENVELOPE:
+        near = aws.closest(head, _ENVELOPE)
+        yield tell("unknown-record-field", f"no event has a field {head} at the top level; allowed "
+                   f"are {', '.join(_ENVELOPE)}", "error", f"$.{near[0]}" if near else "")
+
+
+def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | None, list[Finding]]:
+    """The field at `path` below `detail`, None where nothing is known of it, and findings."""
+    if subject.via_cloudtrail:
+        if path.split(".")[0] in _SIDES:
+            return _parameter(subject.calls, path, tell)
+        return _record_field(path, tell)
+    if subject.natives and all(one.fields for one in subject.natives):
+        return _native_field(subject.natives, path, tell)
+    return None, []
+
+
+def _record_field(path: str, tell: Tell) -> tuple[aws.Parameter | None, list[Finding]]:
+    try:
+        field = aws.record_field(path)
+    except aws.Unknown as unknown:
+        return None, [tell("unknown-record-field", f"no CloudTrail record has a field {path}",
+                           "error", first(unknown.suggestions))]
+    if field.certain:
+        return field, []
+    return field, [tell("unverified-record-field", "CloudTrail's record contents do not list "
+                        f"{path}", "warning", first(field.suggestions))]
+
+
+def _native_field(natives: tuple[aws.Native, ...], path: str, tell: Tell) -> tuple[
+        aws.Parameter | None, list[Finding]]:
+    slip = None
+    doubtful = None
+    for one in natives:
+        try:
+            field = aws.native_field(one, path)
+        except aws.Unknown as unknown:
+            slip = unknown
+            continue
+        if field.certain:
+            return field, []
+        doubtful = field
+    kind = natives[0].detail_type
+    if doubtful or slip is None:
+        near = first(doubtful.suggestions) if doubtful else ""
+        return None, [tell("unverified-field", f"the reference of {kind!r} does not list a field "
+                           f"{path} below detail", "warning", near)]
+    return None, [tell("unknown-field", f"{kind!r} has no field {path} below detail; allowed are "
+                       f"{', '.join(natives[0].fields)}", "error", first(slip.suggestions))]
+
+
+def _parameter(calls: tuple[aws.Operation, ...], path: str, tell: Tell) -> tuple[
+        aws.Parameter | None, list[Finding]]:
+    """The field of the calls that have it. Those that surely or maybe lack it give one finding."""
+    fields: list[aws.Parameter] = []
+    lacking: list[tuple[aws.Operation, tuple[str, ...], bool]] = []
+    for call in calls:
+        try:
+            field = aws.parameter(call.service, call.name, path)
+        except aws.Unknown as unknown:
+            lacking.append((call, unknown.suggestions, True))
+            continue
+        fields.append(field)
+        if not field.certain:
+            lacking.append((call, field.suggestions, False))
+    merged = _merged([one for one in fields if one.certain]) if fields else None
+    if not lacking:
+        return merged, []
+    certain = len(lacking) == len(calls) and all(sure for _, _, sure in lacking)
+    return merged, [_missing(path, lacking, certain, tell)]
+
+
+def _missing(path: str, lacking: list[tuple[aws.Operation, tuple[str, ...], bool]], certain: bool,
+             tell: Tell) -> Finding:
+    names = ", ".join(f"{call.service}:{call.name}" for call, _, _ in lacking[:3])
+    names += f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
+    near = next((near for _, near, _ in lacking if near), ())
+    if certain:
+        return tell("unknown-parameter", f"{names} has no {path}", "error", first(near))
+    return tell("unverified-parameter", f"the API model of {names} does not have {path}",
+                "warning", first(near))
+
+
+def _merged(fields: list[aws.Parameter]) -> aws.Parameter | None:
+    """The field as all calls together have it: values of any, the kind where they agree."""
+    if not fields:
+        return None
+    kinds = {one.kind for one in fields}
+    closed = all(one.enum for one in fields)
+    enum = tuple(dict.fromkeys(text for one in fields for text in one.enum)) if closed else ()
+    return aws.Parameter(fields[0].path, fields[0].kind if len(kinds) == 1 else "", enum)

@@ -1,0 +1,137 @@
+"""Are there events with the source, detail-type, eventSource and eventName asked for? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import aws
+from generator.asked import Alternative, Asked
+from generator.findings import Finding
+from generator.operations import first
+from generator.rule import Rule
+from generator.subject import EVENT_NAME, EVENT_SOURCE, KIND, SOURCE, Subject
+from generator.values import named
+
+Findings = Iterator[Finding]
+
+
+def check(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
+    """Findings for what somebody wrote by hand; what `on: service:Operation` became is sound."""
+    if rule.operations or rule.watch.bus.startswith("aws.partner/"):
+        return
+    if source := alternative.get(SOURCE):
+        yield from _source(rule, source, subject)
+    if kind := alternative.get(KIND):
+        yield from _kind(rule, kind, alternative)
+    if subject.via_cloudtrail and EVENT_SOURCE in alternative:
+        yield from _event_source(rule, alternative[EVENT_SOURCE])
+    if subject.via_cloudtrail and EVENT_NAME in alternative:
+        yield from _event_name(rule, alternative[EVENT_NAME], subject)
+
+
+def _source(rule: Rule, asked: Asked, subject: Subject) -> Findings:
+    for place, text in named(asked):
+        if not aws.is_native(text):
+            continue
+        word = text.removeprefix("aws.")
+        try:
+            service = aws.service(word)
+        except aws.Unknown as unknown:
+            if not aws.has_events(text):
+                yield rule.finding(place, "unknown-source", f"AWS has no source {text}; allowed "
+                                   "are aws. and CloudTrail's name of a service",
+                                   suggestion=_prefixed("aws.", unknown.suggestions))
+            continue
+        real = tuple("aws." + one.removesuffix(".amazonaws.com") for one in service.sources)
+        if subject.via_cloudtrail and text not in real:
+            yield rule.finding(place, "unverified-source", f"calls of {service.name} come from "
+                               f"{' or '.join(real)}", level="warning", suggestion=real[0])
+        elif not service.modelled and not aws.has_events(text) and service.suggestions:
+            yield rule.finding(place, "unverified-source", f"the tables of AWS's events have no "
+                               f"source {text}", level="warning",
+                               suggestion=_prefixed("aws.", service.suggestions))
+
+
+def _prefixed(prefix: str, words: tuple[str, ...]) -> str:
+    return prefix + words[0] if words else ""
+
+
+def _kind(rule: Rule, asked: Asked, alternative: Alternative) -> Findings:
+    sources = [text for text in _exact_sources(alternative) if aws.is_native(text)]
+    for place, text in named(asked) if sources else ():
+        found = [_native(source, text) for source in sources]
+        if any(one and one.certain for one in found):
+            continue
+        near = next((one.suggestions for one in found if one), ()) or _near(sources[0], text)
+        certain = None in found and not any(found)
+        yield rule.finding(
+            place, "unknown-detail-type" if certain else "unverified-detail-type",
+            f"AWS's reference has no events {text!r} of {' or '.join(sources)}",
+            level="error" if certain else "warning", suggestion=first(near))
+
+
+def _exact_sources(alternative: Alternative) -> tuple[str, ...]:
+    return alternative[SOURCE].exact() if SOURCE in alternative else ()
+
+
+def _native(source: str, kind: str) -> aws.Native | None:
+    try:
+        return aws.native_event(source, kind)
+    except aws.Unknown:
+        return None
+
+
+def _near(source: str, kind: str) -> tuple[str, ...]:
+    try:
+        return aws.native_event(source, kind).suggestions
+    except aws.Unknown as unknown:
+        return unknown.suggestions
+
+
+def _event_source(rule: Rule, asked: Asked) -> Findings:
+    for place, text in named(asked):
+        try:
+            service = aws.service(text.removesuffix(".amazonaws.com"))
+        except aws.Unknown as unknown:
+            yield rule.finding(place, "unknown-source", f"no event has the eventSource {text}",
+                               suggestion=first(unknown.suggestions) + ".amazonaws.com")
+            continue
+        if text in service.sources or (not service.modelled and text.endswith(".amazonaws.com")
+                                       and not service.suggestions):
+            continue
+        near = service.suggestions[0] + ".amazonaws.com" if service.suggestions else (
+            service.sources[0])
+        yield rule.finding(place, "unverified-source", f"no known event has the eventSource {text}",
+                           level="warning", suggestion=near)
+
+
+def _event_name(rule: Rule, asked: Asked, subject: Subject) -> Findings:
+    for place, text in named(asked) if subject.sources else ():
+        found, slips = [], []
+        for source in subject.sources:
+            try:
+                found.append(aws.operation(source, text))
+            except aws.Unknown as unknown:
+                slips.append(unknown)
+        certain = [one for one in found if one.certain]
+        service = subject.sources[0]
+        if certain:
+            yield from _misnamed(rule, asked, place, certain[0], text)
+        elif found:
+            yield rule.finding(place, "unverified-operation", f"no API model has the operation "
+                               f"{text} of {service}", level="warning",
+                               suggestion=first(found[0].suggestions))
+        elif slips:
+            yield rule.finding(place, "unknown-operation", f"{service} has no operation {text}",
+                               suggestion=first(slips[0].suggestions))
+
+
+def _misnamed(rule: Rule, asked: Asked, place: tuple[str | int, ...], operation: aws.Operation,
+              text: str) -> Findings:
+    """The API's word where CloudTrail writes another: a rule that AWS takes and that never fires"""
+    names, certain = aws.misnamed(operation, text)
+    if names and not set(names) & {text for _, text in asked.texts()}:
+        yield rule.finding(place, "event-name" if certain else "unverified-event-name",
+                           f"CloudTrail calls {operation.service}'s {text} "
+                           f"{' or '.join(names)}, and the rule would never fire",
+                           level="error" if certain else "warning", suggestion=names[0])

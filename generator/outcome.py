@@ -1,0 +1,58 @@
+"""How events say whether what they tell of succeeded: as conditions of a pattern. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator import aws
+from generator.spec import Watch
+
+Conditions = dict[str, list[Any]]
+"""Paths below `detail`, each with its conditions; all must be met."""
+
+# What CloudTrail writes where a call failed or succeeded (CloudTrail user guide, "record
+# contents": errorCode is there only for a call that failed).
+_API: dict[str, tuple[Conditions, ...]] = {
+    "succeeded": ({"errorCode": [{"exists": False}]},),
+    "failed": ({"errorCode": [{"exists": True}]},),
+    "any": ({},),
+}
+
+
+def applies(watch: Watch) -> bool:
+    """Have its events an outcome? API calls and sign-ins have; native events have none."""
+    if watch.source is None:
+        return bool(watch.operations)
+    kinds = watch.source.detail_type
+    return (list(kinds) if isinstance(kinds, list) else [kinds]) == [aws.API_CALL]
+
+
+def of(watch: Watch, operation: aws.Operation | None = None) -> tuple[Conditions, ...]:
+    """The alternatives of which one must be met; a path that `where` asks for is left to it."""
+    wanted = watch.outcome or "succeeded"
+    field = operation.outcome_field if operation else ""
+    alternatives = _sign_in(wanted, field) if field else _API[wanted]
+    rest = tuple(_without(watch.where, one) for one in alternatives)
+    return rest if all(rest) else ({},)
+
+
+def paths(watch: Watch, operations: Iterable[aws.Operation]) -> set[str]:
+    """The paths that the outcome asks for."""
+    return {path for one in (operations or (None,)) for part in of(watch, one) for path in part}
+
+
+def _sign_in(wanted: str, field: str) -> tuple[Conditions, ...]:
+    """What sign-in events write (CloudTrail user guide, "console sign-in events")."""
+    if wanted == "any":
+        return ({},)
+    if field == "responseElements.ConsoleLogin":
+        return ({field: ["Success" if wanted == "succeeded" else "Failure"]},)
+    if wanted == "succeeded":
+        return ({"errorCode": [{"exists": False}],
+                 field: [{"anything-but": "Failure"}, {"exists": False}]},)
+    return ({field: ["Failure"]}, {"errorCode": [{"exists": True}]})
+
+
+def _without(where: Mapping[str, Any], conditions: Conditions) -> Conditions:
+    return {path: value for path, value in conditions.items() if path not in where}

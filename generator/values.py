@@ -1,0 +1,117 @@
+"""Can a field hold what its conditions ask for? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator import aws, patterns
+from generator.asked import Asked, Place
+from generator.findings import Finding
+from generator.operations import first
+from generator.rule import Rule
+
+# The types of the API model to those of JSON; CloudTrail writes other types as it pleases.
+_JSON = {"string": "text", "integer": "a number", "long": "a number", "float": "a number",
+         "double": "a number", "boolean": "true or false"}
+
+# What each operator compares with; those that take any are left out.
+_OPERATES_ON = {"prefix": "text", "suffix": "text", "equals-ignore-case": "text",
+                "wildcard": "text", "cidr": "text", "numeric": "a number"}
+
+_CONTAINERS = ("structure",)
+
+
+def named(asked: Asked) -> Iterator[tuple[Place, str]]:
+    """The texts that are asked for or excluded exactly, each with its place."""
+    yield from asked.texts()
+    for index, one in enumerate(asked.conditions):
+        excluded = one.get("anything-but") if isinstance(one, Mapping) else None
+        for text in excluded if isinstance(excluded, list) else [excluded]:
+            if isinstance(text, str):
+                yield (*asked.place, index), text
+
+
+def check(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    """Findings for conditions that `field` cannot meet."""
+    if field.kind in _CONTAINERS:
+        yield from _container(rule, asked, field)
+        return
+    yield from _types(rule, asked, field)
+    if field.enum:
+        yield from _texts(rule, asked, field)
+        yield from _operators(rule, asked, field)
+
+
+def _container(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    if asked.conditions != (None,):
+        yield rule.finding(asked.place, "unverified-leaf", f"{field.path} holds further fields, "
+                           "and a condition is met by a value only; ask for a field below it",
+                           level="warning", suggestion=first(field.suggestions))
+
+
+def _types(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    wanted = _JSON.get(field.kind)
+    for index, one in enumerate(asked.conditions) if wanted else ():
+        kind = _kind(one)
+        if kind not in (wanted, ""):
+            yield rule.finding((*asked.place, index), "unverified-type", f"{field.path} holds "
+                               f"{wanted}, and the condition asks for {kind}: they never match",
+                               level="warning", suggestion=_converted(one, wanted or ""))
+
+
+def _kind(condition: Any) -> str:
+    if isinstance(condition, bool):
+        return "true or false"
+    if isinstance(condition, int | float):
+        return "a number"
+    if isinstance(condition, Mapping):
+        return _OPERATES_ON.get(next(iter(condition)), "")
+    return "text" if isinstance(condition, str) else ""
+
+
+def _converted(value: Any, wanted: str) -> str:
+    """The value as the type that is wanted, as it is written in YAML."""
+    if wanted == "text" and not isinstance(value, Mapping):
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        return f'"{text}"'
+    if isinstance(value, str) and (value.lower() in ("true", "false") or value.isdecimal()):
+        return value.lower()
+    return ""
+
+
+def _texts(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    for place, text in named(asked):
+        try:
+            value = aws.value(field, text)
+        except aws.Unknown as unknown:
+            yield _value(rule, place, field, text, unknown.suggestions, certain=_accepted(rule))
+            continue
+        if not value.certain:
+            yield _value(rule, place, field, text, value.suggestions, certain=False)
+
+
+def _accepted(rule: Rule) -> bool:
+    """Did AWS take the values asked for? A call that failed may hold anything."""
+    return rule.watch.pattern is None and rule.watch.outcome in (None, "succeeded")
+
+
+def _value(rule: Rule, place: Place, field: aws.Parameter, text: str, near: tuple[str, ...], *,
+           certain: bool) -> Finding:
+    few = ", ".join(field.enum[:8]) + (" and more" if len(field.enum) > 8 else "")
+    return rule.finding(place, "unknown-value" if certain else "unverified-value",
+                        f"{field.path} is never {text!r} in the API model; allowed are {few}",
+                        level="error" if certain else "warning", suggestion=first(near))
+
+
+def _operators(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    """An operator that none of the field's values meets."""
+    for index, one in enumerate(asked.conditions):
+        if not isinstance(one, Mapping) or next(iter(one)) in ("exists", "anything-but"):
+            continue
+        compiled = patterns.compile({"value": [one]})
+        if not any(compiled.matches({"value": value}) for value in field.enum):
+            few = ", ".join(field.enum[:8])
+            yield rule.finding((*asked.place, index), "unverified-value", f"no value that the API "
+                               f"model has of {field.path} meets the condition; they are {few}",
+                               level="warning")
