@@ -85,9 +85,10 @@ locals {
         StringEquals = { "aws:SourceAccount" = local.account }
       }
     }
+    # Decrypt: the bucket has a bucket key (CloudTrail user guide, "Key policies").
     Trail = {
       Principal = { Service = "cloudtrail.amazonaws.com" }
-      Action    = "kms:GenerateDataKey*"
+      Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
       Condition = {
         StringEquals = { "aws:SourceArn" = local.trail_arn, "kms:EncryptionContext:aws:cloudtrail:arn" = local.trail_arn }
       }
