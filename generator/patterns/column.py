@@ -9,8 +9,9 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from generator.patterns import addresses
-from generator.patterns.event import leaves_at
-from generator.patterns.leaves import Address, Leaf, Scalar, key
+from generator.patterns.event import Found
+from generator.patterns.operators.base import Leaf, Scalar, key
+from generator.patterns.operators.literals import Address
 
 CACHED_VALUES = 4096
 CACHED_LENGTH = 256
@@ -56,7 +57,7 @@ class Column:
     def satisfied(self, event: dict[str, Any]) -> int:
         """The alternatives that the event's value here satisfies.
 
-        SEARCH where the path runs through an array or a dotted key: ask `searched` then.
+        SEARCH where the path runs through an array or a dotted key: ask `any_of` then.
         """
         node: Any = event
         for name, dotted in zip(self._parents, self._dotted, strict=True):
@@ -75,21 +76,19 @@ class Column:
         bits = cache.get(value)
         return self._remember(cache, value) if bits is None else bits
 
-    def searched(self, event: dict[str, Any]) -> tuple[int, bool]:
-        """As `satisfied`, by search; and whether array elements are involved.
-
-        If they are, the answer is an upper bound: which elements go together is not looked at.
-        """
-        found = leaves_at(event, self.path)
+    def any_of(self, found: list[Found]) -> int:
+        """The alternatives that one of the leaves found here satisfies."""
         if not found:
-            return self.absent, False
+            return self.absent
         bits = 0
-        for value in {(type(one.value), one.value) for one in found}:
-            bits |= self._value(value[1])
-        placed = any(one.places for one in found)
-        return (bits | self.absent if placed else bits), placed
+        for one in found:
+            bits |= self.takers(one.value)
+            if bits == self.users:
+                break
+        return bits
 
-    def _value(self, value: Scalar) -> int:
+    def takers(self, value: Scalar) -> int:
+        """The alternatives that a value satisfies."""
         cache = self._caches.get(type(value))
         bits = cache.get(value) if cache is not None else None
         return self._remember(cache, value) if bits is None else bits

@@ -1,104 +1,136 @@
-"""One alternative of a pattern held against a whole event, arrays of objects included.
+"""Conditions below one array must be met in one of its elements.
 
-Paths are visited in alphabetical order, as AWS does. Each matched value binds the array elements it
-lies in; a later path may only use values whose elements agree with those bound, and "does not
-exist" asks only about such values. What is bound is forgotten as soon as no later path can touch
-that array, so the number of states stays small.
+All alternatives are looked at together. Paths are visited in alphabetical order, as AWS does. Each
+matched value binds the array elements it lies in; a later path may only use values whose elements
+agree with those bound, and "does not exist" asks only about such values. What is bound is forgotten
+as soon as no later path can touch that array, so the number of states stays small: they are the
+elements of the array that is being looked at.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from generator.patterns.event import Found, Places, leaves_at
-from generator.patterns.syntax import Conditions
+from generator.patterns.column import Column
+from generator.patterns.event import Array, Element, Found
 
-State = frozenset[tuple[int, int]]
+Placed = tuple[Column, list[Found]]
+"""A path with leaves in array elements, and its leaves."""
 
-
-def holds(event: dict[str, Any], alternative: Mapping[str, Conditions]) -> bool:
-    """Whether some choice of array elements satisfies every path."""
-    paths = sorted(alternative, key=_order)
-    found = [leaves_at(event, path) for path in paths]
-    live = _arrays_still_needed(found)
-    states: set[State] = {frozenset()}
-    for conditions, values, needed in zip(
-        (alternative[path] for path in paths), found, live, strict=True
-    ):
-        states = _advance(states, conditions, values, needed)
-        if not states:
-            return False
-    return True
+State = frozenset[Element]
+States = dict[State, int]
+"""The alternatives (a set as an int) that are satisfied so far with certain elements bound."""
 
 
-def _order(path: str) -> bytes:
-    """UTF-16 units, the order in which AWS sorts paths."""
-    return path.encode("utf-16-be", "surrogatepass")
+def settled(alive: int, placed: Sequence[Placed]) -> int:
+    """Those of `alive` that need not choose elements, or can choose them consistently."""
+    doubtful = once = 0
+    for column, _ in placed:
+        doubtful |= column.absent | (once & column.users)
+        once |= column.users
+    doubtful &= alive
+    return alive & ~doubtful | _consistent(doubtful, placed) if doubtful else alive
 
 
-def _arrays_still_needed(found: Sequence[list[Found]]) -> list[set[int]]:
-    """For each path, the arrays in which values of later paths lie."""
-    later: set[int] = set()
-    result: list[set[int]] = []
-    for values in reversed(found):
-        result.append(set(later))
-        later |= {array for value in values for array, _ in value.places}
-    return result[::-1]
-
-
-def _advance(
-    states: set[State], conditions: Conditions, values: list[Found], needed: set[int]
-) -> set[State]:
-    """The states after one path: every consistent choice of a value that matches."""
-    passing = {value.places for value in values if _passes(conditions, value)}
-    wants_absence = any(leaf.wants_absence for leaf in conditions)
-    choices = Tree(passing)
-    present = Tree({value.places for value in values}) if wants_absence else None
-    result: set[State] = set()
-    for state in states:
-        bound = dict(state)
-        if present is not None and not present.any_consistent(bound):
-            result.add(frozenset(item for item in state if item[0] in needed))
-        for places in choices.consistent(bound):
-            result.add(frozenset(item for item in (*state, *places) if item[0] in needed))
+def _consistent(alternatives: int, placed: Sequence[Placed]) -> int:
+    paths = sorted((one for one in placed if one[0].users & alternatives), key=_order)
+    states: States = {frozenset(): alternatives}
+    for (column, found), needed in zip(paths, _arrays_needed_later(paths), strict=True):
+        states = _advance(states, column, Places(column, found), needed)
+    result = 0
+    for bits in states.values():
+        result |= bits
     return result
 
 
-def _passes(conditions: Conditions, value: Found) -> bool:
-    return any(leaf.test(value.value) for leaf in conditions)
+def _order(one: Placed) -> bytes:
+    """UTF-16 units, the order in which AWS sorts paths."""
+    return one[0].path.encode("utf-16-be", "surrogatepass")
 
 
-class Tree:
-    """Sets of places, arranged so that those agreeing with a state are found without a search."""
+def _arrays_needed_later(paths: Sequence[Placed]) -> list[set[Array]]:
+    """For each path, the arrays in which leaves of later paths lie."""
+    later: set[Array] = set()
+    result: list[set[Array]] = []
+    for _, found in reversed(paths):
+        result.append(set(later))
+        for element in {one.element for one in found}:
+            arrays = (outer.array for outer in _outward(element))
+            later.update(takewhile(lambda array: array not in later, arrays))
+    return result[::-1]
 
-    def __init__(self, places: set[Places]) -> None:
-        self.here = False
-        self.arrays: dict[int, dict[int, Tree]] = {}
-        for one in places:
-            self._add(one)
 
-    def _add(self, places: Places) -> None:
-        node = self
-        for array, index in places:
-            children = node.arrays.setdefault(array, {})
-            if index not in children:
-                children[index] = Tree(set())
-            node = children[index]
-        node.here = True
+def _outward(element: Element | None) -> Iterator[Element]:
+    """An element and those it lies in."""
+    while element is not None:
+        yield element
+        element = element.array.within
 
-    def consistent(self, bound: dict[int, int]) -> list[Places]:
-        """The places that agree with what is bound."""
-        result: list[Places] = []
-        stack: list[tuple[Tree, Places]] = [(self, ())]
+
+def _advance(states: States, column: Column, places: "Places", needed: set[Array]) -> States:
+    """The states after one path: every consistent choice of a value that matches."""
+    result: States = defaultdict(int)
+    for state, bits in states.items():
+        kept = frozenset(element for element in state if element.array in needed)
+        asking = bits & column.users
+        bound = {element.array: element for element in state}
+        unasked = bits & ~column.users
+        if asking & column.absent and not places.any_agreeing(bound):
+            unasked |= asking & column.absent
+        if unasked:
+            result[kept] |= unasked
+        for element, takers in places.agreeing(bound) if asking else ():
+            if takers & asking:
+                chosen = (one for one in _outward(element) if one.array in needed)
+                result[kept.union(chosen)] |= takers & asking
+    return result
+
+
+class Places:
+    """The elements in which the leaves of one path lie, as a tree, and who takes a leaf there."""
+
+    def __init__(self, column: Column, found: Sequence[Found]) -> None:
+        self._takers: dict[Element | None, int] = {}
+        self._inside: dict[Element | None, dict[Array, list[Element]]] = {None: {}}
+        for value, element in found:
+            self._add(element)
+            self._takers[element] = self._takers.get(element, 0) | column.takers(value)
+
+    def _add(self, element: Element | None) -> None:
+        new = list(takewhile(lambda one: one not in self._inside, _outward(element)))
+        self._inside.update((one, {}) for one in new)
+        for one in new:
+            self._inside[one.array.within].setdefault(one.array, []).append(one)
+
+    def agreeing(self, bound: dict[Array, Element]) -> Iterator[tuple[Element | None, int]]:
+        """The places that agree with what is bound.
+
+        Beside an array that is bound nothing else counts (a dotted key can make that happen), as
+        in the matcher that AWS uses since event-ruler 2.0.
+        """
+        stack: list[Element | None] = [None]
         while stack:
-            node, places = stack.pop()
-            if node.here:
-                result.append(places)
-            for array, children in node.arrays.items():
-                if array not in bound:
-                    stack.extend((child, (*places, (array, i))) for i, child in children.items())
-                elif bound[array] in children:
-                    stack.append((children[bound[array]], (*places, (array, bound[array]))))
-        return result
+            element = stack.pop()
+            arrays = self._inside[element]
+            held = [bound[array] for array in arrays if array in bound]
+            if held:
+                stack.extend(inner for inner in held if inner in self._inside)
+                continue
+            if element in self._takers:
+                yield element, self._takers[element]
+            for elements in arrays.values():
+                stack.extend(elements)
 
-    def any_consistent(self, bound: dict[int, int]) -> bool:
-        return bool(self.consistent(bound))
+    def any_agreeing(self, bound: dict[Array, Element]) -> bool:
+        """Whether any leaf lies where nothing bound forbids it."""
+        stack: list[Element | None] = [None]
+        while stack:
+            element = stack.pop()
+            if element in self._takers:
+                return True
+            for array in self._inside[element]:
+                if array not in bound:
+                    return True
+                if bound[array] in self._inside:
+                    stack.append(bound[array])
+        return False

@@ -2,26 +2,113 @@
 
 An event's leaves are found by dotted path; a key with a dot in it counts as the path it spells.
 An element of an array that is an object (or an array) is a place of its own: two paths below the
-same array must be satisfied in the same element. A Leaf remembers its places.
+same array must be satisfied in the same element. A leaf that is found remembers its element.
 """
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
-from generator.patterns import reader
+from generator.patterns import numbers, reader
 from generator.patterns.errors import PatternError
-from generator.patterns.leaves import Scalar
+from generator.patterns.operators.base import Scalar
 
-Places = tuple[tuple[int, int], ...]
-"""(array, index) from the outside in; an array is known by its identity."""
+DEEPEST = 1_000
+"""Arrays in arrays; whatever is deeper is not looked at. AWS's JSON reader refuses such events."""
+
+
+class Array:
+    """An array at one place of an event, and the element of another array that it lies in."""
+
+    __slots__ = ("depth", "elements", "within")
+
+    def __init__(self, within: "Element | None") -> None:
+        self.within = within
+        self.depth: int = within.array.depth + 1 if within else 1
+        self.elements: dict[int, Element] = {}
+
+    def element(self, index: int) -> "Element":
+        found = self.elements.get(index)
+        if found is None:
+            found = self.elements[index] = Element(self)
+        return found
+
+
+class Element:
+    """An object or array in an array. The same element is the same Element within one Search."""
+
+    __slots__ = ("array",)
+
+    def __init__(self, array: Array) -> None:
+        self.array = array
 
 
 class Found(NamedTuple):
-    """A leaf of an event and the array elements it lies in."""
+    """A leaf of an event and the innermost array element it lies in."""
 
     value: Scalar
-    places: Places
+    element: Element | None
+
+
+class Search:
+    """The arrays of one event that its paths have led through."""
+
+    def __init__(self, event: dict[str, Any]) -> None:
+        self.event = event
+        self._arrays: dict[tuple[Element | None, str, int], Array] = {}
+
+    def leaves_at(self, path: str) -> list[Found]:
+        """All leaves of the event at a path, in the order of the event."""
+        return list(self._below(path))
+
+    def _below(self, path: str) -> Iterator[Found]:
+        """Depth first with a stack of its own; `rest` is what of the path is still to be walked."""
+        stack: list[tuple[Any, str | None, Element | None]] = [(self.event, path, None)]
+        while stack:
+            node, rest, element = stack.pop()
+            if isinstance(node, dict):
+                if rest is not None:
+                    stack.extend(
+                        (node[name], left, element)
+                        for name, left in reversed(splits(rest))
+                        if name in node
+                    )
+            elif isinstance(node, list | tuple):
+                walked = path if rest is None else path[: -len(rest) - 1]
+                array = self._array(element, walked, node)
+                if array.depth <= DEEPEST:
+                    stack.extend(_elements(node, rest, element, array))
+            elif rest is None:
+                yield Found(node, element)
+
+    def _array(self, element: Element | None, walked: str, node: Any) -> Array:
+        """Known by identity and place: one Python list may stand at several places of an event."""
+        place = element, walked, id(node)
+        array = self._arrays.get(place)
+        if array is None:
+            array = self._arrays[place] = Array(element)
+        return array
+
+
+def _elements(
+    node: Any, rest: str | None, element: Element | None, array: Array
+) -> Iterator[tuple[Any, str | None, Element | None]]:
+    """The members of an array, last first; those that are scalars are no places."""
+    for index in range(len(node) - 1, -1, -1):
+        child = node[index]
+        if isinstance(child, dict | list | tuple):
+            yield child, rest, array.element(index)
+        elif rest is None:
+            yield child, None, element
+
+
+def splits(path: str) -> list[tuple[str, str | None]]:
+    """The ways to read a path as a key and a rest: a.b gives ("a", "b") and ("a.b", None)."""
+    names = path.split(".")
+    result: list[tuple[str, str | None]] = [
+        (".".join(names[:cut]), ".".join(names[cut:])) for cut in range(1, len(names))
+    ]
+    return [*result, (path, None)]
 
 
 def parsed(event: Any) -> dict[str, Any]:
@@ -34,53 +121,18 @@ def parsed(event: Any) -> dict[str, Any]:
 
 def _from_text(text: str | bytes) -> Any:
     try:
-        return json.loads(text)
+        words = text if isinstance(text, str) else text.decode()
     except UnicodeDecodeError:
         raise PatternError("the event is not valid UTF-8") from None
+    try:
+        return _DECODER.decode(words)
     except (ValueError, RecursionError):
-        # Too deep or too long a number for json, or not JSON: the strict reader tells which.
-        words = text if isinstance(text, str) else text.decode("utf-8", "surrogatepass")
-        return reader.read(words).value
+        # Too deep or too long a number for json, or not JSON: our own reader tells which.
+        return reader.read(words, unique=False).value
 
 
-def leaves_at(event: dict[str, Any], path: str) -> list[Found]:
-    """All leaves of the event at a path, in the order of the event."""
-    return list(_below(event, path))
+def _refuse(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not JSON")
 
 
-def _below(event: dict[str, Any], path: str) -> Iterator[Found]:
-    """Depth first with a stack of its own; `rest` is what of the path is still to be walked."""
-    stack: list[tuple[Any, str | None, Places]] = [(event, path, ())]
-    while stack:
-        node, rest, places = stack.pop()
-        if isinstance(node, dict):
-            if rest is not None:
-                stack.extend(
-                    (node[name], left, places)
-                    for name, left in reversed(splits(rest))
-                    if name in node
-                )
-        elif isinstance(node, list | tuple):
-            stack.extend(
-                (child, rest, (*places, (id(node), index)) if _is_place(child) else places)
-                for index, child in _reversed(node)
-            )
-        elif rest is None:
-            yield Found(node, places)
-
-
-def _reversed(array: list[Any] | tuple[Any, ...]) -> Iterator[tuple[int, Any]]:
-    return ((index, array[index]) for index in range(len(array) - 1, -1, -1))
-
-
-def _is_place(child: Any) -> bool:
-    return isinstance(child, dict | list | tuple)
-
-
-def splits(path: str) -> list[tuple[str, str | None]]:
-    """The ways to read a path as a key and a rest: a.b gives ("a", "b") and ("a.b", None)."""
-    names = path.split(".")
-    result: list[tuple[str, str | None]] = [
-        (".".join(names[:cut]), ".".join(names[cut:])) for cut in range(1, len(names))
-    ]
-    return [*result, (path, None)]
+_DECODER = json.JSONDecoder(parse_float=numbers.from_text, parse_constant=_refuse)

@@ -5,16 +5,17 @@ path has a value that matches and the alternative still fails, the values lie in
 of an array.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from generator.patterns import consistency
-from generator.patterns.event import Found, leaves_at
-from generator.patterns.leaves import shown
+from generator.patterns.event import Found, Search
+from generator.patterns.operators.base import shown
 from generator.patterns.syntax import Alternative, Conditions
 
 SHOWN_VALUES = 5
+LOOKED_AT = 1_000
+"""Values of one path whose words are made; an array may hold any number."""
 
 
 class Verdict(StrEnum):
@@ -67,15 +68,16 @@ class Explanation:
         return self.alternatives[0]
 
 
-def explain(event: dict[str, Any], alternatives: tuple[Alternative, ...]) -> Explanation:
-    """Holds every alternative against the event and sorts them by how near they came."""
-    found: dict[str, list[Found]] = {}
-    for one in alternatives:
-        for path in one:
-            if path not in found:
-                found[path] = leaves_at(event, path)
-    results = sorted((_alternative(event, one, found) for one in alternatives), key=_distance)
-    return Explanation(any(result.matched for result in results), tuple(results))
+def explain(
+    event: dict[str, Any], alternatives: tuple[Alternative, ...], matched: int
+) -> Explanation:
+    """Sorts the alternatives by how near they came; `matched` are those that hold, as a set."""
+    explainer = _Explainer(Search(event))
+    results = [
+        explainer.alternative(one, bool(matched >> number & 1))
+        for number, one in enumerate(alternatives)
+    ]
+    return Explanation(matched != 0, tuple(sorted(results, key=_distance)))
 
 
 def _distance(result: AlternativeResult) -> tuple[bool, int, int, int]:
@@ -84,23 +86,36 @@ def _distance(result: AlternativeResult) -> tuple[bool, int, int, int]:
     return not result.matched, len(failed), missing, -len(result.paths)
 
 
-def _alternative(
-    event: dict[str, Any], one: Alternative, found: dict[str, list[Found]]
-) -> AlternativeResult:
-    matched = consistency.holds(event, one)
-    paths = [_path(path, conditions, found[path]) for path, conditions in one.items()]
-    if matched:
-        paths = [_as(path, Verdict.MATCHED) for path in paths]
-    elif all(path.matched for path in paths):
-        paths = [
-            _as(path, Verdict.OTHER_ELEMENT) if _placed(found[path.path]) else path
-            for path in paths
-        ]
-    return AlternativeResult(matched, tuple(sorted(paths, key=lambda path: path.matched)))
+class _Explainer:
+    """Looks at every path of an event, and at every set of conditions there, once."""
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.found: dict[str, list[Found]] = {}
+        self.results: dict[tuple[str, Conditions], PathResult] = {}
+
+    def alternative(self, one: Alternative, matched: bool) -> AlternativeResult:
+        paths = [self.path(path, conditions) for path, conditions in one.items()]
+        if matched:
+            paths = [replace(path, verdict=Verdict.MATCHED) for path in paths]
+        elif all(path.matched for path in paths):
+            paths = [self.elsewhere(path) for path in paths]
+        return AlternativeResult(matched, tuple(sorted(paths, key=lambda path: path.matched)))
+
+    def path(self, path: str, conditions: Conditions) -> PathResult:
+        if path not in self.found:
+            self.found[path] = self.search.leaves_at(path)
+        if (path, conditions) not in self.results:
+            self.results[path, conditions] = _path(path, conditions, self.found[path])
+        return self.results[path, conditions]
+
+    def elsewhere(self, path: PathResult) -> PathResult:
+        placed = any(one.element for one in self.found[path.path])
+        return replace(path, verdict=Verdict.OTHER_ELEMENT) if placed else path
 
 
 def _path(path: str, conditions: Conditions, values: list[Found]) -> PathResult:
-    distinct = list(dict.fromkeys(shown(value.value) for value in values[:1000]))
+    distinct = list(dict.fromkeys(shown(value.value) for value in values[:LOOKED_AT]))
     return PathResult(
         path,
         _verdict(conditions, values),
@@ -119,11 +134,3 @@ def _verdict(conditions: Conditions, values: list[Found]) -> Verdict:
     if all(leaf.wants_absence for leaf in conditions):
         return Verdict.PRESENT
     return Verdict.DIFFERENT
-
-
-def _as(path: PathResult, verdict: Verdict) -> PathResult:
-    return PathResult(path.path, verdict, path.conditions, path.values, path.more_values)
-
-
-def _placed(values: list[Found]) -> bool:
-    return any(value.places for value in values)

@@ -3,14 +3,15 @@
 The event's paths are asked one after the other, source and detail-type first; each answer is a set
 of alternatives (an int, one bit each), and the sets are intersected. Once few alternatives are
 left, a smaller plan with only their paths takes over; plans are kept by the set they are for.
-Only where array elements must go together is an alternative checked by itself in the end.
+Whether the values that were found lie in the same array elements is settled in the end.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.patterns import consistency
 from generator.patterns.column import SEARCH, Column
+from generator.patterns.consistency import Placed, settled
+from generator.patterns.event import Search
 from generator.patterns.syntax import Alternative
 
 FIRST = {"source": 2, "detail-type": 1}
@@ -21,30 +22,18 @@ class Matcher:
     """`matching` gives the numbers of the alternatives that an event satisfies."""
 
     def __init__(self, alternatives: Sequence[Alternative]) -> None:
-        self.alternatives = alternatives
-        self._everything = (1 << len(alternatives)) - 1
+        everything = (1 << len(alternatives)) - 1
         columns: dict[str, Column] = {}
         for number, one in enumerate(alternatives):
             for path, conditions in one.items():
                 columns.setdefault(path, Column(path)).add(conditions, 1 << number)
-        self._plan = Plan(self._everything, list(columns.values()))
+        self._plan = Plan(everything, list(columns.values()))
 
     def matching(self, event: dict[str, Any]) -> int:
         """The set of satisfied alternatives."""
-        placed: list[Column] = []
+        placed: list[Placed] = []
         alive = self._plan.run(event, placed)
-        return self._settle(event, alive, placed) if alive and placed else alive
-
-    def _settle(self, event: dict[str, Any], alive: int, placed: list[Column]) -> int:
-        """Checks those alternatives for which it matters which array elements were used."""
-        once = doubtful = 0
-        for column in placed:
-            doubtful |= column.absent | (once & column.users)
-            once |= column.users
-        for number in numbers(alive & doubtful):
-            if not consistency.holds(event, self.alternatives[number]):
-                alive ^= 1 << number
-        return alive
+        return settled(alive, placed) if alive and placed else alive
 
 
 class Plan:
@@ -61,17 +50,19 @@ class Plan:
     def _rank(self, column: Column) -> tuple[int, int]:
         return -FIRST.get(column.path, 0), -(column.users & self.alive).bit_count()
 
-    def run(self, event: dict[str, Any], placed: list[Column]) -> int:
-        """The alternatives that hold; `placed` collects the columns with array elements."""
+    def run(
+        self, event: dict[str, Any], placed: list[Placed], search: Search | None = None
+    ) -> int:
+        """The alternatives that hold if elements need not go together; `placed` collects where
+        they may have to."""
         alive = self.alive
         for at, (column, users, others) in enumerate(self.steps):
             if not alive & users:
                 continue
             bits = column.satisfied(event)
             if bits == SEARCH:
-                bits, in_arrays = column.searched(event)
-                if in_arrays:
-                    placed.append(column)
+                search = search or Search(event)
+                bits = _searched(column, search, placed)
             left = alive & (bits | others)
             if not left:
                 return 0
@@ -80,7 +71,7 @@ class Plan:
                 if self.size > 4 and alive.bit_count() * 2 <= self.size:
                     smaller = self._smaller(at, alive)
                     if smaller:
-                        return smaller.run(event, placed)
+                        return smaller.run(event, placed, search)
         return alive
 
     def _smaller(self, at: int, alive: int) -> "Plan | None":
@@ -90,8 +81,17 @@ class Plan:
         return plan
 
 
-def numbers(alternatives: int) -> Iterator[int]:
-    """The members of a set."""
+def _searched(column: Column, search: Search, placed: list[Placed]) -> int:
+    found = search.leaves_at(column.path)
+    bits = column.any_of(found)
+    if any(one.element for one in found):
+        placed.append((column, found))
+        bits |= column.absent
+    return bits
+
+
+def members(alternatives: int) -> Iterator[int]:
+    """The numbers in a set."""
     while alternatives:
         lowest = alternatives & -alternatives
         yield lowest.bit_length() - 1

@@ -1,18 +1,35 @@
 """Numbers as EventBridge compares them: IEEE-754 doubles that keep every digit that was written.
 
-A number that a double would round (12345678901234567890) cannot be compared: no numeric
-condition holds for it, and it equals only the same number.
+A number that a double would round (12345678901234567890, 1e-400) cannot be compared: no numeric
+condition holds for it, and it equals only the same number, written alike.
 """
 
+import math
 from decimal import Decimal
 from typing import Any, TypeGuard
 
 EXACT_INTEGERS = 2**53
 """Up to here every integer is a double; the fast way out for all but a few values."""
 
+LONGEST = 400
+"""Characters; no double needs more, so a longer number is Inexact without a look."""
+
 
 class Inexact(float):
-    """A number from a text whose digits a double cannot keep, such as 1e-325."""
+    """A number read from a text whose digits a double cannot keep. Equal when written alike."""
+
+    def __new__(cls, text: str) -> "Inexact":
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+    text: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Inexact) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
 def is_number(value: Any) -> TypeGuard[int | float | Decimal]:
@@ -22,43 +39,50 @@ def is_number(value: Any) -> TypeGuard[int | float | Decimal]:
 
 def is_json(value: Any) -> bool:
     """True for numbers that JSON can write: not infinity, not NaN."""
-    return is_number(value) and (isinstance(value, Inexact) or _is_finite(value))
-
-
-def _is_finite(value: Any) -> bool:
-    """Not infinite, not NaN; an integer too large for a double is finite."""
-    return bool(value - value == 0)
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return is_number(value) and (isinstance(value, int | Inexact) or math.isfinite(value))
 
 
 def comparable(value: int | float | Decimal) -> float | None:
     """The double that stands for a number, or None where its digits would be lost."""
     kind = type(value)
     if kind is float:
-        return value if _is_finite(value) else None  # type: ignore[return-value]
+        return value if math.isfinite(value) else None  # type: ignore[return-value]
     if kind is int and -EXACT_INTEGERS <= value <= EXACT_INTEGERS:
         return value  # type: ignore[return-value]
-    if isinstance(value, Inexact):
-        return None
-    return _double(value)
+    return None if isinstance(value, Inexact) else _double(value)
 
 
 def _double(value: int | float | Decimal) -> float | None:
     try:
         double = float(value)
-        kept = Decimal(repr(double)) == value
     except (ArithmeticError, ValueError):
         return None
-    return double if kept and double - double == 0 else None
+    exact = value if isinstance(value, int | Decimal) else repr(double)
+    return double if _keeps(double, exact) else None
+
+
+def written(value: int | float | Decimal) -> str:
+    """The digits of a number; integers too long for Python to write in decimal are in hex."""
+    if isinstance(value, Inexact):
+        return value.text
+    return f"{value:x}" if isinstance(value, int) and value.bit_length() > 14_000 else str(value)
 
 
 def from_text(text: str) -> int | float:
     """Reads a JSON number; Inexact where a double would lose digits."""
-    if len(text) > 400:
+    if len(text) > LONGEST:
         return Inexact(text)
     if text.lstrip("-").isdigit():
         return int(text)
     double = float(text)
-    underflow = double == 0 and text.lower().split("e")[0].strip("-0.") != ""
-    if double - double != 0 or underflow or Decimal(text) != Decimal(repr(double)):
-        return Inexact(text)
-    return double
+    return double if _keeps(double, text) else Inexact(text)
+
+
+def _keeps(double: float, written: str | Decimal | int) -> bool:
+    """Whether a double is exactly the number that was written."""
+    try:
+        return math.isfinite(double) and Decimal(repr(double)) == Decimal(written)
+    except ArithmeticError:
+        return False

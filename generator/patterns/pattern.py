@@ -25,7 +25,8 @@ class Pattern:
 
     def explain(self, event: dict[str, Any] | str) -> Explanation:
         """Why the event matches or does not. Raises PatternError if it is no event."""
-        return explanation.explain(parsed(event), self.alternatives)
+        event = parsed(event)
+        return explanation.explain(event, self.alternatives, self._matcher.matching(event))
 
 
 LARGEST_SIZE = 4_096
@@ -35,13 +36,12 @@ LARGEST_SIZE = 4_096
 def compile(pattern: dict[str, Any] | str) -> Pattern:
     """Compiles a pattern (an object or its JSON text). Raises PatternError if AWS refuses it."""
     document = reader.read(pattern) if isinstance(pattern, str) else Document(pattern, "")
-    alternatives = syntax.alternatives(document)
     _check_size(document.value)
-    if too_costly := complexity.worst(complexity.by_path(alternatives)):
-        path, cost = too_costly
+    alternatives = syntax.alternatives(document)
+    if path := complexity.worst(complexity.by_path(alternatives)):
         raise PatternError(
-            f"the wildcards are too complex (they score {cost}, AWS takes {complexity.HIGHEST}); "
-            "use fewer `*`, fewer repeated characters after one, or prefix and suffix",
+            f"the wildcards are too complex (AWS takes a score of {complexity.HIGHEST}); use fewer "
+            "`*`, fewer repeated characters after one, or prefix and suffix",
             Position(path),
         )
     return Pattern(alternatives)
@@ -49,11 +49,18 @@ def compile(pattern: dict[str, Any] | str) -> Pattern:
 
 def compact(pattern: Any) -> str:
     """A pattern as the shortest JSON text."""
-    return json.dumps(pattern, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(pattern, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
 def _check_size(pattern: Any) -> None:
-    size = len(compact(pattern))
+    try:
+        size = len(compact(pattern))
+    except RecursionError:
+        raise PatternError("the pattern is nested too deeply") from None
+    except TypeError:
+        return  # a key that is no string: the parser says where
+    except ValueError:
+        raise PatternError("the pattern holds a number too long to write, or itself") from None
     if size > LARGEST_SIZE:
         raise PatternError(
             f"the pattern has {size:,} characters (compact); AWS takes {LARGEST_SIZE:,} at most"

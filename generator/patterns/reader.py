@@ -13,9 +13,6 @@ from typing import Any
 from generator.patterns.errors import PatternError, Position
 from generator.patterns.numbers import from_text
 
-Place = tuple[str | int, ...]
-"""The keys and indexes that lead to a value."""
-
 _BLANK = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _WORDS = {"true": True, "false": False, "null": None}
@@ -34,21 +31,22 @@ class Document:
         return line, offset - self.text.rfind("\n", 0, offset)
 
 
-def read(text: str) -> Document:
-    """Reads one JSON value. Raises PatternError with line and column."""
-    reader = _Reader(text)
-    try:
-        reader.document.value = reader.run()
-    except RecursionError:  # pragma: no cover - the reader keeps its own stack
-        raise PatternError("the JSON is nested too deeply") from None
+def read(text: str, *, unique: bool = True) -> Document:
+    """Reads one JSON value. Raises PatternError with line and column.
+
+    With `unique` unset a key may stand twice in an object, and the last one counts.
+    """
+    reader = _Reader(text, unique)
+    reader.document.value = reader.run()
     return reader.document
 
 
 class _Reader:
     """One pass over the text with a stack of open containers."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, unique: bool) -> None:
         self.text = text
+        self.unique = unique
         self.at = 0
         self.document = Document(None, text)
 
@@ -94,7 +92,7 @@ class _Reader:
             if self.text[start : start + 1] != '"':
                 self.fail("a key in double quotes was expected")
             key = self.string(start)
-            if key in container:
+            if self.unique and key in container:
                 self.fail(f'the key "{key}" stands here twice; AWS would use only the last', start)
             self.need(":", "':' was expected after a key")
             yield key

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.patterns.event import parsed
-from generator.patterns.matcher import Matcher, numbers
+from generator.patterns.matcher import Matcher, members
 from generator.patterns.pattern import Pattern, compile
 
 
@@ -24,4 +24,4 @@ class RuleSet:
     def matching(self, event: dict[str, Any] | str) -> set[str]:
         """The names of the rules that the event matches. Raises PatternError if it is no event."""
         found = self._matcher.matching(event if type(event) is dict else parsed(event))
-        return {self._names[number] for number in numbers(found)} if found else set()
+        return {self._names[number] for number in members(found)} if found else set()

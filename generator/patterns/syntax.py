@@ -8,12 +8,15 @@ a path written twice, beside and inside `$or`, keeps the conditions written last
 from typing import Any, NoReturn
 
 from generator.patterns.errors import PatternError, Position
-from generator.patterns.leaves import Leaf, shown
-from generator.patterns.operators import NOT_FIELDS_IN_OR, OPERATORS, Refusal, literal
+from generator.patterns.operators import NOT_FIELDS_IN_OR, condition
+from generator.patterns.operators.base import Leaf, Refusal, shown
 from generator.patterns.reader import Document
 
 Conditions = tuple[Leaf, ...]
 Alternative = dict[str, Conditions]
+Path = tuple[str, ...]
+At = tuple[Any, Any]
+"""A container and the key or index in it at which something stands."""
 
 MOST_ALTERNATIVES = 1000
 """AWS: "The number of $or combinations" of a rule, the product over all its $or arrays."""
@@ -26,87 +29,74 @@ def alternatives(document: Document) -> tuple[Alternative, ...]:
     """Reads a pattern. Raises PatternError for whatever AWS would refuse."""
     parser = _Parser(document)
     if not isinstance(document.value, dict):
-        parser.fail("a pattern is a JSON object", (), None)
-    return tuple(parser.object(document.value, (), [{}], False))
+        parser.fail("a pattern is a JSON object", ())
+    return tuple(parser.object(document.value, (), [{}], False, None))
 
 
 class _Parser:
+    """Each method adds what it reads to every alternative in `found`, and returns what is then."""
+
     def __init__(self, document: Document) -> None:
         self.document = document
 
     def object(
-        self, pattern: dict[Any, Any], path: tuple[str, ...], found: list[Alternative], in_or: bool
+        self, pattern: dict[Any, Any], path: Path, found: list[Alternative], in_or: bool,
+        at: At | None,
     ) -> list[Alternative]:
-        """Adds what an object says to every alternative in `found`."""
         if not pattern:
-            self.fail("an object may not be empty", path, None)
+            self.fail("an object may not be empty", path, at)
         if len(path) > DEEPEST:
-            self.fail(f"a pattern may not be nested deeper than {DEEPEST} levels", path[:3], None)
+            self.fail(f"a pattern may not be nested deeper than {DEEPEST} levels", path[:3])
         for name, value in pattern.items():
-            found = self.member(pattern, name, value, path, found, in_or)
+            if not isinstance(name, str):
+                self.fail(f"a key must be a string, not {shown(name)}", path)
+            if name == "$or":
+                found = self.either(value, path, found, (pattern, name))
+            elif in_or and name in NOT_FIELDS_IN_OR:
+                self.fail(f'no field inside $or may be named "{name}"', path, (pattern, name))
+            elif isinstance(value, dict):
+                found = self.object(value, (*path, name), found, in_or, (pattern, name))
+            else:
+                self.field(value, (*path, name), found, (pattern, name))
         return found
 
-    def member(
-        self,
-        pattern: dict[Any, Any],
-        name: Any,
-        value: Any,
-        path: tuple[str, ...],
-        found: list[Alternative],
-        in_or: bool,
-    ) -> list[Alternative]:
-        if not isinstance(name, str):
-            self.fail(f"a key must be a string, not {shown(name)}", path, None)
-        if name == "$or":
-            return self.either(value, path, found, (pattern, name))
-        if in_or and name in NOT_FIELDS_IN_OR:
-            self.fail(f'no field inside $or may be named "{name}"', path, (pattern, name))
-        if isinstance(value, dict):
-            return self.object(value, (*path, name), found, in_or)
-        if not isinstance(value, list):
-            reason = f"a condition stands in an array: write [{shown(value)}]"
-            self.fail(reason, (*path, name), (pattern, name))
-        if not value:
-            self.fail("an array of conditions may not be empty", (*path, name), (pattern, name))
-        conditions = tuple(
-            self.condition(value, index, (*path, name)) for index in range(len(value))
-        )
-        return [{**one, ".".join((*path, name)): conditions} for one in found]
+    def field(self, values: Any, path: Path, found: list[Alternative], at: At) -> None:
+        if not isinstance(values, list):
+            self.fail(f"a condition stands in an array: write [{shown(values)}]", path, at)
+        if not values:
+            self.fail("an array of conditions may not be empty", path, at)
+        conditions = tuple(self.condition(values, index, path) for index in range(len(values)))
+        for one in found:
+            one[".".join(path)] = conditions
 
     def either(
-        self, branches: Any, path: tuple[str, ...], found: list[Alternative], at: tuple[Any, Any]
+        self, branches: Any, path: Path, found: list[Alternative], at: At
     ) -> list[Alternative]:
         if not isinstance(branches, list) or len(branches) < 2:
             self.fail("$or takes an array of at least two objects", (*path, "$or"), at)
         result: list[Alternative] = []
         for index, branch in enumerate(branches):
+            place = (*path, f"$or[{index}]")
             if not isinstance(branch, dict):
-                self.fail("$or takes objects only", (*path, f"$or[{index}]"), (branches, index))
-            result += self.object(branch, path, found, True)
+                self.fail("$or takes objects only", place, (branches, index))
+            if not branch:
+                self.fail("an object may not be empty", place, (branches, index))
+            copies = [dict(one) for one in found]
+            result += self.object(branch, path, copies, True, (branches, index))
             if len(result) > MOST_ALTERNATIVES:
                 reason = f"the $or arrays make more than {MOST_ALTERNATIVES:,} combinations"
                 self.fail(reason, (*path, "$or"), at)
         return result
 
-    def condition(self, array: list[Any], index: int, path: tuple[str, ...]) -> Leaf:
-        value = array[index]
+    def condition(self, values: list[Any], index: int, path: Path) -> Leaf:
         try:
-            return self.operator(value) if isinstance(value, dict) else literal(value)
+            return condition(values[index])
         except Refusal as refusal:
             place = (*path[:-1], f"{path[-1]}[{index}]")
-            self.fail(str(refusal), place, (array, index))
+            self.fail(str(refusal), place, (values, index))
 
-    def operator(self, value: dict[Any, Any]) -> Leaf:
-        if len(value) != 1:
-            raise Refusal(f"an operator is an object with one key, this one has {len(value)}")
-        name, operand = next(iter(value.items()))
-        if name not in OPERATORS:
-            known = ", ".join(row for row in OPERATORS if row != "exactly")
-            raise Refusal(f"there is no operator {shown(name)}; allowed are {known}")
-        return OPERATORS[name].make(operand)
-
-    def fail(self, reason: str, path: tuple[str, ...], at: tuple[Any, Any] | None) -> NoReturn:
-        """Raises; `at` is the container and the key or index in it, for line and column."""
+    def fail(self, reason: str, path: Path, at: At | None = None) -> NoReturn:
+        """Raises, with line and column where the pattern was a text."""
         start = self.document.starts.get((id(at[0]), at[1])) if at else None
         line = column = None
         if start is not None:
