@@ -52,8 +52,8 @@ def discover(name: str, clients: Clients) -> Deployment:
     except ClientError as error:
         if error.response["Error"]["Code"] != "ResourceNotFoundException":
             raise
-        raise NotFound(f"there is no function {function} in {_where(clients)}; "
-                       "say the module's name with --name, and the region with --region") from None
+        raise NotFound(f"there is no function {function} in {_where(clients)}; say the module's "
+                       "name with --name, and the region with --home-region") from None
     environ = found.get("Environment", {}).get("Variables", {})
     return Deployment(
         name=name,
@@ -69,6 +69,14 @@ def _queues(name: str, sqs: Any) -> tuple[str, ...]:
     """Every queue `<name>-dead-letter...`."""
     pages = sqs.get_paginator("list_queues").paginate(QueueNamePrefix=f"{name}-dead-letter")
     return tuple(url for page in pages for url in page.get("QueueUrls", ()))
+
+
+def rules_of(events: Any, prefix: str) -> list[tuple[str, dict[str, Any]]]:
+    """(bus, rule) of every rule whose name begins with `prefix`, on all buses."""
+    return [(bus["Name"], rule) for bus in events.list_event_buses()["EventBuses"]
+            for page in events.get_paginator("list_rules").paginate(
+                EventBusName=bus["Name"], NamePrefix=prefix)
+            for rule in page["Rules"]]
 
 
 def _where(clients: Clients) -> str:

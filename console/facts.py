@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from botocore.exceptions import ClientError
 
-from console.deployment import Clients, Deployment
+from console.deployment import Clients, Deployment, rules_of
 from console.health import AlarmFacts, Facts, QueueFacts, RuleFacts
 
 T = TypeVar("T")
@@ -72,8 +72,7 @@ def _trails(cloudtrail: Any) -> dict[str, bool]:
 
 def _rules(deployment: Deployment, events: Any) -> list[RuleFacts]:
     """The deployment's rules on every bus."""
-    found = [(bus["Name"], rule) for bus in events.list_event_buses()["EventBuses"]
-             for rule in _rules_of(events, bus["Name"], deployment.rule_prefix)]
+    found = rules_of(events, deployment.rule_prefix)
 
     def facts(of: tuple[str, dict[str, Any]]) -> RuleFacts:
         bus, rule = of
@@ -83,11 +82,6 @@ def _rules(deployment: Deployment, events: Any) -> list[RuleFacts]:
 
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(facts, found))
-
-
-def _rules_of(events: Any, bus: str, prefix: str) -> list[dict[str, Any]]:
-    pages = events.get_paginator("list_rules").paginate(EventBusName=bus, NamePrefix=prefix)
-    return [rule for page in pages for rule in page["Rules"]]
 
 
 def _queue(url: str, sqs: Any, cloudwatch: Any) -> QueueFacts:

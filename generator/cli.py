@@ -22,8 +22,11 @@ COMMANDS = {
     "watches": ("generator.commands.watches:watches", "List what a spec compiles to."),
     "schema": ("generator.commands.schema:schema", "Print the JSON Schema of a spec."),
     "sandbox": ("sandbox.commands:sandbox", "Keep a small AWS running on this machine."),
-    "redrive": ("console.commands:redrive", "Send dead-lettered events to the recorder again."),
-    "health": ("console.commands:health", "Say whether events are being recorded."),
+    "records": ("console.commands.records:records", "Show what was recorded, newest first."),
+    "console": ("console.commands.page:console", "Serve a page of what was recorded, read-only."),
+    "redrive": ("console.commands.redrive:redrive",
+                "Send dead-lettered events to the recorder again."),
+    "health": ("console.commands.health:health", "Say whether events are being recorded."),
 }
 
 

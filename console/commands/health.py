@@ -1,0 +1,49 @@
+"""`health`: whether events are being recorded."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from console.commands.options import connect, deployment_options, troubles
+from console.health import BAD, OK, WARNING, Finding
+
+COLOURS = {OK: "green", WARNING: "yellow", BAD: "red"}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@deployment_options
+def health(as_json: bool, name: str, home_region: str | None, profile: str | None) -> None:
+    """Say whether events are being recorded: trail, rules, recorder, table, queues, alarms.
+
+    Exits with 1 when something is wrong.
+    """
+    from console.health import healthy
+    found = _found(name, home_region, profile)
+    if as_json:
+        click.echo(json.dumps({"healthy": healthy(found),
+                               "findings": [one._asdict() for one in found]}, indent=2))
+    else:
+        _print(found)
+    sys.exit(0 if healthy(found) else 1)
+
+
+def _found(name: str, home_region: str | None, profile: str | None) -> list[Finding]:
+    from console.deployment import discover
+    from console.facts import gather
+    from console.health import findings
+    from generator.commands.load import progress
+    with troubles(), progress("looking at the deployment", "checks"):
+        clients = connect(home_region, profile)
+        return findings(gather(discover(name, clients), clients))
+
+
+def _print(found: Sequence[Finding]) -> None:
+    width = max(len(one.check) for one in found)
+    for one in found:
+        level = click.style(one.level.ljust(len(WARNING)), fg=COLOURS[one.level])
+        click.echo(f"{level}  {one.check.ljust(width)}  {one.message}")

@@ -1,0 +1,51 @@
+"""What these commands have in common: which deployment, and what happens when AWS says no."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+BAD_INPUT = 2
+
+
+def deployment_options(command: Command) -> Command:
+    """--name, --home-region and --profile."""
+    for option in reversed((
+        click.option("--name", default="eventbridge-notifier", show_default=True,
+                     help="The module's `name`."),
+        click.option("--home-region", metavar="REGION",
+                     help="Where the recorder lives; otherwise the region of your AWS settings."),
+        click.option("--profile", help="A profile of your AWS settings."),
+    )):
+        command = option(command)
+    return command
+
+
+def connect(home_region: str | None, profile: str | None) -> Any:
+    """Clients of the user's credentials. Call it inside `troubles`."""
+    from console.clients import Kept
+    return Kept(profile, home_region)
+
+
+@contextmanager
+def troubles() -> Iterator[None]:
+    """Ends the command with words where AWS says no, or where what was asked for is not there."""
+    from console.deployment import NotFound
+    from console.table import NoSuchRecord
+    from console.trouble import ERRORS, trouble
+    try:
+        yield
+    except (NotFound, NoSuchRecord) as error:
+        refuse(str(error))
+    except ERRORS as error:
+        refuse(str(trouble(error)))
+
+
+def refuse(message: str) -> NoReturn:
+    click.echo(f"eventbridge-notifier: {message}", err=True)
+    sys.exit(BAD_INPUT)

@@ -1,0 +1,71 @@
+"""Who may ask, and what a browser may do with the answer.
+
+The page listens on loopback, which any site in the same browser can reach, too: by its own name
+for 127.0.0.1 (so the Host must be ours), or across origins (so the Origin must be ours).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+NAMES = ("127.0.0.1", "localhost", "[::1]")
+# No inline script or style, nothing from elsewhere, and no HTML made of text by a script.
+CONTENT_SECURITY_POLICY = "; ".join((
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
+    "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'", "trusted-types 'none'"))
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Guard:
+    """An ASGI layer around the application, which is reached at `port` only."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self._app = app
+        self._hosts = frozenset(f"{name}:{port}" for name in NAMES)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        reason = refusal(scope["method"], scope["path"], Headers(scope=scope), self._hosts)
+        app = PlainTextResponse(reason + "\n", 403) if reason else self._app
+        await app(scope, receive, guarded)
+
+
+def refusal(method: str, path: str, headers: Mapping[str, str], hosts: frozenset[str]) -> str:
+    """Why a request is not answered; empty when it is."""
+    origin = headers.get("origin")
+    if headers.get("host") not in hosts:
+        return "This page answers to 127.0.0.1 and localhost only."
+    if origin is not None and origin not in {f"http://{host}" for host in hosts}:
+        return "This page does not answer to other sites."
+    if method not in ("GET", "HEAD") and origin is None:
+        return "This request does not say where it comes from."
+    if headers.get("sec-fetch-site") in ("cross-site", "same-site") and not _visit(path, headers):
+        return "This page does not answer to other sites."
+    return ""
+
+
+def _visit(path: str, headers: Mapping[str, str]) -> bool:
+    """Does somebody follow a link to a page?"""
+    page = not path.startswith(("/api/", "/static/"))
+    return page and headers.get("sec-fetch-mode") == "navigate"

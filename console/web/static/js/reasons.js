@@ -1,0 +1,24 @@
+// Explanations: an event held against patterns, path by path.
+
+import { copy, make, say } from "./dom.js";
+
+const VERDICTS = new Map([[true, ["matches", "good"]], [false, ["does not match", ""]],
+  [null, ["cannot be read", "bad"]]]);
+
+export function reasons(found, open) {
+  return found.map(({ watch, matched, lines }) => {
+    const [words, style] = VERDICTS.get(matched);
+    const items = lines.filter(([text]) => text !== words).map(([text, kind]) => make("li", { className: kind, text }));
+    if (!document.getElementById("reason")) {
+      return make("li", {}, make("p", {}, make("strong", { text: watch }), ` ${words}`),
+        make("ul", { className: "lines" }, ...items));
+    }
+    const made = copy("reason");
+    say(made, "name", watch);
+    const verdict = say(made, "verdict", words);
+    if (style) verdict.classList.add(style);
+    made.querySelector("details").open = open || matched;
+    made.querySelector("[data-lines]").append(...items);
+    return made;
+  });
+}

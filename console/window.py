@@ -1,0 +1,77 @@
+"""Spans of time: as people write them, and as the table's keys have them. Pure.
+
+A record's `time` is text, `2026-11-23T10:00:00Z` or with a fraction before the Z, and sorts as
+such. Bounds are written without the Z: they sort before both forms of their second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+SPAN = re.compile(r"(\d{1,6})\s*([smhdw])")
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+# Clocks differ: events that are a little ahead of this machine's belong to now.
+AHEAD = timedelta(minutes=5)
+
+
+class Window(NamedTuple):
+    """From `since` on, up to `until` and not with it; both in UTC."""
+
+    since: datetime
+    until: datetime
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        return _bound(self.since), _bound(self.until)
+
+    def days(self) -> Iterator[str]:
+        """The days that it touches, newest first, as the table's `day` has them."""
+        day = (self.until - timedelta(microseconds=1)).date()
+        while day >= self.since.date():
+            yield day.isoformat()
+            day -= timedelta(days=1)
+
+
+def last(span: str, now: datetime) -> Window:
+    """The window that ends now and is `span` long: 90s, 15m, 24h, 7d, 2w. Raises ValueError."""
+    return Window(max(now - _span(span), EARLIEST), now + AHEAD)
+
+
+def between(first: str, end: str, now: datetime) -> Window:
+    """The window from one moment to another. Raises ValueError."""
+    since, until = moment(first, now), moment(end, now)
+    if since >= until:
+        raise ValueError(f"{first} is not before {end}")
+    return Window(since, until)
+
+
+def moment(said: str, now: datetime) -> datetime:
+    """`2026-11-23`, `2026-11-23T10:30`, `...Z`, `now`, or how long ago: `2h`. UTC unless it says.
+
+    Raises ValueError.
+    """
+    if said == "now":
+        return now + AHEAD
+    if SPAN.fullmatch(said):
+        return max(now - _span(said), EARLIEST)
+    try:
+        found = datetime.fromisoformat(said)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{said!r} is no time; write 2026-11-23, 2026-11-23T10:30Z, "
+                         "or how long ago: 2h") from None
+
+
+def _span(said: str) -> timedelta:
+    found = SPAN.fullmatch(said.strip())
+    if not found:
+        raise ValueError(f"{said!r} is no span of time; write 90s, 15m, 24h, 7d or 2w")
+    return timedelta(seconds=int(found[1]) * SECONDS[found[2]])
+
+
+def _bound(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S")

@@ -1,0 +1,121 @@
+"""A deployment as the module makes it, with the parts that the console looks at, and its records.
+
+For tests, the bench and the pictures: `deploy` it, `store` events in it. `client` is boto3's or the
+sandbox's: service name -> client.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from recorder.item import Item, Storage, item
+from recorder.messages import Message
+from recorder.record import record
+
+from tests.console.events import ACCOUNT, REGION, WATCHES, Event, Watch
+
+Clients = Callable[[str], Any]
+NAME = "eventbridge-notifier"
+BUCKET = f"{NAME}-spill-{ACCOUNT}-{REGION}"
+BATCH = 25
+SUMMARY = ["account", "actor", "detailType", "eventId", "eventName", "eventSource", "region",
+           "severity", "source"]
+
+
+def deploy(client: Clients, name: str = NAME, watches: Mapping[str, Watch] = WATCHES) -> None:
+    """The table, the bucket, a queue, the function, and a rule for each watch."""
+    table(client, name)
+    client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={
+        "LocationConstraint": REGION})
+    queue = client("sqs").create_queue(QueueName=f"{name}-dead-letter")["QueueUrl"]
+    function = _function(client, name)
+    for watch, told in watches.items():
+        rule(client, name, watch, told, function, queue)
+
+
+def table(client: Clients, name: str = NAME) -> None:
+    """As modules/eventbridge_notifier/table.tf has it."""
+    keys = {"by_watch": "watch", "by_day": "day"}
+    client("dynamodb").create_table(
+        TableName=name, BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": one, "AttributeType": "S"}
+                              for one in ("id", "watch", "time", "day")],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"},
+                   {"AttributeName": "watch", "KeyType": "RANGE"}],
+        GlobalSecondaryIndexes=[{
+            "IndexName": index,
+            "KeySchema": [{"AttributeName": key, "KeyType": "HASH"},
+                          {"AttributeName": "time", "KeyType": "RANGE"}],
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": SUMMARY},
+        } for index, key in keys.items()])
+
+
+def rule(client: Clients, name: str, watch: str, told: Watch, function: str, queue: str) -> None:
+    """As modules/eventbridge_notifier/watch has it."""
+    events = client("events")
+    events.put_rule(Name=f"{name}-{watch}", EventPattern=json.dumps(told.pattern),
+                    Description=told.description, State="ENABLED")
+    template = (f'{{"watch":{json.dumps(watch)},"severity":{json.dumps(told.severity)},'
+                f'"record":{json.dumps(told.record)},"event":<aws.events.event.json>}}')
+    arn = client("sqs").get_queue_attributes(
+        QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    events.put_targets(Rule=f"{name}-{watch}", Targets=[{
+        "Id": "recorder", "Arn": function, "DeadLetterConfig": {"Arn": arn},
+        "InputTransformer": {"InputTemplate": template}}])
+
+
+def _function(client: Clients, name: str) -> str:
+    trust = {"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Action": "sts:AssumeRole",
+        "Principal": {"Service": "lambda.amazonaws.com"}}]}
+    role = client("iam").create_role(RoleName=f"{name}-recorder",
+                                     AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+    made = client("lambda").create_function(
+        FunctionName=f"{name}-recorder", Runtime="python3.13", Role=role,
+        Handler="recorder.handler.handle", Code={"ZipFile": recorder_zip()}, Timeout=30,
+        Environment={"Variables": {"TABLE_NAME": name, "SPILL_BUCKET": BUCKET}})
+    return str(made["FunctionArn"])
+
+
+def recorder_zip() -> bytes:
+    """Stands for the recorder's code where it is never run."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("recorder/handler.py", "def handle(event, context): ...\n")
+    return held.getvalue()
+
+
+def an_item(watch: str, event: Event, storage: Storage = Storage(BUCKET)) -> Item:  # noqa: B008
+    """What the recorder makes of an event."""
+    told = WATCHES.get(watch)
+    said = Message(watch, told.severity if told else None, told.record if told else {}, event)
+    return item(record(said, datetime.now(UTC)), storage)
+
+
+def store(client: Clients, events: Iterable[tuple[str, Event]], name: str = NAME,
+          storage: Storage = Storage(BUCKET)) -> int:  # noqa: B008
+    """Puts (watch, event) pairs into the table; how many."""
+    dynamodb, stored = client("dynamodb"), 0
+    items = (an_item(watch, event, storage) for watch, event in events)
+    while some := list(islice(items, BATCH)):
+        for one in some:
+            if one.spill:
+                bucket, key, body = one.spill
+                client("s3").put_object(Bucket=bucket, Key=key, Body=body)
+        dynamodb.batch_write_item(RequestItems={
+            name: [{"PutRequest": {"Item": typed(one.attributes)}} for one in some]})
+        stored += len(some)
+    return stored
+
+
+def typed(attributes: dict[str, Any]) -> dict[str, Any]:
+    """The recorder writes DynamoDB's JSON, boto3 wants bytes where that has base64."""
+    return {key: {"B": b64decode(value["B"])} if "B" in value else value
+            for key, value in attributes.items()}
