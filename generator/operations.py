@@ -20,33 +20,40 @@ def resolve(watch: Watch) -> tuple[tuple[aws.Operation, ...], tuple[Finding, ...
         try:
             operation = aws.operation(service, name)
         except aws.Unknown as unknown:
-            findings.append(_unknown(watch, index, service, unknown))
+            findings.append(_unknown(watch, index, text, unknown))
             continue
         known.append(operation)
         if not operation.certain:
-            findings.append(_unverified(watch, index, service, operation))
+            findings.append(_unverified(watch, index, text, operation))
     return tuple(known), tuple(findings)
 
 
-def _unknown(watch: Watch, index: int, service: str, unknown: aws.Unknown) -> Finding:
-    code, what = "unknown-service", f"AWS has no service {unknown.word}"
+def _unknown(watch: Watch, index: int, text: str, unknown: aws.Unknown) -> Finding:
+    service, _, name = text.partition(":")
+    path = watch.operation_path(index)
     if unknown.kind == "operation":
-        code, what = "unknown-operation", f"{service} has no operation {unknown.word}"
-    return watch.finding(watch.operation_path(index), code, f"{what}; {_ALLOWED}",
-                         suggestion=first(unknown.suggestions))
+        return watch.finding(path, "unknown-operation", f"{service} has no operation {name}; "
+                             f"{_ALLOWED}", suggestion=first(unknown.suggestions))
+    return watch.finding(path, "unknown-service", f"AWS has no service {service}; {_ALLOWED}",
+                         suggestion=_having(name, unknown.suggestions))
 
 
-def _unverified(watch: Watch, index: int, service: str, operation: aws.Operation) -> Finding:
-    found = aws.service(service)
-    source = ", ".join(operation.sources)
-    code, near = "unverified-operation", operation.suggestions
-    what = (f"no API model has the operation {operation.name} of {service}; the watch asks for "
-            f"events of that name from {source}")
-    if not found.modelled and found.suggestions:
-        code, near = "unverified-service", found.suggestions
-        what = f"no API model has the service {service}; the watch asks for events from {source}"
-    return watch.finding(watch.operation_path(index), code, f"{what}; {_ALLOWED}",
-                         level="warning", suggestion=first(near))
+def _unverified(watch: Watch, index: int, text: str, operation: aws.Operation) -> Finding:
+    service, _, name = text.partition(":")
+    path, sources = watch.operation_path(index), ", ".join(operation.sources)
+    if not (found := aws.service(service)).certain:
+        return watch.finding(path, "unverified-service", f"no API model has the service {service}; "
+                             f"the watch asks for events from {sources}; {_ALLOWED}",
+                             level="warning", suggestion=_having(name, found.suggestions))
+    return watch.finding(path, "unverified-operation", f"no API model has the operation {name} of "
+                         f"{service}; the watch asks for events of that name from {sources}; "
+                         f"{_ALLOWED}", level="warning", suggestion=first(operation.suggestions))
+
+
+def _having(operation: str, services: Iterable[str]) -> str:
+    """The first of the services that has the operation, or else the first."""
+    services = tuple(services)
+    return first([*(one for one in services if aws.has_operation(one, operation)), *services])
 
 
 def first(words: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ from generator.aws.native import (
     native_field,
     types_of,
 )
-from generator.aws.operations import Operation, misnamed, operation
+from generator.aws.operations import Operation, has_operation, misnamed, operation
 from generator.aws.parameters import Parameter, Value, parameter, value
 from generator.aws.readonly import is_read_only
 from generator.aws.record import record_field
@@ -54,6 +54,7 @@ __all__ = [
     "closest",
     "event",
     "has_events",
+    "has_operation",
     "home_of",
     "is_native",
     "is_read_only",

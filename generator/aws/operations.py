@@ -104,8 +104,9 @@ def operation(service_name: str, name: str) -> Operation:
     events = event_names(owner, plain)
     if name != plain and name not in events:
         events = (name, *events)
+    certain = name.lower() != plain.lower() or name in (plain, plain[:1].lower() + plain[1:])
     return Operation(owner, plain, found.sources, events, _reads(found, events),
-                     detail_types.of_call(owner, plain))
+                     detail_types.of_call(owner, plain), certain, () if certain else (plain,))
 
 
 def event_names(service_name: str, name: str) -> tuple[str, ...]:
@@ -196,6 +197,11 @@ def having(name: str) -> tuple[str, ...]:
     """Services that have an operation of this name, the best known ones first."""
     return tuple(sorted((one for one, entry in index().items() if name in entry["operations"]),
                         key=lambda one: (len(one), one)))
+
+
+def has_operation(service_name: str, name: str) -> bool:
+    """Has the API model of a service, under whatever name, the operation?"""
+    return name in _operations(service(service_name).name)
 
 
 def _reads(found: Service, events: tuple[str, ...]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from generator.aws.parameters import Parameter
-from generator.aws.unknown import Unknown, closest, is_certain_slip
+from generator.aws.unknown import Unknown, closest, is_certain_slip, is_slip
 
 # Paths under `detail` to their values where those are a closed list. A path that ends in `.*`
 # holds whatever the service writes. Sources: CloudTrail user guide, "record contents",
@@ -55,17 +57,42 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Fields that hold true or false; the others that hold no further fields hold text.
+BOOLEANS = frozenset({"readOnly", "managementEvent"})
+
+
 def record_field(path: str) -> Parameter:
     """The record field at dotted `path` under `detail`. Raises Unknown where surely a slip."""
     if path in FIELDS:
-        return Parameter(path, "", FIELDS[path])
+        return Parameter(path, "boolean" if path in BOOLEANS else "string", FIELDS[path])
     if any(_holds(field, path) for field in FIELDS):
-        return Parameter(path)
-    words = [field.removesuffix(".*") for field in FIELDS]
-    near = closest(path, words)
-    if is_certain_slip(path, words) or is_certain_slip(path.split(".")[0], _roots()):
+        above = any(field.startswith(path + ".") for field in FIELDS)
+        return Parameter(path, "structure" if above else "")
+    near, slip = _nearest(path.split("."))
+    near = tuple(dict.fromkeys([*(one for one in FIELDS if is_slip(path, one)), *near]))
+    if slip:
         raise Unknown("record field", path, near)
     return Parameter(path, certain=False, suggestions=near)
+
+
+def _nearest(names: list[str]) -> tuple[tuple[str, ...], bool]:
+    """The paths most like that of `names`, mended where it first leaves the table, and whether it
+    is surely a slip."""
+    for index, name in enumerate(names):
+        above, rest = names[:index], names[index + 1:]
+        known = _below(tuple(above))
+        if name not in known:
+            near = tuple(".".join([*above, one, *rest]) for one in closest(name, known))
+            return near, is_certain_slip(name, known)
+    return (), False
+
+
+@cache
+def _below(above: tuple[str, ...]) -> frozenset[str]:
+    """The names of the fields right below the one at `above`."""
+    fields = [tuple(field.split(".")) for field in FIELDS]
+    depth = len(above)
+    return frozenset(one[depth] for one in fields if one[:depth] == above and len(one) > depth)
 
 
 def _holds(field: str, path: str) -> bool:
@@ -76,6 +103,3 @@ def _holds(field: str, path: str) -> bool:
             path + ".")
     return field.startswith(path + ".")
 
-
-def _roots() -> set[str]:
-    return {field.split(".")[0] for field in FIELDS}

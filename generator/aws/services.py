@@ -19,13 +19,19 @@ from generator.aws.unknown import Unknown, closest, is_certain_slip
 class Service:
     """`name` is boto3's; `sources` are the real eventSource values, the usual one first.
 
-    Without a botocore model `modelled` is False, and nothing about its operations is certain.
+    Without a botocore model `modelled` is False, and nothing about its operations is certain. Where
+    `certain` is False no table has it; `suggestions` are the nearest names.
     """
 
     name: str
     sources: tuple[str, ...]
     modelled: bool = True
+    certain: bool = True
     suggestions: tuple[str, ...] = ()
+
+
+# Several short names look alike; which was meant, the operation may tell.
+SUGGESTED = 8
 
 
 @cache
@@ -66,10 +72,11 @@ def service(name: str) -> Service:
         return replace(found, sources=tuple(dict.fromkeys((*found.sources, *asked))))
     if short in WITHOUT_MODEL or short in actions():
         return Service(short, (short + SUFFIX,), modelled=False)
-    near = closest(short, words())
+    near = closest(short, words(), SUGGESTED)
     if is_certain_slip(short, words()) and not name.endswith(SUFFIX):
         raise Unknown("service", name, near)
-    return Service(short, (short + SUFFIX,), modelled=False, suggestions=near)
+    return Service(short, (short + SUFFIX,), modelled=False, certain=False,
+                   suggestions=near)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 SHORTEST = 4
@@ -19,17 +19,21 @@ class Unknown(ValueError):
 
 def closest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """The known words that look most like `word`; those a slip of the finger away come first."""
-    by_folded = {one.lower(): one for one in sorted(known, reverse=True)}
+    in_order = sorted(known) if isinstance(known, set | frozenset) else known
+    by_folded: dict[str, list[str]] = {}
+    for one in in_order:
+        by_folded.setdefault(one.lower(), []).append(one)
     folded = word.lower()
     same = [folded] if folded in by_folded else []
-    slips = sorted((one for one in by_folded if is_slip(folded, one)), key=_unlike(folded))
+    slips = sorted((one for one in by_folded if is_slip(folded, one)),
+                   key=lambda one: (-_likeness(folded, one), one))
     near = get_close_matches(folded, by_folded, count, 0.6)
-    return tuple(by_folded[one] for one in dict.fromkeys([*same, *slips, *near]))[:count]
+    return tuple(max(by_folded[one], key=lambda spelt: _likeness(word, spelt))
+                 for one in dict.fromkeys([*same, *slips, *near]))[:count]
 
 
-def _unlike(word: str) -> Callable[[str], tuple[float, str]]:
-    """A key that puts the words most like `word` first."""
-    return lambda one: (-SequenceMatcher(None, one, word).ratio(), one)
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, other, word).ratio()
 
 
 def is_slip(word: str, meant: str, *, fold: bool = True) -> bool:
