@@ -103,10 +103,10 @@ class Sandbox:
             service, region_name=region or self._region, endpoint_url=self.url,
             aws_access_key_id=account, aws_secret_access_key="sandbox")
 
-    def env(self) -> dict[str, str]:
+    def env(self, account: str = DEFAULT_ACCOUNT) -> dict[str, str]:
         """The environment that points AWS's tools at the sandbox."""
         return {
-            "AWS_ENDPOINT_URL": self.url, "AWS_ACCESS_KEY_ID": DEFAULT_ACCOUNT,
+            "AWS_ENDPOINT_URL": self.url, "AWS_ACCESS_KEY_ID": account,
             "AWS_SECRET_ACCESS_KEY": "sandbox", "AWS_REGION": self._region,
             "AWS_DEFAULT_REGION": self._region, "AWS_EC2_METADATA_DISABLED": "true",
         }

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from boto3.dynamodb.types import TypeDeserializer
 from rich.console import Console
 from rich.table import Table
 
@@ -26,9 +27,9 @@ EXAMPLE = "python38-lambda"
 REGION = "eu-west-1"
 # What one creates by hand in the article's test: one that is watched for, one that is not.
 RUNTIMES = {"report-on-python38": "python3.8", "report-on-java17": "java17"}
-COLUMNS = ("id", "watch", "time", "eventSource", "eventName", "functionName", "runtime", "event")
 # A stack that is torn down a minute later needs no protection.
 TEMPORARY = {"deletion_protection": False, "force_destroy": True}
+COLUMNS = ("id", "watch", "time", "eventSource", "eventName", "functionName", "runtime", "event")
 
 Item = dict[str, Any]
 
@@ -146,7 +147,8 @@ def show(items: list[Item]) -> None:
 def _shown(value: Any) -> str:
     if value is None:
         return "-"
-    text = json.dumps(value["M"]) if "M" in value else str(next(iter(value.values())))
+    held = TypeDeserializer().deserialize(value)
+    text = held if isinstance(held, str) else json.dumps(held, default=float)
     return text if len(text) < 300 else f"{text[:280]} … ({len(text):,} characters)"
 
 

@@ -1,0 +1,12 @@
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox.app import Sandbox
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Sandbox]:
+    """One sandbox for all stacks: each has an account of its own."""
+    with Sandbox(region="eu-west-1", clock=600.0) as sandbox:
+        yield sandbox

@@ -1,0 +1,70 @@
+"""A chain that is broken anywhere is noticed: each break, applied for real, loses the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from sandbox.app import Sandbox
+from tests.chain import stacks
+from tests.chain.stacks import Story
+from tools.package import package
+
+MODULE = "modules/eventbridge_notifier"
+
+
+def change(path: str, pattern: str, replacement: str) -> Callable[[Path], None]:
+    """A break that rewrites one file of the copied checkout."""
+    def apply(root: Path) -> None:
+        file = root / path
+        text, count = re.subn(pattern, replacement, file.read_text(), flags=re.S)
+        assert count, f"{path} has no {pattern}"
+        file.write_text(text)
+    return apply
+
+
+def raise_in_handler(root: Path) -> None:
+    source = root / "lambda"
+    stacks.shutil.copytree(stacks.ROOT / "lambda", source)
+    change("lambda/recorder/handler.py", r"    return _recorder\.handle",
+           "    raise RuntimeError\n    return _recorder.handle")(root)
+    (root / MODULE / "recorder.zip").write_bytes(package(source))
+
+
+BREAKS: dict[str, Callable[[Path], None]] = {
+    "no Lambda permission": change(
+        f"{MODULE}/recorder.tf", r'resource "aws_lambda_permission".*?\n}\n', ""),
+    "another runtime in the pattern": change(
+        "examples/python38-lambda/patterns/python38-functions.json", r"python3\.8", "python3.9"),
+    "no PutItem for the role": change(
+        f"{MODULE}/recorder_role.tf", r"dynamodb:PutItem", "dynamodb:GetItem"),
+    "an error in the handler": raise_in_handler,
+}
+
+
+@pytest.fixture(scope="module")
+def stories(running: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Story]:
+    def tell(numbered: tuple[int, str]) -> Story:
+        number, name = numbered
+        folder = stacks.example(root := tmp_path_factory.mktemp("stack"), "python38-lambda")
+        BREAKS[name](root)
+        return stacks.live(running, f"{number:012}", folder, stacks.create_functions)
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(BREAKS, pool.map(tell, enumerate(BREAKS, 300000000000)), strict=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_chain_records_nothing(stories: dict[str, Story], name: str) -> None:
+    assert stories[name].items == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [one for one in BREAKS if one != "another runtime in the pattern"])
+def test_the_event_that_is_not_recorded_is_missed(stories: dict[str, Story], name: str) -> None:
+    assert len(stories[name].lost) == 1
