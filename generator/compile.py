@@ -38,6 +38,7 @@ def compile_texts(texts: Iterable[tuple[str, str]], advance: Advance = lambda: N
             findings.extend(error.findings)
     for one in trees:
         findings.extend(shape.check(one))
+    findings.extend(regions.named(trees))
     built, between = spec.build(trees, findings)
     compiled = compile_spec(built, advance)
     return Compiled(built, compiled.rules, in_order([*findings, *between, *compiled.findings]))

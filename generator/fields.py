@@ -14,16 +14,21 @@ from generator.subject import Subject
 _ENVELOPE = ("version", "id", "detail-type", "source", "account", "time", "region", "resources",
              "detail", "replay-name")
 _SIDES = ("requestParameters", "responseElements")
+_SIGN_IN = ("responseElements.ConsoleLogin",)
 
 Tell = Callable[[str, str, str, str], Finding]
 """Makes the finding: (code, message, level, suggestion)."""
 
 
 def check(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
-    """Findings for the fields below `detail` that one alternative asks for, and their values."""
+    """Findings for the fields below `detail` that one alternative asks for, and their values.
+
+    What `on` and `outcome` became is ours, and sound.
+    """
     for asked in alternative.values():
         path = asked.path.removeprefix("detail.")
-        if path == asked.path or path in ("eventSource", "eventName"):
+        ours = rule.watch.pattern is None and path not in rule.watch.where
+        if path == asked.path or ours:
             continue
         field, found = look_up(subject, path, _teller(rule, asked))
         yield from found
@@ -64,7 +69,7 @@ def _envelope(path: str, tell: Tell) -> Iterator[Finding]:
 def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | None, list[Finding]]:
     """The field at `path` below `detail`, None where nothing is known of it, and findings."""
     if subject.via_cloudtrail:
-        if path.split(".")[0] in _SIDES:
+        if path.split(".")[0] in _SIDES and path not in _SIGN_IN:
             return _parameter(subject.calls, path, tell)
         return _record_field(path, tell)
     if subject.natives and all(one.fields for one in subject.natives):

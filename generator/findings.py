@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.codes import CODES
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -19,6 +21,10 @@ class Finding:
     level: str
     message: str
     suggestion: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"{self.code} is not among the codes of generator/codes.py")
 
     def as_dict(self) -> dict[str, Any]:
         return dict(self.__dict__)

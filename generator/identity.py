@@ -14,6 +14,8 @@ from generator.values import named
 
 Findings = Iterator[Finding]
 
+SUFFIX = ".amazonaws.com"
+
 
 def check(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
     """Findings for what somebody wrote by hand; what `on: service:Operation` became is sound."""
@@ -42,11 +44,11 @@ def _source(rule: Rule, asked: Asked, subject: Subject) -> Findings:
                                    "are aws. and CloudTrail's name of a service",
                                    suggestion=_prefixed("aws.", unknown.suggestions))
             continue
-        real = tuple("aws." + one.removesuffix(".amazonaws.com") for one in service.sources)
+        real = tuple("aws." + one.removesuffix(SUFFIX) for one in service.sources)
         if subject.via_cloudtrail and text not in real:
             yield rule.finding(place, "unverified-source", f"calls of {service.name} come from "
                                f"{' or '.join(real)}", level="warning", suggestion=real[0])
-        elif not service.modelled and not aws.has_events(text) and service.suggestions:
+        elif not service.certain and not aws.has_events(text):
             yield rule.finding(place, "unverified-source", f"the tables of AWS's events have no "
                                f"source {text}", level="warning",
                                suggestion=_prefixed("aws.", service.suggestions))
@@ -91,15 +93,14 @@ def _near(source: str, kind: str) -> tuple[str, ...]:
 def _event_source(rule: Rule, asked: Asked) -> Findings:
     for place, text in named(asked):
         try:
-            service = aws.service(text.removesuffix(".amazonaws.com"))
+            service = aws.service(text.removesuffix(SUFFIX))
         except aws.Unknown as unknown:
             yield rule.finding(place, "unknown-source", f"no event has the eventSource {text}",
-                               suggestion=first(unknown.suggestions) + ".amazonaws.com")
+                               suggestion=first(unknown.suggestions) + SUFFIX)
             continue
-        if text in service.sources or (not service.modelled and text.endswith(".amazonaws.com")
-                                       and not service.suggestions):
+        if text in service.sources and service.certain:
             continue
-        near = service.suggestions[0] + ".amazonaws.com" if service.suggestions else (
+        near = service.suggestions[0] + SUFFIX if service.suggestions else (
             service.sources[0])
         yield rule.finding(place, "unverified-source", f"no known event has the eventSource {text}",
                            level="warning", suggestion=near)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from generator import aws, fields, identity, subject
+from generator import aws, fields, identity, regions, subject
 from generator.asked import Alternative, alternatives
 from generator.findings import Finding
 from generator.rule import Rule
@@ -74,22 +73,8 @@ def _elsewhere(rule: Rule, alternative: Alternative, one: Subject) -> Iterator[F
     homes = [set(aws.regions_of(source)) for source in one.sources]
     for path in ("region", "detail.awsRegion"):
         for place, text in alternative[path].texts() if path in alternative else ():
-            yield from _slip(rule, place, text)
+            yield from regions.slip(rule.watch.place, rule.path(place), text)
             if homes and all(homes) and text not in set().union(*homes) and (
                     "signin.amazonaws.com" not in one.sources):
                 yield rule.finding(place, "never-in-region", f"events of {', '.join(one.sources)} "
                                    f"never appear in {text}", suggestion=sorted(homes[0])[0])
-
-
-def _slip(rule: Rule, place: tuple[Any, ...], text: str) -> Iterator[Finding]:
-    if text in aws.REGIONS:
-        return
-    try:
-        aws.region(text)
-    except aws.Unknown as unknown:
-        yield rule.finding(place, "unknown-region", f"AWS has no region {text}",
-                           suggestion=unknown.suggestions[0])
-        return
-    near = aws.closest(text, aws.REGIONS)
-    yield rule.finding(place, "unverified-region", f"the table of AWS's regions has no {text}",
-                       level="warning", suggestion=near[0] if near else "")

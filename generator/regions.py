@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from generator import aws
-from generator.findings import Finding
+from generator.findings import Finding, Place
 from generator.rule import Rule
 from generator.spec import Spec
+from generator.tree import Tree
 
 
 def of(rule: Rule, spec: Spec) -> tuple[str, ...]:
@@ -27,6 +29,36 @@ def _only(rule: Rule) -> tuple[str, ...]:
     found = [region for one in rule.operations for source in one.sources
              for region in aws.regions_of(source)]
     return tuple(dict.fromkeys(found))
+
+
+def named(trees: Iterable[Tree]) -> Iterator[Finding]:
+    """Findings for `home_region` and `regions` that AWS lacks, or may lack."""
+    for tree in trees:
+        for path, name in _written(tree.value):
+            if isinstance(name, str):
+                yield from slip(tree.place, path, name)
+
+
+def _written(value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    if isinstance(value, dict):
+        yield ("home_region",), value.get("home_region")
+        if isinstance(listed := value.get("regions"), list):
+            yield from ((("regions", index), name) for index, name in enumerate(listed))
+
+
+def slip(place: Place, path: tuple[Any, ...], name: str) -> Iterator[Finding]:
+    """A finding for a region that the table lacks, written at `path`."""
+    if name in aws.REGIONS:
+        return
+    try:
+        aws.region(name)
+    except aws.Unknown as unknown:
+        yield place.finding(path, "unknown-region", f"AWS has no region {name}",
+                            suggestion=unknown.suggestions[0])
+        return
+    near = aws.closest(name, aws.REGIONS)
+    yield place.finding(path, "unverified-region", f"the table of AWS's regions has no {name}",
+                        level="warning", suggestion=near[0] if near else "")
 
 
 def check(spec: Spec, rules: Iterable[Rule]) -> Iterator[Finding]:

@@ -45,11 +45,15 @@ class Rule:
     def notify(self) -> tuple[str, ...]:
         return self.watch.notify
 
+    def path(self, place: Iterable[Any]) -> tuple[Any, ...]:
+        """The keys of the spec that say what stands at `place` of the pattern."""
+        return ("watches", self.name, *written.path(self.watch, tuple(place)))
+
     def finding(self, place: Iterable[Any], code: str, message: str, *, level: str = "error",
                 suggestion: str = "") -> Finding:
         """A finding for what stands at `place` of the pattern, where the spec says it."""
-        path = written.path(self.watch, tuple(place))
-        return self.watch.finding(path, code, message, level=level, suggestion=suggestion)
+        return self.watch.place.finding(self.path(place), code, message, level=level,
+                                        suggestion=suggestion)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from generator import render, shape
+from generator import stack as around
 from generator.compile import compile_texts
 
 SPEC = "watches.yaml"
@@ -18,6 +19,7 @@ def stack(region: str, source: str) -> dict[str, str]:
     return {
         SPEC: spec,
         SCHEMA: json.dumps(shape.schema(), indent=2) + "\n",
-        "main.tf": render.template("main.tf.j2", region=region, source=source),
+        "main.tf": render.template("main.tf.j2", region=region, source=source,
+                                   terraform=around.TERRAFORM, provider=around.AWS_PROVIDER),
         **render.stack(compiled.rules, [SPEC]),
     }

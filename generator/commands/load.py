@@ -10,9 +10,9 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from generator import files
+from generator import files, stack
 from generator.compile import compile_texts
-from generator.findings import Finding, SpecError, errors, strict
+from generator.findings import Finding, SpecError, errors, in_order, strict
 from generator.rule import Compiled, Rule
 from generator.shape import closest
 
@@ -34,12 +34,13 @@ def compiled(spec: Path, *, strictly: bool = False) -> Compiled:
     """Everything that `spec` compiles to. Ends the command when it cannot be read."""
     try:
         texts = [(str(path), files.read(path)) for path in files.find(spec)]
+        around = files.stack(spec)
     except SpecError as error:
         stop(error.findings)
     with progress("compiling") as advance:
         result = compile_texts(texts, advance)
-    found = strict(result.findings) if strictly else result.findings
-    return Compiled(result.spec, result.rules, tuple(found))
+    found = in_order([*result.findings, *stack.check(result.spec, around)])
+    return Compiled(result.spec, result.rules, strict(found) if strictly else found)
 
 
 def sound(spec: Path, *, strictly: bool = False) -> Compiled:

@@ -1,0 +1,35 @@
+"""Specs for tests, from watches as Python writes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from generator.compile import compile_texts
+from generator.findings import Finding
+from generator.rule import Compiled, Rule
+
+FILE = "watches.yaml"
+
+
+def spec(*watches: dict[str, Any], **more: Any) -> str:
+    """The YAML of a spec with `watches`, called w0, w1 and so on."""
+    named = {f"w{number}": watch for number, watch in enumerate(watches)}
+    return yaml.safe_dump({"version": 1, "home_region": "us-east-1", "watches": named, **more},
+                          allow_unicode=True, sort_keys=False)
+
+
+def compiled(*watches: dict[str, Any], **more: Any) -> Compiled:
+    return compile_texts([(FILE, spec(*watches, **more))])
+
+
+def findings(*watches: dict[str, Any], **more: Any) -> tuple[Finding, ...]:
+    return compiled(*watches, **more).findings
+
+
+def rule(watch: dict[str, Any], **more: Any) -> Rule:
+    """The rule of the one watch; fails where it has an error."""
+    result = compiled(watch, **more)
+    assert len(result.rules) == 1, [str(one) for one in result.findings]
+    return result.rules[0]
