@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterable
-from socket import SHUT_RDWR
 from typing import Any
 
 from moto.server import MotoRequestHandler  # type: ignore[attr-defined]
@@ -28,7 +28,7 @@ class _Handler(MotoRequestHandler):
         """The application hung up: so does the server."""
         self.close_connection = True
         try:
-            self.connection.shutdown(SHUT_RDWR)
+            self.connection.shutdown(socket.SHUT_RDWR)
         except OSError:
             return
 
@@ -37,7 +37,10 @@ class Server:
     """`port` 0 is any free one. Raises OSError where the port is taken."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]], port: int = 0) -> None:
-        self._server = ThreadedWSGIServer(HOST, port, application, handler=_Handler)
+        with socket.create_server((HOST, port)) as listening:
+            self._port = listening.getsockname()[1]
+            self._server = ThreadedWSGIServer(
+                HOST, port, application, handler=_Handler, fd=listening.fileno())
         self._server.daemon_threads = True
         self._server.block_on_close = False
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True,
@@ -45,7 +48,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        return f"http://{HOST}:{self._server.server_port}"
+        return f"http://{HOST}:{self._port}"
 
     def start(self) -> None:
         self._thread.start()

@@ -24,13 +24,13 @@ named = pytest.mark.parametrize("name", MADE)
 
 @pytest.fixture(scope="module")
 def stories(running: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Story]:
-    def tell(name: str) -> Story:
+    def tell(name: str, root: Path) -> Story:
         account, make = MADE[name]
-        folder: Path = make(tmp_path_factory.mktemp("stack"))
-        return stacks.live(running, account, folder, stacks.create_functions)
+        return stacks.live(running, account, make(root), stacks.create_functions)
 
+    roots = [tmp_path_factory.mktemp("stack") for _ in MADE]
     with ThreadPoolExecutor() as pool:
-        return dict(zip(MADE, pool.map(tell, MADE), strict=True))
+        return dict(zip(MADE, pool.map(tell, MADE, roots), strict=True))
 
 
 @named

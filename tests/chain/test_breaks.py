@@ -48,14 +48,15 @@ BREAKS: dict[str, Callable[[Path], None]] = {
 
 @pytest.fixture(scope="module")
 def stories(running: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Story]:
-    def tell(numbered: tuple[int, str]) -> Story:
-        number, name = numbered
-        folder = stacks.example(root := tmp_path_factory.mktemp("stack"), "python38-lambda")
+    def tell(name: str, account: int, root: Path) -> Story:
+        folder = stacks.example(root, "python38-lambda")
         BREAKS[name](root)
-        return stacks.live(running, f"{number:012}", folder, stacks.create_functions)
+        return stacks.live(running, str(account), folder, stacks.create_functions)
 
+    accounts = range(300000000000, 300000000000 + len(BREAKS))
+    roots = [tmp_path_factory.mktemp("stack") for _ in BREAKS]
     with ThreadPoolExecutor() as pool:
-        return dict(zip(BREAKS, pool.map(tell, enumerate(BREAKS, 300000000000)), strict=True))
+        return dict(zip(BREAKS, pool.map(tell, BREAKS, accounts, roots), strict=True))
 
 
 @pytest.mark.slow
