@@ -11,7 +11,7 @@ from sandbox.boundaries import Boundaries
 from sandbox.checks import Check, Checks
 from sandbox.guard import ServiceGuard
 from sandbox.identities import Directory
-from sandbox.judge import Judge
+from sandbox.judge import Judge, unusable
 from sandbox.keys import ByArn
 from sandbox.layer import Observer
 from sandbox.model import Call, Outcome
@@ -40,6 +40,11 @@ class Access:
     def observers(self) -> list[Observer]:
         """What must see each call first."""
         return [self.identities.observe, self._changed, self._alarms.observe]
+
+    def key_trouble(self, arn: str) -> str:
+        """Why nobody can use a key; empty where it can be used."""
+        _, _, _, region, account, _ = arn.split(":", 5)
+        return unusable(self._judge.keys.of(arn, region, account), "kms:Decrypt") or ""
 
     def _changed(self, call: Call, outcome: Outcome) -> None:
         if not outcome.error_code:

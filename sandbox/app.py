@@ -20,6 +20,7 @@ from sandbox.access import Access
 from sandbox.delivery import Delivery
 from sandbox.denials import denial
 from sandbox.eventbridge import EventBridge
+from sandbox.faults import Faults
 from sandbox.functions import Service
 from sandbox.inside import Inside
 from sandbox.journal import Book
@@ -52,6 +53,7 @@ class Sandbox:
         self._clock = Clock(clock)
         self._port, self._explain = port, explain
         self.calls = 0
+        self.faults = Faults()
 
     def __enter__(self) -> Sandbox:
         self._server = Server(self._application, self._port)
@@ -84,10 +86,13 @@ class Sandbox:
         senders = Senders(self._inside, self.functions, bridge.put)
         warrants = Warrants(self.access.guard, authorizer, self._inside)
         bridge.connect(
-            Delivery(senders, warrants, self._inside, self._schedule, self._clock, note))
+            Delivery(senders, warrants, self._inside, self._schedule, self._clock, note,
+                     self.faults))
+        self.functions.mishap = self.faults.mishap
+        self.functions.key_trouble = self.access.key_trouble
         recording = Recording(trails, bridge, note)
         parts = Parts(
-            identities, authorizer, Mends(), denial,
+            identities, authorizer, Mends(), denial, self.faults,
             own={**self.access.operations(),
                  **own.operations(bridge.put, rules, self.functions)},
             observers=[*self.access.observers(), self._count, self.functions.observe,

@@ -8,6 +8,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from sandbox.faults import Faults
 from sandbox.model import Entry
 from sandbox.rules import Rule
 from sandbox.schedule import Clock, Schedule
@@ -48,14 +49,16 @@ class Delivery:
     """Takes events to targets, in threads of its own."""
 
     def __init__(self, senders: Senders, warrants: Warrants, clients: Clients, schedule: Schedule,
-                 clock: Clock, journal: Journal) -> None:
+                 clock: Clock, journal: Journal, faults: Faults) -> None:
         self._senders, self._warrants, self._clients = senders, warrants, clients
         self._schedule, self._clock, self._journal = schedule, clock, journal
+        self._faults = faults
 
     def start(self, rule: Rule, target: Mapping[str, Any], event: Event, hops: int = 0) -> None:
         """Queues a delivery of an event that came over `hops` other buses."""
         first = Attempt(rule, target, event, self._clock.now(), hops)
-        self._schedule.run(lambda: self._try(first))
+        for wait in self._faults.departures():
+            self._schedule.run(lambda: self._try(first), wait)
 
     def _try(self, attempt: Attempt) -> None:
         try:
@@ -73,6 +76,7 @@ class Delivery:
             raise Refused("INVALID_JSON", str(error)) from error
         shipment = Shipment(attempt.target, payload, attempt.event, arn, attempt.hops)
         self._warrants.check(shipment)
+        self._faults.refuse(shipment)
         self._senders.send(shipment)
 
     def _failed(self, attempt: Attempt, why: Refused) -> None:

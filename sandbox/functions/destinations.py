@@ -61,9 +61,13 @@ class Destinations:
         params: dict[str, Any] = {name: arn.rpartition(":")[2] if kind == "s3" else arn}
         if key:
             params["Key"] = key
-        call = Call(service, operation, params, event.key.region, who.account, who, "", "")
-        if reason := self._authorizer.check(call):
-            raise Denied(reason)
+        asked = [(operation, params)]
+        if kind == "s3":  # Lambda developer guide: an S3 destination needs both
+            asked.append(("ListObjectsV2", {name: params[name]}))
+        for operation, params in asked:
+            call = Call(service, operation, params, event.key.region, who.account, who, "", "")
+            if reason := self._authorizer.check(call):
+                raise Denied(reason)
 
 
 def object_key(event: Event, now: datetime) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from sandbox.functions.code import Key
 from sandbox.functions.runtime import Answer, Process
@@ -17,10 +18,21 @@ Start = Callable[[], Process]
 class Throttled(Exception):
     """No more of the function may run at once."""
 
+    code, status = "TooManyRequestsException", 429
+
+
+class Unready(Throttled):
+    """Lambda could not start the function, through no fault of its code."""
+
+    code, status = "KMSDisabledException", 502
+
 
 @dataclass(frozen=True)
 class Settings:
-    """What matters of a function's configuration. `concurrency` None: unreserved."""
+    """What matters of a function's configuration. `concurrency` None: unreserved.
+
+    `encrypted_by` is the key of its environment.
+    """
 
     handler: str
     timeout: float
@@ -28,10 +40,12 @@ class Settings:
     role: str
     environ: Mapping[str, str]
     concurrency: int | None = None
+    encrypted_by: str = ""
+    configuration: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Pool:
-    """Runs invokes of one deployment. `mishap` says what goes wrong: "", crash or throttle."""
+    """Runs invokes of one deployment. `mishap` is the service's."""
 
     def __init__(self, key: Key, settings: Settings, start: Start,
                  mishap: Callable[[Key], str]) -> None:
@@ -53,8 +67,7 @@ class Pool:
         with self._places:
             process = self._take()
             try:
-                return process.invoke(self.key.arn, payload, self.settings.timeout,
-                                      crash=mishap == "crash")
+                return process.invoke(self.key.arn, payload, self.settings.timeout, mishap)
             finally:
                 self._give_back(process)
 

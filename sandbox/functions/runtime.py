@@ -61,19 +61,23 @@ class Process:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def invoke(self, function_arn: str, payload: bytes, seconds: float, crash: bool = False
+    def invoke(self, function_arn: str, payload: bytes, seconds: float, mishap: str = ""
                ) -> Answer:
         """Lambda's answer; an error where the code raises, is too slow or dies.
 
-        `crash` kills the process while it works. A process that was too slow or died is of no
-        more use: ask `alive`.
+        `mishap`: "crash" kills the process while it works, "timeout" when it has worked but not
+        answered. A process that was too slow or died is of no more use: ask `alive`.
         """
         job = Job(str(uuid4()), function_arn, payload, time.time() + seconds)
         self._jobs.put(job)
-        if crash:
+        if mishap == "crash":
             self._await_pickup()
             self.close()
-        return self._outcome(job, time.monotonic() + seconds)
+        answer = self._outcome(job, time.monotonic() + seconds)
+        if mishap != "timeout":
+            return answer
+        self.close()
+        return TIMED_OUT
 
     def _outcome(self, job: Job, end: float) -> Answer:
         while (left := end - time.monotonic()) > 0:
@@ -86,7 +90,7 @@ class Process:
             if answered in (job.id, ""):
                 return answer
         self.close()
-        return failure("Sandbox.Timedout", "Task timed out")
+        return TIMED_OUT
 
     def _await_pickup(self) -> None:
         end = time.monotonic() + INIT_SECONDS
@@ -121,6 +125,9 @@ class Process:
 def failure(kind: str, message: str) -> Answer:
     """An answer that says what went wrong, in Lambda's shape."""
     return Answer(json.dumps({"errorType": kind, "errorMessage": message}).encode(), "Unhandled")
+
+
+TIMED_OUT = failure("Sandbox.Timedout", "Task timed out")
 
 
 class _Api(BaseHTTPRequestHandler):

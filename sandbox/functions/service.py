@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from botocore.exceptions import ClientError
-
+from sandbox.functions import configured, standing
 from sandbox.functions.code import Code, Key, key_of
 from sandbox.functions.destinations import Destinations
 from sandbox.functions.feeder import Feeder
 from sandbox.functions.mappings import Mappings
-from sandbox.functions.pool import Pool, Settings, Throttled
+from sandbox.functions.pool import Pool, Settings, Throttled, Unready
 from sandbox.functions.queue import Config, Queue
 from sandbox.functions.runtime import Answer, Process, base_environ
 from sandbox.model import Call, Entry, Identity, Outcome
@@ -33,7 +32,8 @@ class Service:
     """The functions of every account and region. `url` is where their code finds AWS.
 
     `mishap` may be replaced by a function that says what is to go wrong with the next invoke of a
-    function: "" nothing, "crash", "throttle".
+    function: "" nothing, "crash", "timeout", "throttle". `key_trouble` says why a KMS key cannot
+    be used; "" where it can.
     """
 
     def __init__(self, clients: Clients, identities: Identities, authorizer: Authorizer,
@@ -47,6 +47,8 @@ class Service:
         self._dead_letters: dict[Key, str] = {}  # moto forgets it
         self._lock = threading.Lock()
         self.mishap: Callable[[Key], str] = lambda key: ""
+        self.key_trouble: Callable[[str], str] = lambda arn: ""
+        self._authorizer = authorizer
         destinations = Destinations(clients, authorizer, lambda event: self._role(event.key))
         self._queue = Queue(self.run, self._config, destinations, clock, journal)
         self.mappings = Mappings(
@@ -100,7 +102,7 @@ class Service:
         except LookupError:
             return Outcome(404, {}, "ResourceNotFoundException", f"Function not found: {key.arn}")
         except Throttled as error:
-            return Outcome(429, {}, "TooManyRequestsException", str(error))
+            return Outcome(error.status, {}, error.code, str(error))
 
     def operations(self) -> dict[tuple[str, str], Callable[[Call], Outcome | None]]:
         """The event source mappings, which are kept here."""
@@ -132,12 +134,19 @@ class Service:
     def _pool(self, key: Key) -> Pool:
         with self._lock:
             if key not in self._pools:
-                settings = self._settings(key)
+                settings = configured.settings(self._lambda(key), key)
                 start = partial(self._start, key, settings)
                 self._pools[key] = Pool(key, settings, start, lambda key: self.mishap(key))
             return self._pools[key]
 
     def _start(self, key: Key, settings: Settings) -> Process:
+        """A new environment, for which Lambda decrypts the variables. Raises Unready."""
+        if settings.encrypted_by and (trouble := self.key_trouble(settings.encrypted_by)):
+            raise Unready(trouble)
+        for call in standing.calls(key, self._role(key), settings.configuration):
+            if reason := self._authorizer.check(call):
+                self._journal(Entry("note", f"Lambda cannot do its part: {reason}",
+                                    target=key.arn))
         folder = str(self._code.folder(key))
         environ = {**base_environ(), **settings.environ, **self._runtime(key, settings, folder)}
         return Process(folder, settings.handler, environ, partial(self._listen, key))
@@ -159,44 +168,22 @@ class Service:
     def _listen(self, key: Key, line: str) -> None:
         self._journal(Entry("note", line, target=key.arn))
 
-    def _settings(self, key: Key) -> Settings:
-        client = self._clients.client("lambda", key.region, key.account)
-        try:
-            found = client.get_function_configuration(FunctionName=key.name)
-        except ClientError as error:
-            raise LookupError(key.arn) from error
-        reserved = client.get_function_concurrency(FunctionName=key.name)
-        return Settings(
-            found["Handler"], float(found.get("Timeout", 3)), int(found.get("MemorySize", 128)),
-            found["Role"], found.get("Environment", {}).get("Variables", {}),
-            reserved.get("ReservedConcurrentExecutions"))
-
     def _config(self, key: Key) -> Config:
         with self._lock:
             if key in self._configs:
                 return self._configs[key]
-        found = self._configs[key] = self._read_config(key)
+        found = self._configs[key] = configured.asynchronous(
+            self._lambda(key), key, self._dead_letters.get(key, ""))
         return found
 
-    def _read_config(self, key: Key) -> Config:
-        client = self._clients.client("lambda", key.region, key.account)
-        try:
-            found = client.get_function_event_invoke_config(FunctionName=key.name)
-        except ClientError:
-            found = {}
-        told: Mapping[str, Any] = found.get("DestinationConfig", {})
-        default = Config()
-        return Config(
-            found.get("MaximumRetryAttempts", default.retries),
-            found.get("MaximumEventAgeInSeconds", default.age),
-            told.get("OnFailure", {}).get("Destination", ""),
-            told.get("OnSuccess", {}).get("Destination", ""),
-            self._dead_letters.get(key, ""))
+    def _lambda(self, key: Key) -> Any:
+        return self._clients.client("lambda", key.region, key.account)
 
     def _role(self, key: Key) -> Identity:
         """The function's role, as a session of Lambda."""
         if key not in self._roles:
-            access_key, _, token = self._identities.mint(self._settings(key).role, key.name)
+            role = configured.settings(self._lambda(key), key).role
+            access_key, _, token = self._identities.mint(role, key.name)
             self._roles[key] = self._identities.of(access_key, token)
         return self._roles[key]
 
