@@ -34,6 +34,7 @@ module "notifier" {
 BUCKET = f"{NAME}-trail-{ACCOUNT}-{REGION}"
 TOPIC = f"arn:aws:sns:{REGION}:{ACCOUNT}:{NAME}-"
 Resources = list[tuple[str, dict[str, Any]]]
+ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration"
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +50,19 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Resources:
 
 
 def _resources(module: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from ((one["type"], one.get("values", {})) for one in module.get("resources", ()))
+    yield from ((_kind(one), one.get("values", {})) for one in module.get("resources", ()))
     for child in module.get("child_modules", ()):
         yield from _resources(child)
+
+
+def _kind(one: dict[str, Any]) -> str:
+    return str(one["type"]) + (".trail" if "module.trail_bucket" in one["address"] else "")
+
+
+def _bucket_key(planned: Resources) -> bool:
+    """Has the trail's bucket one? The buckets' names are not known before they are made."""
+    rules = [values["rule"][0] for kind, values in planned if kind == ENCRYPTION + ".trail"]
+    return bool(rules[0]["bucket_key_enabled"])
 
 
 class Deployment:
@@ -61,6 +72,7 @@ class Deployment:
         self.stack, self.people = Stack(sandbox), People(sandbox)
         self.client, self.sandbox = sandbox.client, sandbox
         self.policy = self._of(planned, "aws_kms_key")["policy"]
+        self.trail_topic = self._of(planned, "aws_cloudtrail")["sns_topic_name"]
         made = self.client("kms").create_key(Policy=self.policy)["KeyMetadata"]
         self.key = made["Arn"]
         for kind, values in planned:
@@ -70,12 +82,12 @@ class Deployment:
             if kind == "aws_sns_topic":
                 self.client("sns").create_topic(Name=values["name"], Attributes={
                     "KmsMasterKeyId": self.key, "Policy": values["policy"]})
-        self._rest()
+        self._rest(_bucket_key(planned))
 
     def _of(self, planned: Resources, kind: str) -> dict[str, Any]:
         return next(values for one, values in planned if one == kind)
 
-    def _rest(self) -> None:
+    def _rest(self, bucket_key: bool) -> None:
         """A bucket, a role, an alarm, and a rule whose target is not there."""
         self.client("s3").create_bucket(
             Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
@@ -83,7 +95,7 @@ class Deployment:
             "s3:*", resource="*", Principal={"Service": "cloudtrail.amazonaws.com"})))
         self.client("s3").put_bucket_encryption(
             Bucket=BUCKET, ServerSideEncryptionConfiguration={"Rules": [{
-                "BucketKeyEnabled": True, "ApplyServerSideEncryptionByDefault": {
+                "BucketKeyEnabled": bucket_key, "ApplyServerSideEncryptionByDefault": {
                     "SSEAlgorithm": "aws:kms", "KMSMasterKeyID": self.key}}]})
         self.role = self.people.role("r", {"Service": "lambda.amazonaws.com"},
                                      allow("dynamodb:*"), allow("kms:Decrypt", resource=self.key))
@@ -121,7 +133,7 @@ class Deployment:
 
     def trail(self) -> None:
         self.client("cloudtrail").create_trail(
-            Name=NAME, S3BucketName=BUCKET, KmsKeyId=self.key, SnsTopicName=f"{NAME}-trail")
+            Name=NAME, S3BucketName=BUCKET, KmsKeyId=self.key, SnsTopicName=self.trail_topic)
         self.client("cloudtrail").delete_trail(Name=NAME)
 
     def deliveries(self) -> None:
