@@ -7,6 +7,13 @@ CHECKOV_READY := .venv-checkov/.ready
 SPEC ?= examples/python38-lambda
 export PYTHONDONTWRITEBYTECODE = 1
 
+# $(call with_dots,COMMAND,LOG): runs COMMAND with a dot every two seconds; its words only if it fails.
+define with_dots
+@$(1) > $(2) 2>&1 & pid=$$!; while kill -0 $$pid 2>/dev/null; do printf .; sleep 2; done; echo; \
+wait $$pid || { cat $(2); exit 1; }
+endef
+PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
+
 .PHONY: help setup demo generate check test test-all golden package bench clean lock
 
 help:            ## list these commands
@@ -18,15 +25,15 @@ $(READY): requirements.lock pyproject.toml
 	@echo "setup: making $(VENV) (about a minute)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "setup: Python 3.11 or newer is needed; say which with: make setup PYTHON=python3.13")'
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(call with_dots,$(BIN)/python $(PIP_INSTALL) --require-hashes -r requirements.lock,$(VENV)/pip.log)
+	$(call with_dots,$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation -e .,$(VENV)/pip.log)
 	@touch $@
 	@echo "setup: done"
 
 $(CHECKOV_READY): requirements-checkov.lock
 	@echo "setup: making .venv-checkov (about a minute; checkov pins an old boto3, so it lives alone)"
 	@$(PYTHON) -m venv .venv-checkov
-	@.venv-checkov/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-checkov.lock
+	$(call with_dots,.venv-checkov/bin/python $(PIP_INSTALL) --require-hashes -r requirements-checkov.lock,.venv-checkov/pip.log)
 	@touch $@
 
 demo: $(READY)  ## the whole chain on this machine, without an AWS account
@@ -45,8 +52,8 @@ check: $(READY)  ## lint, types, formats, generated files
 test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
 	$(BIN)/python -m pytest -m "not slow"
 
-test-all: $(READY) $(CHECKOV_READY) check  ## every test, the long ones too
-	$(BIN)/python -m pytest
+test-all: check test  ## every test, the long ones too
+	$(BIN)/python -m pytest -m slow
 
 golden: $(READY)  ## write the generated files of all examples again
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done
