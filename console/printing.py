@@ -94,8 +94,8 @@ def csv_lines(records: Iterable[Record], more: Sequence[str] = ()) -> Iterator[s
 
 def _csv(values: Sequence[str]) -> str:
     held = io.StringIO()
-    csv.writer(held, lineterminator="").writerow(values)
-    return held.getvalue()
+    csv.writer(held).writerow(values)
+    return held.getvalue().removesuffix("\r\n")
 
 
 def _harmless(value: str) -> str:

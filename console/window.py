@@ -38,7 +38,7 @@ class Window(NamedTuple):
 
 def last(span: str, now: datetime) -> Window:
     """The window that ends now and is `span` long: 90s, 15m, 24h, 7d, 2w. Raises ValueError."""
-    return Window(max(now - _span(span), EARLIEST), now + AHEAD)
+    return Window(_ago(span, now), now + AHEAD)
 
 
 def between(first: str, end: str, now: datetime) -> Window:
@@ -57,13 +57,17 @@ def moment(said: str, now: datetime) -> datetime:
     if said == "now":
         return now + AHEAD
     if SPAN.fullmatch(said):
-        return max(now - _span(said), EARLIEST)
+        return _ago(said, now)
     try:
         found = datetime.fromisoformat(said)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError(f"{said!r} is no time; write 2026-11-23, 2026-11-23T10:30Z, "
                          "or how long ago: 2h") from None
+
+
+def _ago(span: str, now: datetime) -> datetime:
+    return now - min(_span(span), now - EARLIEST)
 
 
 def _span(said: str) -> timedelta:

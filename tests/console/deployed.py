@@ -6,13 +6,12 @@ sandbox's: service name -> client.
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from recorder.item import Item, Storage, item
@@ -23,7 +22,7 @@ from tests.console.events import ACCOUNT, REGION, WATCHES, Event, Watch
 
 Clients = Callable[[str], Any]
 NAME = "eventbridge-notifier"
-BUCKET = f"{NAME}-spill-{ACCOUNT}-{REGION}"
+RECORDER = Path(__file__).parents[2] / "modules/eventbridge_notifier/recorder.zip"
 BATCH = 25
 SUMMARY = ["account", "actor", "detailType", "eventId", "eventName", "eventSource", "region",
            "severity", "source"]
@@ -32,7 +31,7 @@ SUMMARY = ["account", "actor", "detailType", "eventId", "eventName", "eventSourc
 def deploy(client: Clients, name: str = NAME, watches: Mapping[str, Watch] = WATCHES) -> None:
     """The table, the bucket, a queue, the function, and a rule for each watch."""
     table(client, name)
-    client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={
+    client("s3").create_bucket(Bucket=bucket(name), CreateBucketConfiguration={
         "LocationConstraint": REGION})
     queue = client("sqs").create_queue(QueueName=f"{name}-dead-letter")["QueueUrl"]
     function = _function(client, name)
@@ -79,20 +78,16 @@ def _function(client: Clients, name: str) -> str:
                                      AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
     made = client("lambda").create_function(
         FunctionName=f"{name}-recorder", Runtime="python3.13", Role=role,
-        Handler="recorder.handler.handle", Code={"ZipFile": recorder_zip()}, Timeout=30,
-        Environment={"Variables": {"TABLE_NAME": name, "SPILL_BUCKET": BUCKET}})
+        Handler="recorder.handler.handle", Code={"ZipFile": RECORDER.read_bytes()}, Timeout=30,
+        Environment={"Variables": {"TABLE_NAME": name, "SPILL_BUCKET": bucket(name)}})
     return str(made["FunctionArn"])
 
 
-def recorder_zip() -> bytes:
-    """Stands for the recorder's code where it is never run."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("recorder/handler.py", "def handle(event, context): ...\n")
-    return held.getvalue()
+def bucket(name: str = NAME) -> str:
+    return f"{name}-spill-{ACCOUNT}-{REGION}"
 
 
-def an_item(watch: str, event: Event, storage: Storage = Storage(BUCKET)) -> Item:  # noqa: B008
+def an_item(watch: str, event: Event, storage: Storage) -> Item:
     """What the recorder makes of an event."""
     told = WATCHES.get(watch)
     said = Message(watch, told.severity if told else None, told.record if told else {}, event)
@@ -100,15 +95,16 @@ def an_item(watch: str, event: Event, storage: Storage = Storage(BUCKET)) -> Ite
 
 
 def store(client: Clients, events: Iterable[tuple[str, Event]], name: str = NAME,
-          storage: Storage = Storage(BUCKET)) -> int:  # noqa: B008
+          event_format: str = "map") -> int:
     """Puts (watch, event) pairs into the table; how many."""
+    storage = Storage(bucket(name), event_format)
     dynamodb, stored = client("dynamodb"), 0
     items = (an_item(watch, event, storage) for watch, event in events)
     while some := list(islice(items, BATCH)):
         for one in some:
             if one.spill:
-                bucket, key, body = one.spill
-                client("s3").put_object(Bucket=bucket, Key=key, Body=body)
+                place, key, body = one.spill
+                client("s3").put_object(Bucket=place, Key=key, Body=body)
         dynamodb.batch_write_item(RequestItems={
             name: [{"PutRequest": {"Item": typed(one.attributes)}} for one in some]})
         stored += len(some)

@@ -1,0 +1,181 @@
+"""The commands, as a person and a script use them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.console.conftest import Deployed
+from tests.console.events import ACCOUNT, event
+
+WATCH = "python38-functions"
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_records_of_a_watch_newest_first(here: Deployed) -> None:
+    result = here.run("records", "--watch", WATCH, "--json")
+    assert result.exit_code == 0
+    wanted = [one["detail"]["eventID"] for name, one in here.stored if name == WATCH]
+    found = lines(result.stdout)
+    assert sorted(one["id"] for one in found) == sorted(wanted)
+    assert [one["time"] for one in found] == sorted((one["time"] for one in found), reverse=True)
+
+
+def test_records_as_a_table_for_people(here: Deployed) -> None:
+    result = here.run("records", "--watch", "root-activity")
+    head, *rows = result.stdout.splitlines()
+    assert head.split() == ["time", "watch", "event", "actor", "region", "account", "id"]
+    assert len(rows) == sum(name == "root-activity" for name, _ in here.stored)
+    assert all("CreateAccessKey" in row and " root " in row for row in rows)
+
+
+def test_records_as_csv_with_a_promoted_field(here: Deployed) -> None:
+    result = here.run("records", "--field", "runtime=python3.8", "--since", "2h", "--csv",
+                      "--show", "functionName")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert rows
+    assert {row["runtime"] for row in rows} == {"python3.8"}
+    assert all(row["functionName"].startswith("report-") for row in rows)
+
+
+def test_records_between_two_times_of_one_actor(here: Deployed) -> None:
+    result = here.run("records", "--between", "6h", "2h", "--actor", "user/alice", "--json")
+    assert lines(result.stdout)
+    assert {one["actor"] for one in lines(result.stdout)} == {f"arn:aws:iam::{ACCOUNT}:user/alice"}
+
+
+def test_records_are_limited_when_asked(here: Deployed) -> None:
+    assert len(lines(here.run("records", "--limit", "3", "--json").stdout)) == 3
+
+
+def test_a_scan_finds_whatever_is_stored_and_is_warned_of(empty: Deployed) -> None:
+    old = event(WATCH, datetime(2020, 1, 1, tzinfo=UTC), random.Random(3))
+    empty.store([(WATCH, old)])
+    result = empty.run("records", "--scan", "--actor", "arn", "--json", "--name", empty.name)
+    assert "reads the whole table" in result.stderr
+    assert [one["id"] for one in lines(result.stdout)] == [old["detail"]["eventID"]]
+
+
+def test_nothing_found_is_said(here: Deployed) -> None:
+    result = here.run("records", "--watch", "no-such-watch")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no record" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [
+    ("--since", "yesterday"), ("--between", "now", "2h"), ("--field", "runtime"),
+    ("--between", "2026-13-01", "now")])
+def test_bad_input_is_refused_in_words(here: Deployed, arguments: tuple[str, ...]) -> None:
+    result = here.run("records", *arguments)
+    assert result.exit_code == 2
+    assert "eventbridge-notifier: " in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_deployment_that_is_not_there_is_said(here: Deployed) -> None:
+    for command in (("records",), ("health",), ("console", "--print-policy")):
+        result = here.run(*command, "--name", "elsewhere")
+        assert result.exit_code == 2
+        assert "--name" in result.stderr
+
+
+def test_no_credentials_are_said(here: Deployed) -> None:
+    environ = {**here.sandbox.env(), "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "",
+               "AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere",
+               "HOME": "/nowhere", "PATH": ""}
+    done = subprocess.run([sys.executable, "-m", "generator.cli", "records"], env=environ,
+                          capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "no AWS credentials" in done.stderr
+
+
+def test_an_event_is_shown_whole_with_its_important_parts_first(here: Deployed) -> None:
+    wanted = next(one for name, one in here.stored if name == WATCH)
+    result = here.run("records", "show", wanted["detail"]["eventID"])
+    assert result.exit_code == 0
+    head, tail = result.stdout.split("The event\n")
+    assert wanted["detail"]["userIdentity"]["arn"] in head
+    assert "python3.8" in head
+    assert WATCH in head
+    assert json.loads(tail) == wanted
+
+
+def test_an_event_is_shown_to_scripts(here: Deployed) -> None:
+    wanted = here.stored[0][1]
+    id = wanted.get("detail", {}).get("eventID", wanted["id"])
+    assert json.loads(here.run("records", "show", id, "--event").stdout) == wanted
+    told = json.loads(here.run("records", "show", "--json", id).stdout)
+    assert told["event"] == wanted
+    assert [one["watch"] for one in told["records"]] == [here.stored[0][0]]
+
+
+def test_a_record_that_is_not_there_is_said(here: Deployed) -> None:
+    result = here.run("records", "show", "nothing")
+    assert result.exit_code == 2
+    assert "nothing is recorded under" in result.stderr
+
+
+def test_a_record_that_steers_terminals_is_harmless(empty: Deployed) -> None:
+    made = event(WATCH, datetime.now(UTC), random.Random(5), functionName="\x1b]0;x\x07\u202e")
+    made["detail"]["userIdentity"]["arn"] = "\x1b[2J\u202euser/eve"
+    empty.store([(WATCH, made)])
+    for command in (("records",), ("records", "show", made["detail"]["eventID"])):
+        result = empty.run(*command, "--name", empty.name)
+        assert "\x1b" not in result.stdout
+        assert "\u202e" not in result.stdout
+        assert "\\u001b[2J" in result.stdout
+
+
+def test_following_shows_what_arrives(empty: Deployed) -> None:
+    first = event(WATCH, datetime.now(UTC), random.Random(1))
+    empty.store([(WATCH, first)])
+    command = [sys.executable, "-m", "generator.cli", "records", "--follow", "--json", "--name",
+               empty.name]
+    with subprocess.Popen(command, env={**empty.sandbox.env(), "PATH": ""}, text=True,
+                          stdout=subprocess.PIPE) as following:
+        assert following.stdout is not None
+        try:
+            assert json.loads(following.stdout.readline())["id"] == first["detail"]["eventID"]
+            second = event(WATCH, datetime.now(UTC), random.Random(2))
+            empty.store([(WATCH, second)])
+            assert json.loads(following.stdout.readline())["id"] == second["detail"]["eventID"]
+        finally:
+            following.terminate()
+
+
+def test_health_says_what_is_wrong_and_exits_with_one(empty: Deployed) -> None:
+    result = empty.run("health", "--name", empty.name)
+    assert result.exit_code == 1
+    assert "no API call reaches a rule" in result.stdout
+    told = json.loads(empty.run("health", "--name", empty.name, "--json").stdout)
+    assert not told["healthy"]
+    levels = {one["check"]: one["level"] for one in told["findings"]}
+    assert (levels["trail"], levels["rules"], levels["recorder"]) == ("bad", "ok", "ok")
+
+
+def test_health_sees_a_rule_that_was_disabled(empty: Deployed) -> None:
+    empty.client("events").disable_rule(Name=f"{empty.name}-{WATCH}")
+    result = empty.run("health", "--name", empty.name)
+    assert f"disabled: {empty.name}-{WATCH}" in result.stdout
+
+
+def test_the_policy_is_printed_and_reads_only(here: Deployed) -> None:
+    result = here.run("console", "--print-policy")
+    document = json.loads(result.stdout)
+    actions = [action for one in document["Statement"] for action in one["Action"]]
+    verbs = {action.split(":")[1] for action in actions}
+    assert all(verb.startswith(("Get", "List", "Describe", "Query", "BatchGet")) for verb in verbs)
+    assert not any("*" in action for action in actions)
+    everywhere = [one["Sid"] for one in document["Statement"] if one["Resource"] == ["*"]]
+    assert everywhere == ["Lists"]
