@@ -9,15 +9,16 @@ from generator import aws
 
 Event = dict[str, Any]
 
+
 def is_record(value: Mapping[str, Any]) -> bool:
     """Is it a CloudTrail record, and not yet an event?"""
-    return "eventName" in value and "eventSource" in value and "detail" not in value
+    return "detail" not in value and ("eventName" in value or "eventVersion" in value)
 
 
 def wrap(record: Mapping[str, Any]) -> Event:
     """The event of a CloudTrail `record`. An insight comes from CloudTrail itself."""
     kind = aws.OF_EVENT_TYPE.get(str(record.get("eventType")), (aws.API_CALL,))[0]
-    source = str(record["eventSource"]).removesuffix(".amazonaws.com")
+    source = str(record.get("eventSource", "")).removesuffix(".amazonaws.com")
     return {
         "version": "0",
         "id": record.get("eventID", ""),

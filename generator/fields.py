@@ -14,7 +14,6 @@ from generator.subject import Subject
 _ENVELOPE = ("version", "id", "detail-type", "source", "account", "time", "region", "resources",
              "detail", "replay-name")
 _SIDES = ("requestParameters", "responseElements")
-_SIGN_IN = ("responseElements.ConsoleLogin",)
 
 Tell = Callable[[str, str, str, str], Finding]
 """Makes the finding: (code, message, level, suggestion)."""
@@ -69,7 +68,7 @@ def _envelope(path: str, tell: Tell) -> Iterator[Finding]:
 def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | None, list[Finding]]:
     """The field at `path` below `detail`, None where nothing is known of it, and findings."""
     if subject.via_cloudtrail:
-        if path.split(".")[0] in _SIDES and path not in _SIGN_IN:
+        if path.split(".")[0] in _SIDES:
             return _parameter(subject.calls, path, tell)
         return _record_field(path, tell)
     if subject.natives and all(one.fields for one in subject.natives):

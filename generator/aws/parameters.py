@@ -11,6 +11,9 @@ from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 REQUEST, RESPONSE = "requestParameters", "responseElements"
 
+# What sign-in events say below responseElements (CloudTrail user guide, "console sign-in events").
+OUTCOMES = ("Success", "Failure")
+
 GROWING = 60
 """Values from which on a list (instance types, countries) is sure to get more of the same look."""
 
@@ -41,6 +44,8 @@ def parameter(service: str, operation: str, path: str) -> Parameter:
         return Parameter(path, "structure")
     if side == RESPONSE and names[0] == "message":  # the answer to a denied call; attested
         return Parameter(path, "string")
+    if side == RESPONSE and (service, names) == ("signin", [operation]):
+        return Parameter(path, "string", OUTCOMES)
     if loose.is_loose(service):
         return _loose(service, operation, side, names)
     for other in SIBLINGS.get(service, ()):

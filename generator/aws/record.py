@@ -52,7 +52,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "additionalEventData.MFAUsed": ("Yes", "No"), "additionalEventData.LoginTo": (),
     "additionalEventData.MobileVersion": ("Yes", "No"), "additionalEventData.MFAIdentifier": (),
     "additionalEventData.*": (), "serviceEventDetails.*": (), "insightDetails.*": (),
-    "responseElements.ConsoleLogin": ("Success", "Failure"), "eventContext.*": (),
+    "eventContext.*": (),
     "requestParameters.*": (), "responseElements.*": (),
 }
 
