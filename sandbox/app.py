@@ -17,6 +17,7 @@ from moto.server import (  # type: ignore[attr-defined]
 
 from sandbox import own
 from sandbox.access import Access
+from sandbox.api_destinations import ApiDestinations
 from sandbox.delivery import Delivery
 from sandbox.denials import denial
 from sandbox.eventbridge import EventBridge
@@ -27,6 +28,7 @@ from sandbox.journal import Book
 from sandbox.layer import Layer, Parts
 from sandbox.mends import Mends
 from sandbox.model import DEFAULT_ACCOUNT, Call, Entry, Outcome
+from sandbox.partners import Partners
 from sandbox.recording import Recording
 from sandbox.rules import Rules
 from sandbox.schedule import Clock, Schedule
@@ -83,7 +85,8 @@ class Sandbox:
         identities, authorizer = self.access.identities, self.access.authorizer
         self.functions = Service(
             self._inside, identities, authorizer, self._clock, note, self.url)
-        senders = Senders(self._inside, self.functions, bridge.put)
+        endpoints, partners = ApiDestinations(self._inside), Partners()
+        senders = Senders(self._inside, self.functions, endpoints, bridge.put)
         warrants = Warrants(self.access.guard, authorizer, self._inside)
         bridge.connect(
             Delivery(senders, warrants, self._inside, self._schedule, self._clock, note,
@@ -93,9 +96,10 @@ class Sandbox:
         recording = Recording(trails, bridge, note)
         parts = Parts(
             identities, authorizer, Mends(), denial, self.faults,
-            own={**self.access.operations(),
+            own={**self.access.operations(), **partners.operations(),
                  **own.operations(bridge.put, rules, self.functions)},
             observers=[*self.access.observers(), self._count, self.functions.observe,
+                       endpoints.observe, partners.observe,
                        _on_success(rules.observe), recording.observe])
         return Layer(DomainDispatcherApplication(create_backend_app), self._secret, parts)
 

@@ -1,10 +1,10 @@
-"""Sending to a target: one function for each kind, in a table."""
+"""Sending to a target: one row and one function for each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from sandbox.rules import Bus
 from sandbox.seams import Clients, Functions
@@ -31,6 +31,12 @@ class Shipment:
         """`arn:aws:service:region:account:resource`, the resource whole."""
         return self.arn.split(":", 5)
 
+    @property
+    def kind(self) -> str:
+        """The service, and for EventBridge's own resources what it is."""
+        service, resource = self.parts[2], self.parts[5]
+        return resource.partition("/")[0] if service == "events" else service
+
 
 class Refused(Exception):
     """A target did not take an event. `code` is EventBridge's ERROR_CODE."""
@@ -40,20 +46,27 @@ class Refused(Exception):
         self.code, self.retry = code, retry
 
 
+class Endpoints(Protocol):
+    """API destinations: what is behind their ARN."""
+
+    def post(self, shipment: Shipment) -> None:
+        """Sends the payload. Raises Refused."""
+
+
 class Senders:
     """How each kind of target is reached. `forward` puts an event on another bus."""
 
-    def __init__(self, clients: Clients, functions: Functions,
+    def __init__(self, clients: Clients, functions: Functions, endpoints: Endpoints,
                  forward: Callable[[Bus, Event, int], None]) -> None:
         self._clients, self._functions, self._forward = clients, functions, forward
+        self.to_endpoint = endpoints.post
 
     def send(self, shipment: Shipment) -> None:
         """Raises Refused, or botocore's errors."""
-        kind = shipment.parts[2]
-        sender = _SENDERS.get(kind)
-        if sender is None:
-            raise Refused("NO_RESOURCE", f"the sandbox has no targets of the service {kind}")
-        sender(self, shipment)
+        row = KINDS.get(shipment.kind)
+        if row is None:
+            raise Refused("NO_RESOURCE", f"the sandbox has no targets like {shipment.arn}")
+        row.send(self, shipment)
 
     def client(self, shipment: Shipment) -> Any:
         _, _, service, region, account, _ = shipment.parts
@@ -93,16 +106,34 @@ class Senders:
             {"timestamp": 0, "message": shipment.payload}])
 
 
-_SENDERS: dict[str, Callable[[Senders, Shipment], None]] = {
-    "lambda": Senders.to_function, "sqs": Senders.to_queue, "sns": Senders.to_topic,
-    "events": Senders.to_bus, "logs": Senders.to_log_group,
-}
+@dataclass(frozen=True)
+class Kind:
+    """A kind of target. `action` is what its policy or the target's role must allow.
 
-# The action that a kind of target must allow (EventBridge user guide, "resource-based policies"),
-# and the API operation by which a role is asked instead.
-ACTIONS = {
-    "lambda": "lambda:InvokeFunction", "sqs": "sqs:SendMessage", "sns": "sns:Publish",
-    "logs": "logs:PutLogEvents", "events": "events:PutEvents",
+    `call` is the API call (service, operation, parameter that names the target) that a role is
+    asked for. `asks` says who is asked: the policy of the target, the role, or the role where the
+    target has one.
+    """
+
+    send: Callable[[Senders, Shipment], None]
+    action: str
+    call: tuple[str, str, str]
+    asks: str = "either"
+
+
+# EventBridge user guide, "Using resource-based policies" and "Using IAM roles".
+KINDS: dict[str, Kind] = {
+    "lambda": Kind(Senders.to_function, "lambda:InvokeFunction",
+                   ("lambda", "Invoke", "FunctionName")),
+    "sqs": Kind(Senders.to_queue, "sqs:SendMessage", ("sqs", "SendMessage", "QueueUrl")),
+    "sns": Kind(Senders.to_topic, "sns:Publish", ("sns", "Publish", "TopicArn")),
+    "logs": Kind(Senders.to_log_group, "logs:PutLogEvents",
+                 ("logs", "PutLogEvents", "logGroupName")),
+    "event-bus": Kind(Senders.to_bus, "events:PutEvents", ("events", "PutEvents", "EventBusName"),
+                      asks="both"),
+    "api-destination": Kind(lambda senders, shipment: senders.to_endpoint(shipment),
+                            "events:InvokeApiDestination",
+                            ("events", "InvokeApiDestination", "Arn"), asks="role"),
 }
 
 

@@ -9,17 +9,9 @@ from botocore.exceptions import ClientError
 
 from sandbox.model import Call, Identity
 from sandbox.seams import Authorizer, Clients, Guard
-from sandbox.targets import ACTIONS, Refused, Shipment
+from sandbox.targets import KINDS, Kind, Refused, Shipment
 
 EVENTS = "events.amazonaws.com"
-
-# The API call that a role is asked for, with the parameter that names the target.
-_CALLS = {
-    "lambda": ("lambda", "Invoke", "FunctionName"), "sqs": ("sqs", "SendMessage", "QueueUrl"),
-    "sns": ("sns", "Publish", "TopicArn"), "events": ("events", "PutEvents", "EventBusName"),
-    "logs": ("logs", "PutLogEvents", "logGroupName"),
-}
-
 
 class Warrants:
     """Checks each delivery before it is made."""
@@ -29,40 +21,35 @@ class Warrants:
 
     def check(self, shipment: Shipment) -> None:
         """Raises Refused with NO_PERMISSIONS or FAILED_TO_ASSUME_ROLE."""
-        kind = shipment.parts[2]
-        if kind not in ACTIONS:
+        if (row := KINDS.get(shipment.kind)) is None:
             return
-        if kind == "events" or shipment.target.get("RoleArn"):
-            self._by_role(shipment)
-        if kind == "events" or not shipment.target.get("RoleArn"):
-            self._by_policy(shipment)
+        has_role = bool(shipment.target.get("RoleArn"))
+        if row.asks in ("both", "role") or has_role:
+            self._by_role(row, shipment)
+        if row.asks == "both" or (row.asks == "either" and not has_role):
+            self._by_policy(row, shipment)
 
-    def _by_policy(self, shipment: Shipment) -> None:
+    def _by_policy(self, row: Kind, shipment: Shipment) -> None:
         """Lambda gets no aws:SourceAccount: a permission that asks for it does not hold."""
-        kind, account = shipment.parts[2], shipment.parts[4]
-        own = shipment.rule_arn.split(":")[4]
-        if kind == "events" and own == account:
+        account, own = shipment.parts[4], shipment.rule_arn.split(":")[4]
+        if row.asks == "both" and own == account:
             return
         context = {"aws:SourceArn": shipment.rule_arn}
-        if kind != "lambda":
+        if shipment.kind != "lambda":
             context["aws:SourceAccount"] = own
-        principal = EVENTS if kind != "events" else f"arn:aws:iam::{own}:root"
-        if reason := self._guard(principal, ACTIONS[kind], shipment.arn, context):
+        principal = EVENTS if row.asks == "either" else f"arn:aws:iam::{own}:root"
+        if reason := self._guard(principal, row.action, shipment.arn, context):
             raise Refused("NO_PERMISSIONS", reason)
 
-    def _by_role(self, shipment: Shipment) -> None:
+    def _by_role(self, row: Kind, shipment: Shipment) -> None:
         role = shipment.target.get("RoleArn")
         if role is None:
-            if shipment.parts[3:5] != shipment.rule_arn.split(":")[3:5]:
-                raise Refused("NO_PERMISSIONS", "a bus elsewhere needs a role on the target")
+            if row.asks == "role" or shipment.parts[3:5] != shipment.rule_arn.split(":")[3:5]:
+                raise Refused("NO_PERMISSIONS", f"{shipment.arn} needs a role on the target")
             return
         who = self._assume(role)
-        service, operation, name = _CALLS[shipment.parts[2]]
-        params: dict[str, Any] = {name: shipment.arn}
-        if service == "events":
-            params = {"Entries": [{name: shipment.arn, "Source": shipment.event["source"],
-                                   "DetailType": shipment.event["detail-type"]}]}
-        call = Call(service, operation, params, shipment.parts[3], who.account, who, "", "")
+        call = Call(*row.call[:2], _params(row, shipment), shipment.parts[3], who.account, who,
+                    "", "")
         if reason := self._authorizer.check(call):
             raise Refused("NO_PERMISSIONS", reason)
 
@@ -78,3 +65,12 @@ class Warrants:
         session = f"arn:aws:sts::{account}:assumed-role/{name}/events"
         return Identity("AssumedRole", account, session, f"{found['RoleId']}:events", name,
                         role_arn=role)
+
+
+def _params(row: Kind, shipment: Shipment) -> dict[str, Any]:
+    """The parameters of the call that the role is asked for."""
+    name = row.call[2]
+    if shipment.kind != "event-bus":
+        return {name: shipment.arn}
+    return {"Entries": [{name: shipment.arn, "Source": shipment.event["source"],
+                         "DetailType": shipment.event["detail-type"]}]}

@@ -53,6 +53,7 @@ _OTHERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
      ("rule/{EventBusName}/{Name}", "rule/{Name}")),
     ("events", "CreateEventBus UpdateEventBus DeleteEventBus DescribeEventBus",
      ("event-bus/{Name}",)),
+    ("events", "InvokeApiDestination", ("{Arn}",)),
     ("events", "PutPermission RemovePermission",
      ("event-bus/{EventBusName}", "event-bus/default")),
 )
