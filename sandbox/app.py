@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -15,9 +16,10 @@ from moto.server import (  # type: ignore[attr-defined]
     create_backend_app,
 )
 
-from sandbox import own
+from sandbox import own, sign_in
 from sandbox.access import Access
 from sandbox.api_destinations import ApiDestinations
+from sandbox.archives import Archives, Event, Replay
 from sandbox.delivery import Delivery
 from sandbox.denials import denial
 from sandbox.eventbridge import EventBridge
@@ -30,7 +32,7 @@ from sandbox.mends import Mends
 from sandbox.model import DEFAULT_ACCOUNT, Call, Entry, Outcome
 from sandbox.partners import Partners
 from sandbox.recording import Recording
-from sandbox.rules import Rules
+from sandbox.rules import Bus, Rules
 from sandbox.schedule import Clock, Schedule
 from sandbox.server import Server
 from sandbox.targets import Senders
@@ -80,7 +82,8 @@ class Sandbox:
     def _wire(self) -> Layer:
         note = self._book.note
         rules, trails = Rules(self._inside), Trails(self._inside)
-        bridge = EventBridge(rules, note, self._explain)
+        archives = Archives()
+        bridge = EventBridge(rules, archives, note, self._explain)
         self.access = Access(self._inside, note)
         identities, authorizer = self.access.identities, self.access.authorizer
         self.functions = Service(
@@ -93,15 +96,24 @@ class Sandbox:
                      self.faults))
         self.functions.mishap = self.faults.mishap
         self.functions.key_trouble = self.access.key_trouble
-        recording = Recording(trails, bridge, note)
+        self._recording = Recording(trails, bridge, note)
         parts = Parts(
             identities, authorizer, Mends(), denial, self.faults,
             own={**self.access.operations(), **partners.operations(),
                  **own.operations(bridge.put, rules, self.functions)},
             observers=[*self.access.observers(), self._count, self.functions.observe,
                        endpoints.observe, partners.observe,
-                       _on_success(rules.observe), recording.observe])
+                       archives.observe, partial(archives.replay, put=self._later(bridge.put)),
+                       _on_success(rules.observe), self._recording.observe])
         return Layer(DomainDispatcherApplication(create_backend_app), self._secret, parts)
+
+    def _later(self, put: Callable[[Bus, Event, int, frozenset[str] | None], None]) -> Replay:
+        return lambda bus, event, only: self._schedule.run(lambda: put(bus, event, 0, only))
+
+    def sign_in(self, region: str, user: str = "", account: str = DEFAULT_ACCOUNT,
+                succeeded: bool = True, mfa: bool = False) -> None:
+        """Somebody signs in to the console: an IAM user, or root where `user` is empty."""
+        self._recording.happened(sign_in.event(account, region, user, succeeded, mfa))
 
     def _count(self, call: Call, outcome: Outcome) -> None:
         self.calls += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sandbox.archives import Archives
 from sandbox.delivery import Delivery
 from sandbox.model import Entry
 from sandbox.rules import Bus, Found, Rule, Rules
@@ -16,8 +17,10 @@ Event = Mapping[str, Any]
 class EventBridge:
     """All buses. `explain`: say of every rule of the bus why it does not match."""
 
-    def __init__(self, rules: Rules, journal: Journal, explain: bool = False) -> None:
-        self._rules, self._journal, self._explain = rules, journal, explain
+    def __init__(self, rules: Rules, archives: Archives, journal: Journal, explain: bool = False
+                 ) -> None:
+        self._rules, self._archives = rules, archives
+        self._journal, self._explain = journal, explain
         self._deliver: Callable[[Rule, Mapping[str, Any], Event, int], None] | None = None
 
     def connect(self, delivery: Delivery) -> None:
@@ -29,6 +32,7 @@ class EventBridge:
         """An event arrives on `bus`, having come over `hops` others; `only`: ARNs of rules."""
         self._journal(Entry("event", title(event), event["id"], data=event,
                             target=bus.arn))
+        self._archives.keep(bus, event)
         found = [one for one in self._rules.matching(bus, event)
                  if only is None or one.rule.arn in only]
         for one in found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.aws import Unknown
 from sandbox import cloudtrail
 from sandbox.eventbridge import EventBridge, title
@@ -25,10 +27,15 @@ class Recording:
             return
         before = self._trails.why_not(event) if event else None
         self._trails.observe(call)
-        if event is None:
-            return
-        if before is not None and (why := self._trails.why_not(event)):
-            if event["detail"]["managementEvent"]:
-                self._journal(Entry("note", f"{title(event)}: no event, {why}", event["id"]))
-            return
-        self._bridge.put(Bus(event["account"], event["region"]), event)
+        if event is not None:
+            self._log(event, before and self._trails.why_not(event))
+
+    def happened(self, event: dict[str, Any]) -> None:
+        """Something that no API call makes, such as a sign-in."""
+        self._log(event, self._trails.why_not(event))
+
+    def _log(self, event: dict[str, Any], why_not: str | None) -> None:
+        if not why_not:
+            self._bridge.put(Bus(event["account"], event["region"]), event)
+        elif event["detail"]["managementEvent"]:
+            self._journal(Entry("note", f"{title(event)}: no event, {why_not}", event["id"]))

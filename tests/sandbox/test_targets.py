@@ -191,3 +191,37 @@ def test_one_event_reaches_every_target_of_its_rule(stack: Stack, webhook: Webho
     assert event_id in stack.messages("orders")[0]["Body"]
     assert event_id in stack.messages("inbox")[0]["Body"]
     assert webhook.got[0][1]["id"] == event_id
+
+
+def test_a_replay_reaches_the_rules_that_it_names(stack: Stack) -> None:
+    events = stack.client("events")
+    named = stack.rule(CUSTOM, name="named")
+    stack.target(stack.queue("named"), name="named")
+    archive = events.create_archive(ArchiveName="all", EventSourceArn=HOME,
+                                    EventPattern=json.dumps(CUSTOM))["ArchiveArn"]
+    event_id = stack.put()
+    assert stack.sandbox.drain()
+    stack.rule(CUSTOM, name="other")
+    stack.target(stack.queue("other"), name="other")
+    stack.messages("named")
+    events.start_replay(
+        ReplayName="again", EventSourceArn=archive, EventStartTime=0, EventEndTime=4e9,
+        Destination={"Arn": HOME, "FilterArns": [named]})
+    assert stack.sandbox.drain()
+    (message,) = stack.messages("named")
+    event = json.loads(message["Body"])
+    assert (event["id"], event["replay-name"]) == (event_id, "again")
+    assert stack.messages("other") == []
+
+
+def test_a_sign_in_is_an_event_of_its_region(stack: Stack) -> None:
+    stack.trail()
+    stack.rule({"source": ["aws.signin"], "detail": {"eventName": ["ConsoleLogin"]}})
+    stack.target(stack.queue("sign-ins"))
+    stack.sandbox.sign_in("us-east-2", "alice")
+    stack.sandbox.sign_in("eu-west-1", "bob", succeeded=False)
+    assert stack.sandbox.drain()
+    (message,) = stack.messages("sign-ins")
+    detail = json.loads(message["Body"])["detail"]
+    assert detail["userIdentity"]["userName"] == "bob"
+    assert detail["responseElements"] == {"ConsoleLogin": "Failure"}
