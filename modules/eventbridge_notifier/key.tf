@@ -85,10 +85,9 @@ locals {
         StringEquals = { "aws:SourceAccount" = local.account }
       }
     }
-    # Decrypt: the bucket has a bucket key (CloudTrail user guide, "Key policies").
     Trail = {
       Principal = { Service = "cloudtrail.amazonaws.com" }
-      Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+      Action    = "kms:GenerateDataKey*"
       Condition = {
         StringEquals = { "aws:SourceArn" = local.trail_arn, "kms:EncryptionContext:aws:cloudtrail:arn" = local.trail_arn }
       }
@@ -102,7 +101,7 @@ locals {
       Principal = { Service = "cloudtrail.amazonaws.com" }
       Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
       Condition = {
-        StringEquals = { "aws:SourceArn" = local.trail_arn, "kms:EncryptionContext:aws:sns:topicArn" = "${local.sns_arn}-trail" }
+        StringEquals = { "aws:SourceArn" = local.trail_arn, "kms:EncryptionContext:aws:sns:topicArn" = local.trail_topic_arn }
       }
     }
   }

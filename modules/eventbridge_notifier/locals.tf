@@ -30,6 +30,10 @@ locals {
   sqs_arn = "arn:${local.partition}:sqs:${local.place}:${var.name}"
   sns_arn = "arn:${local.partition}:sns:${local.place}:${var.name}"
 
+  # Topics of notify have a hyphen here, so none of them can be this one.
+  trail_topic_name = "${var.name}_trail"
+  trail_topic_arn  = "arn:${local.partition}:sns:${local.place}:${local.trail_topic_name}"
+
   dead_letter_arn          = "${local.sqs_arn}-dead-letter"
   recorder_dead_letter_arn = "${local.sqs_arn}-dead-letter-recorder"
   undelivered_arn          = "${local.sqs_arn}-undelivered"

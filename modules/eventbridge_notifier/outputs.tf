@@ -70,7 +70,13 @@ output "kms_key_arn" {
 
 output "rule_arns" {
   description = "The rules, by watch."
-  value       = { for name, watch in module.watch : name => watch.rule_arn }
+  value = {
+    for name, watch in var.watches : name => join("", [
+      "arn:${local.partition}:events:${local.place}:rule/",
+      watch.event_bus_name == "default" ? "" : "${reverse(split("event-bus/", watch.event_bus_name))[0]}/",
+      "${var.name}-${name}",
+    ])
+  }
 }
 
 output "topic_arns" {
@@ -81,4 +87,9 @@ output "topic_arns" {
 output "archive_arn" {
   description = "The archive; null where none is made."
   value       = one(aws_cloudwatch_event_archive.this[*].arn)
+}
+
+output "event_bus_arn" {
+  description = "The default bus here: home_bus_arn of modules/event_forwarder in other regions and accounts."
+  value       = local.default_bus_arn
 }

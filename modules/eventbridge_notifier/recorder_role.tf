@@ -84,7 +84,7 @@ locals {
 
 resource "aws_iam_role" "recorder" {
   name                 = local.function_name
-  permissions_boundary = var.recorder.permissions_boundary
+  permissions_boundary = var.permissions_boundary
   tags                 = var.tags
 
   assume_role_policy = jsonencode({

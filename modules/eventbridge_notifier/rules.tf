@@ -2,16 +2,24 @@
 
 locals {
   recorder_target = local.through_queue ? one(aws_sqs_queue.events[*].arn) : aws_lambda_function.recorder.arn
+
+  topic_targets = {
+    for name, watch in var.watches : name => {
+      for topic in watch.notify : "notify-${topic}" => {
+        arn             = aws_sns_topic.notify[topic].arn
+        dead_letter_arn = one(aws_sqs_queue.undelivered[*].arn)
+        input           = { template = local.messages[name], paths = local.message_paths }
+      }
+    } if length(watch.notify) > 0
+  }
 }
 
 module "watch" {
   source   = "./watch"
   for_each = var.watches
 
-  name  = "${var.name}-${each.key}"
-  rule  = each.value
+  rule  = merge(each.value, { name = "${var.name}-${each.key}", tags = var.tags })
   retry = var.retry
-  tags  = var.tags
 
   recorder = {
     arn             = local.recorder_target
@@ -24,7 +32,11 @@ module "watch" {
     ])
   }
 
-  topics          = { for topic in each.value.notify : topic => merge({ arn = aws_sns_topic.notify[topic].arn }, local.messages[each.key]) }
-  extra_targets   = each.value.extra_targets
-  undelivered_arn = one(aws_sqs_queue.undelivered[*].arn)
+  targets = merge(lookup(local.topic_targets, each.key, {}), {
+    for id, target in each.value.extra_targets : "extra-${id}" => {
+      arn             = target.arn
+      role_arn        = target.role_arn
+      dead_letter_arn = one(aws_sqs_queue.undelivered[*].arn)
+    }
+  })
 }

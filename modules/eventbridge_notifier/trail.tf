@@ -3,6 +3,12 @@
 locals {
   trail_logs  = var.create_trail && var.trail.cloudwatch_logs
   trail_topic = var.create_trail && var.trail.topic
+
+  # Without a selector a trail logs management events, and only those.
+  trail_selectors = length(var.trail.data_resources) == 0 ? {} : merge(
+    { management = { eventCategory = "Management" } },
+    { for type in var.trail.data_resources : type => { eventCategory = "Data", "resources.type" = type } },
+  )
 }
 
 resource "aws_cloudtrail" "this" {
@@ -22,6 +28,23 @@ resource "aws_cloudtrail" "this" {
 
   cloud_watch_logs_group_arn = local.trail_logs ? "${aws_cloudwatch_log_group.trail[0].arn}:*" : null
   cloud_watch_logs_role_arn  = one(aws_iam_role.trail_logs[*].arn)
+
+  dynamic "advanced_event_selector" {
+    for_each = local.trail_selectors
+
+    content {
+      name = advanced_event_selector.key
+
+      dynamic "field_selector" {
+        for_each = advanced_event_selector.value
+
+        content {
+          field  = field_selector.key
+          equals = [field_selector.value]
+        }
+      }
+    }
+  }
 }
 
 module "trail_bucket" {
@@ -30,6 +53,7 @@ module "trail_bucket" {
 
   name          = "${var.name}-trail-${local.account}-${local.region}"
   kms_key_arn   = module.key.arn
+  bucket_key    = false # CloudTrail's encryption context, which the key's policy asks for, names the trail
   expiration    = { files = { prefix = "AWSLogs/", days = var.trail.retention_days } }
   access_logs   = local.access_logs.trail
   replication   = var.replication
@@ -74,7 +98,7 @@ resource "aws_iam_role" "trail_logs" {
   count = local.trail_logs ? 1 : 0
 
   name                 = "${var.name}-trail-logs"
-  permissions_boundary = var.recorder.permissions_boundary
+  permissions_boundary = var.permissions_boundary
   tags                 = var.tags
 
   # No aws:SourceArn here: CloudTrail documents it for bucket, key and topic, not for this role.
@@ -107,7 +131,7 @@ resource "aws_iam_role_policy" "trail_logs" {
 resource "aws_sns_topic" "trail" {
   count = local.trail_topic ? 1 : 0
 
-  name              = "${var.name}-trail"
+  name              = local.trail_topic_name
   kms_master_key_id = module.key.arn
   tags              = var.tags
 
@@ -119,7 +143,7 @@ resource "aws_sns_topic" "trail" {
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "sns:Publish"
-        Resource  = "${local.sns_arn}-trail"
+        Resource  = local.trail_topic_arn
         Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn } }
       },
       {
@@ -127,7 +151,7 @@ resource "aws_sns_topic" "trail" {
         Effect    = "Deny"
         Principal = "*"
         Action    = "sns:Publish"
-        Resource  = "${local.sns_arn}-trail"
+        Resource  = local.trail_topic_arn
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
     ]

@@ -32,7 +32,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   bucket = aws_s3_bucket.this.id
 
   rule {
-    bucket_key_enabled = true
+    bucket_key_enabled = var.bucket_key
 
     apply_server_side_encryption_by_default {
       sse_algorithm     = "aws:kms"

@@ -10,6 +10,13 @@ variable "kms_key_arn" {
   nullable    = false
 }
 
+variable "bucket_key" {
+  description = "Let S3 derive the objects' keys from one for the bucket: fewer calls to KMS, and their encryption context names the bucket alone."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "statements" {
   description = "Statements of its policy, as JSON text of a list; one that refuses requests without TLS is added."
   type        = string

@@ -1,10 +1,10 @@
 resource "aws_cloudwatch_event_rule" "this" {
-  name           = var.name
+  name           = var.rule.name
   description    = var.rule.description
   event_bus_name = var.rule.event_bus_name
   event_pattern  = var.rule.event_pattern
   state          = var.rule.state
-  tags           = var.tags
+  tags           = var.rule.tags
 }
 
 resource "aws_cloudwatch_event_target" "recorder" {
@@ -28,44 +28,30 @@ resource "aws_cloudwatch_event_target" "recorder" {
   }
 }
 
-resource "aws_cloudwatch_event_target" "topic" {
-  for_each = var.topics
+resource "aws_cloudwatch_event_target" "further" {
+  for_each = var.targets
 
   rule           = aws_cloudwatch_event_rule.this.name
   event_bus_name = var.rule.event_bus_name
-  target_id      = "notify-${each.key}"
-  arn            = each.value.arn
-
-  input_transformer {
-    input_paths    = each.value.input_paths
-    input_template = each.value.input_template
-  }
-
-  retry_policy {
-    maximum_event_age_in_seconds = var.retry.maximum_age_seconds
-    maximum_retry_attempts       = var.retry.maximum_attempts
-  }
-
-  dead_letter_config {
-    arn = var.undelivered_arn
-  }
-}
-
-resource "aws_cloudwatch_event_target" "extra" {
-  for_each = var.extra_targets
-
-  rule           = aws_cloudwatch_event_rule.this.name
-  event_bus_name = var.rule.event_bus_name
-  target_id      = "extra-${each.key}"
+  target_id      = each.key
   arn            = each.value.arn
   role_arn       = each.value.role_arn
 
+  dynamic "input_transformer" {
+    for_each = each.value.input == null ? [] : [each.value.input]
+
+    content {
+      input_paths    = input_transformer.value.paths
+      input_template = input_transformer.value.template
+    }
+  }
+
   retry_policy {
     maximum_event_age_in_seconds = var.retry.maximum_age_seconds
     maximum_retry_attempts       = var.retry.maximum_attempts
   }
 
   dead_letter_config {
-    arn = var.undelivered_arn
+    arn = each.value.dead_letter_arn
   }
 }

@@ -1,55 +1,36 @@
-variable "name" {
-  description = "The rule's name."
-  type        = string
-  nullable    = false
-}
-
 variable "rule" {
-  description = "The rule: its pattern as JSON text, the bus it stands on, its state."
+  description = "The rule: its name, its pattern as JSON text, the bus it stands on, its state, description and tags."
   type = object({
+    name           = string
     event_pattern  = string
-    event_bus_name = string
-    state          = string
+    event_bus_name = optional(string, "default")
+    state          = optional(string, "ENABLED")
     description    = optional(string)
+    tags           = optional(map(string), {})
   })
   nullable = false
 }
 
 variable "recorder" {
-  description = "The recorder's target: an ARN, the input template, and the queue for what cannot be delivered."
+  description = "The recorder, or the queue before it: its ARN, what it is handed, and the queue for what cannot be delivered."
   type        = object({ arn = string, input_template = string, dead_letter_arn = string })
   nullable    = false
 }
 
-variable "topics" {
-  description = "Topics that are told, by name, with the template of their message and its paths."
-  type        = map(object({ arn = string, input_template = string, input_paths = map(string) }))
-  default     = {}
-  nullable    = false
-}
-
-variable "extra_targets" {
-  description = "Further targets by target id: queue, topic, function, event bus or log group."
-  type        = map(object({ arn = string, role_arn = optional(string) }))
-  default     = {}
-  nullable    = false
-}
-
-variable "undelivered_arn" {
-  description = "The queue for what topics and further targets do not take."
-  type        = string
-  default     = null
+variable "targets" {
+  description = "Further targets by target id. Without an input they get the event as it is."
+  type = map(object({
+    arn             = string
+    dead_letter_arn = string
+    role_arn        = optional(string)
+    input           = optional(object({ template = string, paths = map(string) }))
+  }))
+  default  = {}
+  nullable = false
 }
 
 variable "retry" {
   description = "How long EventBridge goes on trying."
   type        = object({ maximum_age_seconds = number, maximum_attempts = number })
-  nullable    = false
-}
-
-variable "tags" {
-  description = "The rule's tags."
-  type        = map(string)
-  default     = {}
   nullable    = false
 }

@@ -1,0 +1,87 @@
+variable "name" {
+  description = "The name of the stack at home: rules here are called like those there."
+  type        = string
+  default     = "eventbridge-notifier"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,27}$", var.name))
+    error_message = "name must have 2 to 28 lower-case letters, digits and hyphens, and not begin with a hyphen."
+  }
+}
+
+variable "watches" {
+  description = "What to send home, by name: the same map as at home, or a part of it. What only matters at home is passed over."
+  type = map(object({
+    event_pattern = string
+    description   = optional(string)
+    state         = optional(string, "ENABLED")
+  }))
+  nullable = false
+
+  validation {
+    condition     = alltrue([for watch in values(var.watches) : can(keys(jsondecode(watch.event_pattern)))])
+    error_message = "event_pattern must be the JSON text of an object."
+  }
+
+  validation {
+    condition     = alltrue([for watch in values(var.watches) : contains(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"], watch.state)])
+    error_message = "state must be ENABLED, DISABLED or ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS."
+  }
+}
+
+variable "home_bus_arn" {
+  description = "The bus that gets the events: the output event_bus_arn of the stack at home."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:event-bus/", var.home_bus_arn))
+    error_message = "home_bus_arn must be the ARN of an event bus."
+  }
+}
+
+variable "retry" {
+  description = "How long EventBridge goes on trying to reach home before an event goes to the dead-letter queue."
+  type = object({
+    maximum_age_seconds = optional(number, 86400)
+    maximum_attempts    = optional(number, 185)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.retry.maximum_age_seconds >= 60 && var.retry.maximum_age_seconds <= 86400
+    error_message = "retry.maximum_age_seconds must be between 60 and 86400."
+  }
+
+  validation {
+    condition     = var.retry.maximum_attempts >= 0 && var.retry.maximum_attempts <= 185
+    error_message = "retry.maximum_attempts must be between 0 and 185."
+  }
+}
+
+variable "alarm_actions" {
+  description = "ARNs of topics in this region that are told when events do not reach home."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.alarm_actions : can(regex("^arn:", arn))])
+    error_message = "alarm_actions must hold ARNs."
+  }
+}
+
+variable "permissions_boundary" {
+  description = "The ARN of a policy that bounds the role."
+  type        = string
+  default     = null
+}
+
+variable "tags" {
+  description = "Tags of everything."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}

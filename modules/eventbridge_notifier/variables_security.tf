@@ -1,0 +1,38 @@
+variable "create_key" {
+  description = "Make a customer key that encrypts everything. Say false and give kms_key_arn to use one of yours."
+  type        = bool
+  default     = true
+  nullable    = false
+
+  validation {
+    condition     = var.create_key || var.kms_key_arn != null
+    error_message = "create_key = false needs kms_key_arn."
+  }
+
+  validation {
+    condition     = !var.create_key || var.kms_key_arn == null
+    error_message = "kms_key_arn needs create_key = false."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "With create_key = false: the key that encrypts everything. Its policy must say what the README lists."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null ? true : can(regex("^arn:[a-z-]+:kms:", var.kms_key_arn))
+    error_message = "kms_key_arn must be the ARN of a key."
+  }
+}
+
+variable "permissions_boundary" {
+  description = "The ARN of a policy that bounds the roles made here."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary == null ? true : can(regex("^arn:[a-z-]+:iam::.*:policy/", var.permissions_boundary))
+    error_message = "permissions_boundary must be the ARN of a policy."
+  }
+}
