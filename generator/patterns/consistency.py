@@ -90,17 +90,19 @@ class Places:
     """The elements in which the leaves of one path lie, as a tree, and who takes a leaf there."""
 
     def __init__(self, column: Column, found: Sequence[Found]) -> None:
-        self._takers: dict[Element | None, int] = {}
-        self._inside: dict[Element | None, dict[Array, list[Element]]] = {None: {}}
+        self._takers: dict[Element | None, int] = defaultdict(int)
+        self._known: set[Element | None] = {None}
+        self._arrays: dict[Element | None, dict[Array, list[Element]]] = defaultdict(dict)
         for value, element in found:
             self._add(element)
-            self._takers[element] = self._takers.get(element, 0) | column.takers(value)
+            self._takers[element] |= column.takers(value)
 
     def _add(self, element: Element | None) -> None:
-        new = list(takewhile(lambda one: one not in self._inside, _outward(element)))
-        self._inside.update((one, {}) for one in new)
-        for one in new:
-            self._inside[one.array.within].setdefault(one.array, []).append(one)
+        while element is not None and element not in self._known:
+            self._known.add(element)
+            array = element.array
+            self._arrays[array.within].setdefault(array, []).append(element)
+            element = array.within
 
     def agreeing(self, bound: dict[Array, Element]) -> Iterator[tuple[Element | None, int]]:
         """The places that agree with what is bound.
@@ -111,10 +113,10 @@ class Places:
         stack: list[Element | None] = [None]
         while stack:
             element = stack.pop()
-            arrays = self._inside[element]
+            arrays = self._arrays.get(element, {})
             held = [bound[array] for array in arrays if array in bound]
             if held:
-                stack.extend(inner for inner in held if inner in self._inside)
+                stack.extend(inner for inner in held if inner in self._known)
                 continue
             if element in self._takers:
                 yield element, self._takers[element]
@@ -128,9 +130,9 @@ class Places:
             element = stack.pop()
             if element in self._takers:
                 return True
-            for array in self._inside[element]:
+            for array in self._arrays.get(element, ()):
                 if array not in bound:
                     return True
-                if bound[array] in self._inside:
+                if bound[array] in self._known:
                     stack.append(bound[array])
         return False

@@ -7,6 +7,7 @@ same array must be satisfied in the same element. A leaf that is found remembers
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple, NoReturn
 
 from generator.patterns import numbers, reader
@@ -50,6 +51,10 @@ class Found(NamedTuple):
     element: Element | None
 
 
+Step = tuple[Any, str | None, Element | None]
+"""A value of an event, the rest of the path below it, and the element it lies in."""
+
+
 class Search:
     """The arrays of one event that its paths have led through."""
 
@@ -58,28 +63,26 @@ class Search:
         self._arrays: dict[tuple[Element | None, str, int], Array] = {}
 
     def leaves_at(self, path: str) -> list[Found]:
-        """All leaves of the event at a path, in the order of the event."""
-        return list(self._below(path))
+        """All leaves of the event at a path, in the order of the event.
 
-    def _below(self, path: str) -> Iterator[Found]:
-        """Depth first with a stack of its own; `rest` is what of the path is still to be walked."""
-        stack: list[tuple[Any, str | None, Element | None]] = [(self.event, path, None)]
+        Depth first with a stack of its own; `rest` is what of the path is still to be walked.
+        """
+        found: list[Found] = []
+        stack: list[Step] = [(self.event, path, None)]
         while stack:
             node, rest, element = stack.pop()
             if isinstance(node, dict):
-                if rest is not None:
-                    stack.extend(
-                        (node[name], left, element)
-                        for name, left in reversed(splits(rest))
-                        if name in node
-                    )
+                for name, left in readings(rest) if rest is not None else ():
+                    if name in node:
+                        stack.append((node[name], left, element))
             elif isinstance(node, list | tuple):
                 walked = path if rest is None else path[: -len(rest) - 1]
                 array = self._array(element, walked, node)
                 if array.depth <= DEEPEST:
                     stack.extend(_elements(node, rest, element, array))
             elif rest is None:
-                yield Found(node, element)
+                found.append(Found(node, element))
+        return found
 
     def _array(self, element: Element | None, walked: str, node: Any) -> Array:
         """Known by identity and place: one Python list may stand at several places of an event."""
@@ -92,7 +95,7 @@ class Search:
 
 def _elements(
     node: Any, rest: str | None, element: Element | None, array: Array
-) -> Iterator[tuple[Any, str | None, Element | None]]:
+) -> Iterator[Step]:
     """The members of an array, last first; those that are scalars are no places."""
     for index in range(len(node) - 1, -1, -1):
         child = node[index]
@@ -102,13 +105,12 @@ def _elements(
             yield child, None, element
 
 
-def splits(path: str) -> list[tuple[str, str | None]]:
-    """The ways to read a path as a key and a rest: a.b gives ("a", "b") and ("a.b", None)."""
+@lru_cache(maxsize=4096)
+def readings(path: str) -> tuple[tuple[str, str | None], ...]:
+    """The ways to read a path as a key and a rest: a.b is a.b with no rest, and a with rest b."""
     names = path.split(".")
-    result: list[tuple[str, str | None]] = [
-        (".".join(names[:cut]), ".".join(names[cut:])) for cut in range(1, len(names))
-    ]
-    return [*result, (path, None)]
+    cuts = range(len(names) - 1, 0, -1)
+    return (path, None), *((".".join(names[:cut]), ".".join(names[cut:])) for cut in cuts)
 
 
 def parsed(event: Any) -> dict[str, Any]:

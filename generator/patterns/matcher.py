@@ -3,7 +3,8 @@
 The event's paths are asked one after the other, source and detail-type first; each answer is a set
 of alternatives (an int, one bit each), and the sets are intersected. Once few alternatives are
 left, a smaller plan with only their paths takes over; plans are kept by the set they are for.
-Whether the values that were found lie in the same array elements is settled in the end.
+Paths that lead through arrays wait until the end, when few alternatives ask for them; then it is
+settled which of those find their values in the same array elements.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,14 +27,30 @@ class Matcher:
         columns: dict[str, Column] = {}
         for number, one in enumerate(alternatives):
             for path, conditions in one.items():
-                columns.setdefault(path, Column(path)).add(conditions, 1 << number)
+                columns.setdefault(path, Column(path)).use(conditions, 1 << number)
         self._plan = Plan(everything, list(columns.values()))
 
     def matching(self, event: dict[str, Any]) -> int:
         """The set of satisfied alternatives."""
-        placed: list[Placed] = []
-        alive = self._plan.run(event, placed)
-        return settled(alive, placed) if alive and placed else alive
+        waiting: list[Column] = []
+        alive = self._plan.run(event, waiting)
+        return _search(event, alive, waiting) if alive and waiting else alive
+
+
+def _search(event: dict[str, Any], alive: int, waiting: list[Column]) -> int:
+    """Those of `alive` that hold, now that paths through arrays are searched as well."""
+    search = Search(event)
+    placed: list[Placed] = []
+    for column in waiting:
+        if not alive & column.users:
+            continue
+        found = search.leaves_at(column.path)
+        bits = column.any_of(found)
+        if any(one.element for one in found):
+            placed.append((column, found))
+            bits |= column.absent
+        alive &= bits | ~column.users
+    return settled(alive, placed)
 
 
 class Plan:
@@ -50,19 +67,16 @@ class Plan:
     def _rank(self, column: Column) -> tuple[int, int]:
         return -FIRST.get(column.path, 0), -(column.users & self.alive).bit_count()
 
-    def run(
-        self, event: dict[str, Any], placed: list[Placed], search: Search | None = None
-    ) -> int:
-        """The alternatives that hold if elements need not go together; `placed` collects where
-        they may have to."""
+    def run(self, event: dict[str, Any], waiting: list[Column]) -> int:
+        """The alternatives that hold but for what `waiting` collects: paths to be searched."""
         alive = self.alive
         for at, (column, users, others) in enumerate(self.steps):
             if not alive & users:
                 continue
             bits = column.satisfied(event)
             if bits == SEARCH:
-                search = search or Search(event)
-                bits = _searched(column, search, placed)
+                waiting.append(column)
+                continue
             left = alive & (bits | others)
             if not left:
                 return 0
@@ -71,7 +85,7 @@ class Plan:
                 if self.size > 4 and alive.bit_count() * 2 <= self.size:
                     smaller = self._smaller(at, alive)
                     if smaller:
-                        return smaller.run(event, placed, search)
+                        return smaller.run(event, waiting)
         return alive
 
     def _smaller(self, at: int, alive: int) -> "Plan | None":
@@ -79,15 +93,6 @@ class Plan:
         if plan is None and len(self.smaller) < KEPT_PLANS:
             plan = self.smaller[at, alive] = Plan(alive, self.columns[at + 1 :])
         return plan
-
-
-def _searched(column: Column, search: Search, placed: list[Placed]) -> int:
-    found = search.leaves_at(column.path)
-    bits = column.any_of(found)
-    if any(one.element for one in found):
-        placed.append((column, found))
-        bits |= column.absent
-    return bits
 
 
 def members(alternatives: int) -> Iterator[int]:

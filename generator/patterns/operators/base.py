@@ -12,6 +12,9 @@ from typing import Any
 
 from generator.patterns import numbers
 
+QUOTE = '"'
+"""AWS compares strings with their quotes on, so that the prefix `x"` finds the value `x`."""
+
 Scalar = str | int | float | Decimal | bool | None
 
 
@@ -22,12 +25,10 @@ class Refusal(ValueError):
 class Leaf:
     """One condition. Immutable; equal conditions are equal and hash alike.
 
-    `says` are its words for people. `exact_keys` are the keys under which an index may find it, so
-    that a value never has to be held against it.
+    `says` are its words for people. One that wants absence holds where there is no leaf.
     """
 
     says: str
-    exact_keys: tuple[Hashable, ...] = ()
     wants_absence = False
 
     def test(self, value: Scalar) -> bool:

@@ -3,11 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.patterns.operators.base import Leaf, Refusal, Scalar, only, shown, string, strings
+from generator.patterns.operators.base import (
+    QUOTE,
+    Leaf,
+    Refusal,
+    Scalar,
+    only,
+    shown,
+    string,
+    strings,
+)
 from generator.patterns.operators.ignore_case import IgnoringCase, ignoring_case
-
-QUOTE = '"'
-"""AWS compares strings with their quotes on, so that the prefix `x"` finds the value `x`."""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.patterns.operators.base import Leaf, Scalar, shown, string, strings
-
-QUOTE = '"'
+from generator.patterns.operators.base import QUOTE, Leaf, Scalar, shown, string, strings
 
 
 @dataclass(frozen=True)

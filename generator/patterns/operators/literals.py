@@ -15,10 +15,6 @@ class Exact(Leaf):
     value: Hashable
     says: str = field(compare=False)
 
-    @property
-    def exact_keys(self) -> tuple[Hashable, ...]:  # type: ignore[override]
-        return (self.value,)
-
     def test(self, value: Scalar) -> bool:
         return key(value) == self.value
 
