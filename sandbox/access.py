@@ -8,13 +8,14 @@ from collections import defaultdict
 from sandbox.alarms import Alarms
 from sandbox.authorizer import Gate
 from sandbox.boundaries import Boundaries
+from sandbox.bucket_policies import BucketPolicies
 from sandbox.checks import Check, Checks
 from sandbox.guard import ServiceGuard
 from sandbox.identities import Directory
 from sandbox.judge import Judge, unusable
-from sandbox.keys import ByArn
 from sandbox.layer import Observer
 from sandbox.model import Call, Outcome
+from sandbox.repairs import Repairs
 from sandbox.seams import Clients, Journal
 
 
@@ -23,8 +24,8 @@ class Access:
 
     def __init__(self, clients: Clients, journal: Journal) -> None:
         self._clients, self.identities = clients, Directory(clients)
-        self._boundaries = Boundaries()
-        self._judge = Judge(clients, self.identities, self._boundaries)
+        self._boundaries, self._buckets = Boundaries(), BucketPolicies(clients)
+        self._judge = Judge(clients, self.identities, self._boundaries, self._buckets)
         self._lock = threading.Lock()
         self.used: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.authorizer = Gate(self._judge, self.identities, self._note)
@@ -35,7 +36,7 @@ class Access:
     def operations(self) -> dict[tuple[str, str], Check]:
         """(service, operation) to what AWS refuses and moto accepts, or does not know."""
         return {**self._checks.operations(), **self._boundaries.operations(),
-                **ByArn(self._clients).operations()}
+                **self._buckets.operations(), **Repairs(self._clients).operations()}
 
     def observers(self) -> list[Observer]:
         """What must see each call first."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sandbox.attached import Attached, readable
 from sandbox.boundaries import Boundaries
+from sandbox.bucket_policies import BucketPolicies
 from sandbox.denials import KEY_DENIED, KEY_DISABLED, KEY_MISSING, Reason
 from sandbox.identities import Directory
 from sandbox.keys import Key, Keys
@@ -23,10 +24,11 @@ _GATED = ("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity")
 class Judge:
     """Knows the policies of principals, resources and keys, and forgets what calls change."""
 
-    def __init__(self, clients: Clients, directory: Directory, boundaries: Boundaries) -> None:
+    def __init__(self, clients: Clients, directory: Directory, boundaries: Boundaries,
+                 buckets: BucketPolicies) -> None:
         self._directory = directory
         self._attached = Attached(clients, boundaries)
-        self._resources, self.keys = Resources(clients), Keys(clients)
+        self._resources, self.keys = Resources(clients, buckets), Keys(clients)
 
     def observe(self, call: Call) -> None:
         """Forgets what a call that succeeded may have changed."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from botocore import xform_name
 from botocore.exceptions import ClientError
 
 from sandbox.attached import readable
 from sandbox.kept import Kept
-from sandbox.model import Call, Outcome
+from sandbox.model import Call
 from sandbox.policy import Context, Policy, Principal
 from sandbox.seams import Clients
 
@@ -77,30 +76,6 @@ class Keys:
             arn = name if name.startswith("arn:") else f"arn:aws:kms:{region}:{account}:key/{name}"
             return Key(arn, account, "Missing")
         return Key(told["Arn"], account, told["KeyState"], readable(policy), tuple(grants))
-
-
-class ByArn:
-    """Operations for which moto knows a key by its id alone; AWS takes the ARN too."""
-
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
-
-    def operations(self) -> dict[tuple[str, str], Callable[[Call], Outcome | None]]:
-        return {("kms", name): self._again for name in (
-            "DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion")}
-
-    def _again(self, call: Call) -> Outcome | None:
-        arn = str(call.params["KeyId"])
-        if not arn.startswith("arn:"):
-            return None
-        kms = self._clients.client("kms", call.region, call.account)
-        operation = getattr(kms, xform_name(call.operation))
-        try:
-            answer = operation(**{**call.params, "KeyId": arn.rpartition("/")[2]})
-        except ClientError as error:
-            said = error.response["Error"]
-            return Outcome(400, {}, said["Code"], said["Message"])
-        return Outcome(200, answer)
 
 
 def _grants(grant: Mapping[str, Any], who: Principal, action: str, context: Context) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from sandbox.attached import readable
+from sandbox.bucket_policies import BucketPolicies
 from sandbox.kept import Kept
 from sandbox.model import Call
 from sandbox.policy import Policy, merge
@@ -57,13 +58,14 @@ class Kind:
 class Resources:
     """Facts of resources, by ARN."""
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    def __init__(self, clients: Clients, buckets: BucketPolicies) -> None:
+        self._clients, self._policies = clients, buckets
         self._facts: Kept[tuple[str, str], Facts] = Kept()
         self._buckets: dict[str, tuple[str, str]] = {}
 
     def observe(self, call: Call) -> None:
         """Forgets what a call may have changed."""
+        self._policies.observe(call)
         if (call.service, call.operation) == ("s3", "CreateBucket"):
             self._buckets[str(call.params.get("Bucket"))] = (call.account, call.region)
         kind = KINDS.get(call.service)
@@ -100,6 +102,8 @@ class Resources:
             facts = kind.read(client, place)
         except ClientError:
             facts = Facts()
+        if place.service == "s3":
+            facts = replace(facts, policy=readable(self._policies.of(place.name)))
         return replace(facts, account=place.account)
 
 
@@ -148,14 +152,11 @@ def _of_table(dynamodb: Any, place: Place) -> Facts:
 
 
 def _of_bucket(s3: Any, place: Place) -> Facts:
-    try:
-        document = s3.get_bucket_policy(Bucket=place.name)["Policy"]
-    except ClientError:
-        document = None
+    """All but the policy, which moto does not have."""
     rule = _encryption(s3, place.name)
     default = rule.get("ApplyServerSideEncryptionByDefault", {})
     key = default.get("KMSMasterKeyID", "alias/aws/s3")
-    return Facts(readable(document), key if default.get("SSEAlgorithm") == "aws:kms" else "",
+    return Facts(key=key if default.get("SSEAlgorithm") == "aws:kms" else "",
                  bucket_key=bool(rule.get("BucketKeyEnabled")))
 
 

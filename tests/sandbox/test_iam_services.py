@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox.app import Sandbox
-from tests.sandbox.people import ACCOUNT, REGION, People, User, allow, document, refused
+from tests.sandbox.people import ACCOUNT, REGION, People, User, allow, deny, document, refused
 from tests.sandbox.stack import CUSTOM, NAME, Stack, zipped
 
 ROOT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
@@ -287,3 +287,25 @@ def test_what_a_role_has_used_is_known(people: People) -> None:
                        allow("sqs:ListQueues", "sqs:GetQueueUrl"))
     people.session(role).client("sqs").list_queues()
     assert people.sandbox.access.used[role] == {("sqs:ListQueues", "*")}
+
+
+def test_a_denial_with_a_condition_binds_only_when_it_holds(stack: Stack) -> None:
+    s3 = stack.client("s3")
+    bucket(stack, deny("s3:*", resource=["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
+                       Principal="*", Condition={"Bool": {"aws:SecureTransport": "false"}}))
+    s3.put_object(Bucket="logs", Key="k", Body=b"x")
+    assert "SecureTransport" in s3.get_bucket_policy(Bucket="logs")["Policy"]
+    s3.delete_bucket_policy(Bucket="logs")
+    assert refused(s3.get_bucket_policy, Bucket="logs")[0] == "NoSuchBucketPolicy"
+    assert refused(s3.get_bucket_policy, Bucket="none")[0] == "NoSuchBucket"
+    assert refused(s3.put_bucket_policy, Bucket="logs", Policy="{}")[0] == "MalformedPolicy"
+
+
+def test_a_queue_keeps_its_policy_when_something_else_is_set(stack: Stack) -> None:
+    queue(stack, SEND)
+    sqs = stack.client("sqs")
+    url = sqs.get_queue_url(QueueName="target")["QueueUrl"]
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": "5"})
+    assert outcome(stack) == "delivered"
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": ""})
+    assert "sqs:SendMessage" in outcome(stack)
