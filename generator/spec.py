@@ -59,6 +59,8 @@ class Spec:
     watches: tuple[Watch, ...]
     home_region: str | None = None
     regions: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    organization: str | None = None
 
 
 def build(trees: Iterable[Tree], broken: Iterable[Finding] = ()) -> tuple[Spec, list[Finding]]:
@@ -67,11 +69,11 @@ def build(trees: Iterable[Tree], broken: Iterable[Finding] = ()) -> tuple[Spec, 
     trees = [tree for tree in trees if isinstance(tree.value, dict)]
     watches = [watch(tree, name) for tree in trees
                for name in _mapping(tree, "watches") if (tree.place.file, name) not in skip]
-    home, disagreements = _one_home(trees)
-    regions = [region for tree in trees for region in _list(tree, "regions")]
+    home, homes = _one(trees, "home_region", "home-region")
+    organization, organizations = _one(trees, "organization", "organization")
     spec = Spec(tuple(tree.place.file for tree in trees), tuple(watches), home,
-                tuple(dict.fromkeys(regions)))
-    return spec, [*disagreements, *_same_names(watches)]
+                _all(trees, "regions"), _all(trees, "accounts"), organization)
+    return spec, [*homes, *organizations, *_same_names(watches)]
 
 
 def watch(tree: Tree, name: str) -> Watch:
@@ -97,15 +99,15 @@ def watch(tree: Tree, name: str) -> Watch:
     )
 
 
-def _one_home(trees: list[Tree]) -> tuple[str | None, list[Finding]]:
-    homes = [(tree, tree.value["home_region"]) for tree in trees
-             if isinstance(tree.value.get("home_region"), str)]
-    if not homes:
+def _one(trees: list[Tree], key: str, code: str) -> tuple[str | None, list[Finding]]:
+    """What the files say under `key`, and where they say different things."""
+    said = [(tree, tree.value[key]) for tree in trees if isinstance(tree.value.get(key), str)]
+    if not said:
         return None, []
-    first = homes[0][1]
-    return first, [tree.place.finding(("home_region",), "home-region", f"home_region is {home} "
-                   f"here and {first} in {homes[0][0].place.file}; a stack has one home")
-                   for tree, home in homes if home != first]
+    first = said[0][1]
+    return first, [tree.place.finding((key,), code, f"{key} is {value} here and {first} in "
+                   f"{said[0][0].place.file}; a stack has one")
+                   for tree, value in said if value != first]
 
 
 def _same_names(watches: list[Watch]) -> list[Finding]:
@@ -124,6 +126,11 @@ def _taken(one: Watch, other: Watch) -> Finding:
 def _mapping(tree: Tree, key: str) -> dict[str, Any]:
     value = tree.value.get(key)
     return value if isinstance(value, dict) else {}
+
+
+def _all(trees: list[Tree], key: str) -> tuple[str, ...]:
+    """What all files list under `key`, each once."""
+    return tuple(dict.fromkeys(one for tree in trees for one in _list(tree, key)))
 
 
 def _list(tree: Tree, key: str) -> list[Any]:

@@ -1,0 +1,90 @@
+"""What sends events home from other regions and accounts, as text. Pure: a plan in, files out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import cloudformation, render
+from generator.findings import Finding, Place
+from generator.plan import Plan, alias
+from generator.rule import Rule
+
+MEMBER, MEMBER_MAIN = "member/forwarders.tf", "member/main.tf"
+STACK_SET = "member/forwarder.template.json"
+HOME_MODULE, FORWARDER_MODULE = "eventbridge_notifier", "event_forwarder"
+
+_MODULE = re.compile(r'^module\s+"([^"]+)"\s*\{(.*?)^\}', re.M | re.S)
+_SOURCE = re.compile(r'^\s*source\s*=\s*"([^"]*)"', re.M)
+_VERSION = re.compile(r'^\s*version\s*=\s*"([^"]*)"', re.M)
+_ALIAS = re.compile(r'^\s*alias\s*=\s*"([^"]*)"', re.M)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What the stack around a spec calls the module, and where it takes the forwarder from."""
+
+    module: str = "notifier"
+    source: str = f"./modules/{FORWARDER_MODULE}"
+    version: str = ""
+
+    @property
+    def member_source(self) -> str:
+        """The source as seen from the folder below."""
+        return f"../{self.source.removeprefix('./')}" if self.source.startswith(".") else (
+            self.source)
+
+
+def stack_of(texts: Mapping[str, str]) -> Stack:
+    """The stack whose files are `texts`; the forwarder lies beside the module that it uses."""
+    for text in texts.values():
+        for name, body in _MODULE.findall(text):
+            source = _SOURCE.search(body)
+            if source and source[1].endswith(HOME_MODULE):
+                version = _VERSION.search(body)
+                return Stack(name, source[1].removesuffix(HOME_MODULE) + FORWARDER_MODULE,
+                             version[1] if version else "")
+    return Stack()
+
+
+def missing_aliases(plan: Plan, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Regions of the plan for which the stack has no provider."""
+    known = {name for text in texts.values() for name in _ALIAS.findall(text)}
+    return tuple(region for region in plan.forward if alias(region) not in known)
+
+
+def check(plan: Plan, texts: Mapping[str, str], file: str) -> Iterator[Finding]:
+    """A warning where a provider is missing. Without any file of a stack there is none to miss."""
+    if texts and (missing := missing_aliases(plan, texts)):
+        yield Place(file, {}).finding(
+            (), "provider-alias", f"events appear in {', '.join(missing)}, too, and the stack has "
+            f"no provider for it; add to main.tf:\n{providers(missing)}", level="warning")
+
+
+def providers(regions: Iterable[str]) -> str:
+    """The provider blocks of `regions`, to paste."""
+    return "\n".join(f'\nprovider "aws" {{\n  alias  = "{alias(region)}"\n  region = "{region}"\n}}'
+                     for region in regions)
+
+
+def blocks(plan: Plan, stack: Stack) -> str:
+    """The forwarder modules of the stack at home."""
+    return render.template("forwarders.tf.j2", forward=plan.forward, stack=stack)
+
+
+def members(plan: Plan, stack: Stack, rules: Iterable[Rule], names: Iterable[str]
+            ) -> dict[str, str]:
+    """The stack of a member account, for Terraform and for a StackSet; {} where there is none."""
+    if not plan.members:
+        return {}
+    wanted = {name for watches in plan.members.values() for name in watches}
+    rules = sorted((rule for rule in rules if rule.name in wanted), key=lambda rule: rule.name)
+    text = render.template("member.tf.j2", members=plan.members, stack=stack, rules=rules,
+                           names=sorted(names))
+    return {MEMBER: text, STACK_SET: cloudformation.template(plan, rules)}
+
+
+def member_main(plan: Plan) -> str:
+    """The file of a member's stack that is its owner's."""
+    return render.template("member_main.tf.j2", regions=plan.members)

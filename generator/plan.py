@@ -1,0 +1,101 @@
+"""Where each rule must stand, so that its events reach the recorder. Pure.
+
+Events of a service appear in the region of the call, those of global services and of sign-in in
+fixed ones. The recorder's rules stand at home; in every other region a forwarding rule sends what
+it matches to the bus at home. One hop, so a forwarding rule never stands at home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import aws
+from generator.rule import Rule
+from generator.spec import Spec
+
+GLOBAL = "us-east-1"
+DEFAULT_BUS = "default"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`forward` has the watches to forward, by region; `members` by region of a member account.
+
+    `home` is None where the spec names no home: then nothing can be forwarded.
+    """
+
+    home: str | None
+    forward: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    accounts: tuple[str, ...] = ()
+    organization: str | None = None
+
+    def regions(self, watch: str) -> tuple[str, ...]:
+        """Where rules of a watch stand, home first."""
+        others = (region for region, names in self.forward.items() if watch in names)
+        return (*((self.home,) if self.home else ()), *others)
+
+
+def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
+    """The plan of a compiled spec."""
+    standing = {rule.name: regions_of(rule, spec) for rule in rules if rule.bus == DEFAULT_BUS}
+    everywhere = _by_region(standing)
+    forward = {region: names for region, names in everywhere.items()
+               if spec.home_region and region != spec.home_region}
+    has_members = bool(spec.accounts or spec.organization)
+    return Plan(spec.home_region, forward, everywhere if has_members and spec.home_region else {},
+                spec.accounts, spec.organization)
+
+
+def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:
+    """The regions in which events that `rule` matches appear, of those that are watched.
+
+    Regions in which alone some of them appear join by themselves.
+    """
+    watched = spec.regions or ((spec.home_region,) if spec.home_region else ())
+    found: dict[str, None] = {}
+    for places in _places(rule.pattern):
+        found |= dict.fromkeys(places or watched)
+    return tuple(found)
+
+
+def _places(pattern: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """For each source of a pattern the only regions of its events; () where they are anywhere."""
+    for source in pattern.get("source", [None]):
+        if isinstance(source, str):
+            regions = aws.regions_of(event_source(source))
+            yield regions
+            if len(regions) > 1:  # sign-in: at a regional endpoint it appears there
+                yield ()
+        else:
+            yield ()
+            yield from _of_any_service(pattern)
+
+
+def _of_any_service(pattern: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """A pattern for all of AWS: the global services, and sign-in where it admits that."""
+    kinds = pattern.get("detail-type", [*aws.SIGN_IN])
+    if any(kind in aws.VIA_CLOUDTRAIL for kind in kinds if isinstance(kind, str)):
+        yield (GLOBAL,)
+    if any(kind in aws.SIGN_IN for kind in kinds if isinstance(kind, str)):
+        yield aws.regions_of("signin.amazonaws.com")
+
+
+def event_source(source: str) -> str:
+    """`aws.iam` to `iam.amazonaws.com`."""
+    return source.removeprefix("aws.") + ".amazonaws.com"
+
+
+def _by_region(standing: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for watch, regions in standing.items():
+        for region in regions:
+            found.setdefault(region, []).append(watch)
+    return {region: tuple(sorted(found[region])) for region in sorted(found)}
+
+
+def alias(region: str) -> str:
+    """The alias of a region's provider: `us_east_1`."""
+    return region.replace("-", "_")
