@@ -39,7 +39,8 @@ def gather(deployment: Deployment, clients: Clients) -> Facts:
         alarms=_or_none(lambda: _alarms(deployment, cloudwatch)),
         failed_deliveries=_or_none(lambda: _sum(cloudwatch, failures)),
         dropped=_or_none(lambda: _sum(cloudwatch, drops)),
-        silent=_or_none(lambda: _silent(deployment, rules or [], clients("dynamodb"))),
+        silent=None if rules is None else _or_none(
+            lambda: _silent(deployment, rules, clients("dynamodb"))),
     )
 
 

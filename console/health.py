@@ -113,6 +113,8 @@ def _recorder(facts: Facts) -> Iterator[Finding]:
     elif facts.dropped:
         yield Finding("recorder", BAD, f"Lambda dropped {facts.dropped} events in the last day "
                                        "or could not hand them to the failure destination")
+    elif facts.dropped is None:
+        yield _unknown("recorder", "cloudwatch:GetMetricData")
     else:
         yield Finding("recorder", OK, "ready")
 
@@ -138,7 +140,9 @@ def _dead_letters(facts: Facts) -> Iterator[Finding]:
             yield Finding("dead letters", WARNING, f"{queue.name} had one {_age(queue.age)} old")
         else:
             yield Finding("dead letters", OK, f"{queue.name} is empty")
-    if facts.failed_invokes:
+    if facts.failed_invokes is None:
+        yield _unknown("dead letters", "s3:ListBucket on the spill bucket")
+    elif facts.failed_invokes:
         yield Finding("dead letters", BAD,
                       f"{facts.failed_invokes} failed invokes in the spill bucket; run redrive")
 

@@ -20,15 +20,17 @@ Message = dict[str, Any]
 
 def messages(records: Iterable[Record], window: Window, now: datetime,
              clock: Callable[[], float] = time.monotonic) -> Iterator[Message]:
-    """`rows` once, `summary` as often as it has grown for a while; the last one is `done`."""
+    """`rows` and `summary` as they have grown for a while; the last summary is `done`."""
     summary, rows = Summary(window, now), Rows()
-    said, capped = clock(), False
+    said, capped = None, False
     for record in records:
         if capped := summary.count == MOST:
             break
         summary.add(record)
         yield from rows.add(record)
+        said = said or clock()
         if clock() - said > PAUSE:
+            yield from rows.so_far()
             yield _summary(summary, done=False, capped=False)
             said = clock()
     yield from rows.end()
@@ -46,7 +48,7 @@ def page(records: Iterable[Record]) -> Iterator[Message]:
 
 
 class Rows:
-    """The first records, said when they are complete; `more` is whether others follow."""
+    """The first records, the whole list each time; `more` is whether others follow them."""
 
     def __init__(self) -> None:
         self._held: list[Record] = []
@@ -58,13 +60,17 @@ class Rows:
         elif not self.said:
             yield self._message(more=True)
 
+    def so_far(self) -> Iterator[Message]:
+        if not self.said:
+            yield self._message(more=False, done=False)
+
     def end(self) -> Iterator[Message]:
         if not self.said:
             yield self._message(more=False)
 
-    def _message(self, more: bool) -> Message:
-        self.said = True
-        return {"kind": "rows", "rows": self._held, "more": more}
+    def _message(self, more: bool, done: bool = True) -> Message:
+        self.said = done
+        return {"kind": "rows", "rows": self._held, "more": more, "done": done}
 
 
 def _summary(summary: Summary, done: bool, capped: bool) -> Message:

@@ -1,28 +1,33 @@
-"""A sandbox with a deployment and some thousand records, shared by the tests that only read."""
+"""Deployments in a sandbox, with records; shared by the tests that only read."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import uuid4
 
+import boto3
 import pytest
 from click.testing import CliRunner, Result
 
+from console.deployment import discover
+from console.policy import place, policy
+from console.server import serve
 from generator.cli import main
 from sandbox.app import Sandbox
 from tests.console import deployed
 from tests.console.events import REGION, WATCHES, Event, events
 
-COUNT = 2_000
+COUNT, MANY = 300, 2_000
 FEW = ("python38-functions", "root-activity", "key-deletion")
 Client = Callable[[str], Any]
 
 
 class Deployed:
-    """A deployment in a sandbox; `stored` has its (watch, event) pairs, oldest first."""
+    """A deployment in a sandbox; `stored` has its (watch, event) pairs, as they were stored."""
 
     def __init__(self, sandbox: Sandbox, name: str, count: int,
                  watches: Iterable[str] = WATCHES) -> None:
@@ -30,12 +35,15 @@ class Deployed:
         self.client: Client = lru_cache(maxsize=None)(sandbox.client)
         self.now = datetime.now(UTC)
         deployed.deploy(self.client, name, {one: WATCHES[one] for one in watches})
-        self.stored = list(events(count, self.now - timedelta(minutes=10), timedelta(hours=23)))
+        self.stored: list[tuple[str, Event]] = []
         # Compressed ones are read much faster by the sandbox.
-        self.store(self.stored, "compressed")
+        self.store(events(count, self.now - timedelta(minutes=10), timedelta(hours=23)),
+                   "compressed")
 
     def store(self, pairs: Iterable[tuple[str, Event]], event_format: str = "map") -> None:
-        deployed.store(self.client, pairs, self.name, event_format)
+        made = list(pairs)
+        deployed.store(self.client, made, self.name, event_format)
+        self.stored += made
 
     def run(self, *arguments: str) -> Result:
         """The command line, as in a terminal of this deployment's owner."""
@@ -54,7 +62,39 @@ def here(sandbox: Sandbox) -> Deployed:
     return Deployed(sandbox, deployed.NAME, COUNT)
 
 
+@pytest.fixture(scope="session")
+def crowded(sandbox: Sandbox) -> Deployed:
+    """With thousands of records; it takes a while."""
+    return Deployed(sandbox, "crowded", MANY)
+
+
 @pytest.fixture
 def empty(sandbox: Sandbox) -> Deployed:
     """A deployment of its own, with few watches and no records."""
     return Deployed(sandbox, f"of-{uuid4().hex[:12]}", 0, FEW)
+
+
+def reader_of(of: Deployed) -> Client:
+    """Clients of a user who may do what `console --print-policy` prints, and nothing else."""
+    iam = of.client("iam")
+    user = f"{of.name}-reader"
+    iam.create_user(UserName=user)
+    allowed = policy(place(discover(of.name, of.client), of.client))
+    iam.put_user_policy(UserName=user, PolicyName="reads", PolicyDocument=json.dumps(allowed))
+    key = iam.create_access_key(UserName=user)["AccessKey"]
+    return lru_cache(maxsize=None)(partial(
+        boto3.client, region_name=REGION, endpoint_url=of.sandbox.url,
+        aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"]))
+
+
+@pytest.fixture(scope="session")
+def page(here: Deployed) -> Iterator[str]:
+    """The page of `here`, for a reader; its address."""
+    with serve(reader_of(here), here.name) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def crowded_page(crowded: Deployed) -> Iterator[str]:
+    with serve(reader_of(crowded), crowded.name) as address:
+        yield address

@@ -76,6 +76,11 @@ def _function(client: Clients, name: str) -> str:
         "Principal": {"Service": "lambda.amazonaws.com"}}]}
     role = client("iam").create_role(RoleName=f"{name}-recorder",
                                      AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+    client("iam").put_role_policy(
+        RoleName=f"{name}-recorder", PolicyName="records", PolicyDocument=json.dumps({
+            "Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow", "Action": ["dynamodb:PutItem", "dynamodb:BatchWriteItem",
+                                              "s3:PutObject"], "Resource": "*"}]}))
     made = client("lambda").create_function(
         FunctionName=f"{name}-recorder", Runtime="python3.13", Role=role,
         Handler="recorder.handler.handle", Code={"ZipFile": RECORDER.read_bytes()}, Timeout=30,

@@ -33,11 +33,11 @@ def test_records_of_a_watch_newest_first(here: Deployed) -> None:
 
 
 def test_records_as_a_table_for_people(here: Deployed) -> None:
-    result = here.run("records", "--watch", "root-activity")
+    result = here.run("records", "--watch", "failed-sign-ins")
     head, *rows = result.stdout.splitlines()
     assert head.split() == ["time", "watch", "event", "actor", "region", "account", "id"]
-    assert len(rows) == sum(name == "root-activity" for name, _ in here.stored)
-    assert all("CreateAccessKey" in row and " root " in row for row in rows)
+    assert len(rows) == sum(name == "failed-sign-ins" for name, _ in here.stored)
+    assert all("ConsoleLogin" in row for row in rows)
 
 
 def test_records_as_csv_with_a_promoted_field(here: Deployed) -> None:

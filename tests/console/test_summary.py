@@ -65,6 +65,15 @@ def test_rows_are_said_before_everything_is_read() -> None:
     assert first["more"]
 
 
+def test_a_slow_reading_shows_what_it_has() -> None:
+    ticks = iter(range(1000))
+    said = list(view.messages((record(n) for n in range(5)), last("1h", NOW), NOW,
+                              lambda: float(next(ticks))))
+    assert [(one["kind"], one["done"]) for one in said[-4:]] == [
+        ("rows", False), ("summary", False), ("rows", True), ("summary", True)]
+    assert len(said[-2]["rows"]) == 5
+
+
 def test_an_endless_window_is_counted_up_to_a_limit_and_says_so() -> None:
     records = (record(1) for _ in range(view.MOST + 5))
     *_, done = view.messages(records, last("1h", NOW), NOW)
@@ -74,6 +83,6 @@ def test_an_endless_window_is_counted_up_to_a_limit_and_says_so() -> None:
 
 def test_nothing_is_said_as_nothing() -> None:
     rows, done = view.messages(iter(()), last("1h", NOW), NOW)
-    assert rows == {"kind": "rows", "rows": [], "more": False}
+    assert rows == {"kind": "rows", "rows": [], "more": False, "done": True}
     assert done["done"]
     assert done["count"] == 0

@@ -41,8 +41,15 @@ export function problem(place, { what, hint }, again) {
   place.replaceChildren(shown);
 }
 
-/** A list of labels and values. */
+const LONG = 500; // characters that are shown unasked
+
+/** A list of labels and values; long values are folded. */
 export function pairs(entries) {
   return make("dl", {}, ...entries.flatMap(([label, value]) =>
-    [make("dt", { text: label }), make("dd", { text: value })]));
+    [make("dt", { text: label }), value.length > LONG ? folded(value) : make("dd", { text: value })]));
+}
+
+function folded(value) {
+  const words = `${value.length.toLocaleString("en")} characters`;
+  return make("dd", {}, make("details", {}, make("summary", { text: words }), make("div", { text: value })));
 }

@@ -67,12 +67,13 @@ function wait() {
   byId("count").textContent = "Reading…";
 }
 
-function showRows({ rows: records, more }) {
+/** Shows the list, or as much of it as has been read. */
+function showRows({ rows: records, more, done }) {
   performance.mark("data");
-  rows.clear();
+  if (!rows.count()) rows.clear();
   rows.append(records);
   byId("older").hidden = !more;
-  if (!records.length) empty();
+  if (!records.length && done) empty();
   requestAnimationFrame(() => performance.mark("shown"));
 }
 

@@ -1,0 +1,291 @@
+"""The page in a real browser; where it matters, with thousands of records behind it."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from console.server import serve
+from tests.console.browser import chromium
+from tests.console.conftest import Deployed, reader_of
+from tests.console.events import event, user
+
+WATCH = "python38-functions"
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True,
+                         "is_mobile": True}
+SLOW = 15_000  # milliseconds that the sandbox may take to answer
+NASTY = ("<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+         "javascript:alert(1)\u202e\u2066gpj.exe\x1b[2J{{7*7}}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    with context(browser) as page:
+        yield page
+
+
+class context:
+    """A tab that remembers every error the page made."""
+
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        self._context: BrowserContext = browser.new_context(**options)
+
+    def __enter__(self) -> Page:
+        self._errors: list[str] = []
+        page = self._context.new_page()
+        page.set_default_timeout(SLOW)
+        page.on("pageerror", lambda error: self._errors.append(str(error)))
+        page.on("console", lambda said: self._errors.append(said.text)
+                if said.type == "error" else None)
+        return page
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._context.close()
+        assert kind or not self._errors, self._errors
+
+
+def rows(page: Page) -> Any:
+    return page.locator("a.row")
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("#rows")).to_have_attribute("aria-busy", "false", timeout=SLOW)
+    expect(page.locator("#count")).to_have_text(re.compile(r"\d events?$"), timeout=SLOW)
+
+
+@pytest.mark.parametrize("deployment", ["here", pytest.param("crowded", marks=pytest.mark.slow)])
+def test_the_one_event_of_an_actor_is_found_in_three_actions(
+        tab: Page, request: pytest.FixtureRequest, deployment: str) -> None:
+    of: Deployed = request.getfixturevalue(deployment)
+    needle = event(WATCH, of.now - timedelta(hours=5), random.Random(99), user("zoe.needle"))
+    of.store([(WATCH, needle)], "compressed")
+    address = request.getfixturevalue({"here": "page", "crowded": "crowded_page"}[deployment])
+    opened(tab, address)                                                       # one
+    tab.get_by_role("searchbox").fill("zoe.needle")
+    tab.keyboard.press("Enter")                                                # two
+    expect(rows(tab)).to_have_count(1, timeout=SLOW)
+    rows(tab).click()                                                          # three
+    expect(tab.locator("h1")).to_have_text("CreateFunction20150331", timeout=SLOW)
+    shown = tab.locator("article")
+    for part in (needle["detail"]["userIdentity"]["arn"], needle["detail"]["sourceIPAddress"],
+                 "succeeded", "python3.8"):
+        expect(shown).to_contain_text(part)
+    expect(shown.locator("[data-json]")).to_be_hidden()
+
+
+def test_an_arriving_event_shows_within_two_seconds(browser: Browser, empty: Deployed) -> None:
+    with serve(reader_of(empty), empty.name) as address, context(browser) as tab:
+        tab.goto(address)
+        expect(tab.locator("#live")).to_have_text("live", timeout=SLOW)
+        expect(tab.locator("#empty")).to_contain_text("No event in this time", timeout=SLOW)
+        empty.store([(WATCH, event(WATCH, datetime.now(UTC), random.Random(5), user("newcomer")))])
+        expect(rows(tab)).to_have_count(1, timeout=2_000)
+        expect(rows(tab)).to_contain_text("newcomer")
+        expect(tab.locator("#count")).to_have_text("1 event")
+        expect(tab.locator("#people")).to_contain_text("newcomer")
+        expect(tab.locator("#empty")).to_be_empty()
+
+
+@pytest.mark.slow
+def test_filters_survive_reload_back_and_a_copied_address(tab: Page, crowded_page: str) -> None:
+    opened(tab, crowded_page)
+    tab.get_by_text("More filters").click()
+    tab.get_by_label("Who", exact=True).fill("alice")
+    tab.get_by_label("Severity").select_option("high")
+    tab.get_by_role("button", name="Find").click()
+    expect(tab).to_have_url(re.compile("actor=alice.*severity=high"))
+    opened(tab, tab.url)
+    found = rows(tab).count()
+    assert found
+    assert set(rows(tab).locator("[data-severity]").all_inner_texts()) == {"high"}
+    tab.reload()
+    expect(rows(tab)).to_have_count(found, timeout=SLOW)
+    expect(tab.get_by_label("Who", exact=True)).to_have_value("alice")
+    rows(tab).first.click()
+    expect(tab.locator("article h1")).to_be_visible(timeout=SLOW)
+    tab.get_by_role("link", name="← Events").click()
+    expect(tab).to_have_url(re.compile("actor=alice.*severity=high"))
+    expect(rows(tab)).to_have_count(found, timeout=SLOW)
+    expect(tab.get_by_label("Who", exact=True)).to_have_value("alice")
+    tab.get_by_role("button", name="Take away the filter who: alice").click()
+    expect(tab).not_to_have_url(re.compile("actor"))
+    tab.go_back()
+    expect(tab).to_have_url(re.compile("actor=alice"))
+    expect(tab.get_by_label("Who", exact=True)).to_have_value("alice")
+
+
+def test_a_record_full_of_tricks_is_harmless(browser: Browser, empty: Deployed) -> None:
+    made = event(WATCH, datetime.now(UTC), random.Random(6), user("eve"), functionName=NASTY)
+    made["detail"]["userIdentity"] |= {"arn": NASTY, "userName": NASTY}
+    made["detail"] |= {"eventName": NASTY, "userAgent": NASTY, "errorCode": NASTY,
+                       "sourceIPAddress": "javascript:document.title='owned'"}
+    made["region"] = NASTY
+    empty.store([(WATCH, made)])
+    with serve(reader_of(empty), empty.name) as address, context(browser) as tab:
+        opened(tab, address)
+        expect(rows(tab)).to_contain_text("<script>document.title")
+        check_harmless(tab)
+        rows(tab).click()
+        expect(tab.locator("article h1")).to_contain_text("<img src=x", timeout=SLOW)
+        tab.get_by_text("The whole event, as JSON").click()
+        check_harmless(tab)
+        tab.goto(f"{address}watches")
+        expect(tab.locator("#watches")).to_contain_text("<script>", timeout=SLOW)
+        check_harmless(tab)
+        tab.goto(f"{address}try")
+        tab.get_by_label("Event").fill('{"source": "aws.lambda", "detail": {"eventName": "<img>"}}')
+        tab.get_by_role("button", name="Explain").click()
+        expect(tab.locator("#verdict")).to_contain_text("None of 3", timeout=SLOW)
+        check_harmless(tab)
+
+
+def check_harmless(tab: Page) -> None:
+    """Nothing ran, nothing became an element, no link leads away, nothing turns text around."""
+    assert tab.title() != "owned"
+    assert tab.locator("main img").count() == 0
+    assert tab.evaluate("[...document.scripts].every((one) => one.src && !one.textContent)")
+    assert tab.evaluate("[...document.links].every((one) => one.origin === location.origin)")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", tab.content())
+
+
+@pytest.mark.slow
+def test_the_chart_zooms_by_dragging_and_by_clicking(tab: Page, crowded_page: str) -> None:
+    opened(tab, crowded_page)
+    before = tab.locator("#count").inner_text()
+    box = tab.locator("#chart .u-over").bounding_box()
+    assert box is not None
+    tab.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 60)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 60, steps=4)
+    tab.mouse.up()
+    expect(tab).to_have_url(re.compile("from=.*to="))
+    expect(tab.locator("#count")).not_to_have_text(before, timeout=SLOW)
+    expect(tab.locator("#chips button")).to_have_count(1)
+    expect(tab.locator("#live")).to_be_hidden()
+    tab.get_by_role("button", name="Zoom out").click()
+    tab.get_by_role("button", name="Earlier").click()
+    expect(tab).to_have_url(re.compile("from="))
+
+
+@pytest.mark.slow
+def test_a_watch_and_a_person_are_chosen_by_a_click(tab: Page, crowded_page: str,
+                                                    crowded: Deployed) -> None:
+    opened(tab, crowded_page)
+    tab.locator("#legend").get_by_role("button", name="root-activity").click()
+    count = sum(name == "root-activity" for name, _ in crowded.stored)
+    expect(tab.locator("#count")).to_have_text(f"{count} events", timeout=SLOW)
+    tab.locator("#people").get_by_role("button").first.click()
+    expect(tab).to_have_url(re.compile("watch=root-activity.*actor="))
+    expect(tab.locator("#count")).to_have_text(f"{count} events", timeout=SLOW)
+
+
+@pytest.mark.slow
+def test_older_events_are_a_button_away_and_none_comes_twice(tab: Page, crowded_page: str) -> None:
+    opened(tab, f"{crowded_page}?watch={WATCH}")
+    expect(rows(tab)).to_have_count(100, timeout=SLOW)
+    tab.get_by_role("button", name="Older events").click()
+    expect(rows(tab)).to_have_count(200, timeout=SLOW)
+    links = rows(tab).evaluate_all("(all) => all.map((one) => one.href)")
+    assert len(set(links)) == 200
+
+
+@pytest.mark.slow
+def test_the_page_is_used_without_a_mouse(tab: Page, crowded_page: str) -> None:
+    opened(tab, f"{crowded_page}?watch=root-activity")
+    tab.keyboard.press("Tab")
+    expect(tab.locator(".skip")).to_be_focused()
+    tab.keyboard.press("/")
+    expect(tab.get_by_role("searchbox")).to_be_focused()
+    tab.keyboard.press("Escape")
+    tab.locator("#main").focus()
+    tab.keyboard.press("j")
+    tab.keyboard.press("j")
+    tab.keyboard.press("k")
+    expect(rows(tab).first).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("article h1")).to_be_visible(timeout=SLOW)
+    tab.keyboard.press("Escape")
+    expect(tab).to_have_url(re.compile("watch=root-activity"))
+    expect(rows(tab).first).to_be_visible(timeout=SLOW)
+    tab.keyboard.press("?")
+    expect(tab.get_by_role("dialog")).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=str)
+def test_nobody_is_shut_out(browser: Browser, page: str, here: Deployed,
+                            options: dict[str, Any]) -> None:
+    """axe-core finds nothing serious on any page, in any light, at any width."""
+    id = here.stored[-1][1]["detail"].get("eventID", here.stored[-1][1]["id"])
+    with context(browser, **options, bypass_csp=True) as tab:
+        for path, ready in (("", "a.row"), (f"event?id={id}", "article h1"), ("try", "textarea"),
+                            ("watches", "#watches h2"), ("health", "[data-check]"),
+                            ("?q=nobody-at-all", ".nothing")):
+            tab.goto(page + path)
+            expect(tab.locator(ready).first).to_be_visible(timeout=SLOW)
+            check_accessible(tab)
+
+
+def check_accessible(tab: Page) -> None:
+    tab.wait_for_timeout(300)
+    found = Axe().run(tab).response["violations"]
+    serious = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found
+               if one["impact"] in ("serious", "critical")]
+    assert not serious, (tab.url, serious)
+
+
+@pytest.mark.slow
+def test_a_phone_shows_everything_in_its_width(browser: Browser, page: str) -> None:
+    with context(browser, **PHONE) as tab:
+        for path in ("", "watches", "try", "health"):
+            tab.goto(page + path)
+            tab.wait_for_timeout(2_000)
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        tab.goto(page)
+        rows(tab).first.tap()
+        expect(tab.locator("article h1")).to_be_visible(timeout=SLOW)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.slow
+def test_what_goes_wrong_is_said_with_a_way_on(browser: Browser, empty: Deployed) -> None:
+    tab = browser.new_context().new_page()
+    with serve(reader_of(empty), empty.name) as address:
+        tab.goto(f"{address}?since=nonsense")
+        expect(tab.get_by_role("alert")).to_contain_text("no span of time", timeout=SLOW)
+        tab.goto(f"{address}event?id=nothing")
+        expect(tab.get_by_role("alert")).to_contain_text("nothing is recorded", timeout=SLOW)
+        tab.goto(address)
+        expect(tab.locator("#live")).to_have_text("live", timeout=SLOW)
+    expect(tab.locator("#live")).to_have_text("connecting again", timeout=SLOW)
+    tab.get_by_role("button", name="Find").click()
+    expect(tab.get_by_role("alert")).to_contain_text("still running", timeout=SLOW)
+    expect(tab.get_by_role("button", name="Try again")).to_be_visible()
+    tab.context.close()
+
+
+@pytest.mark.slow
+def test_an_event_is_tried_against_every_watch(tab: Page, page: str, here: Deployed) -> None:
+    tab.goto(f"{page}try")
+    wanted = next(one for name, one in here.stored if name == WATCH)
+    tab.get_by_label("Event").fill(json.dumps(wanted["detail"]))
+    tab.get_by_role("button", name="Explain").click()
+    expect(tab.locator("#verdict")).to_contain_text("1 of 10 watches match", timeout=SLOW)
+    expect(tab.locator("#reasons li").first).to_contain_text("✓ detail.requestParameters.runtime")

@@ -1,0 +1,170 @@
+"""What the page's server answers, to a reader with just the printed policy."""
+
+from __future__ import annotations
+
+import json
+import random
+import socket
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from typing import Any
+
+import boto3
+import pytest
+import requests
+from botocore.exceptions import ClientError
+
+from console.server import serve
+from tests.console.conftest import Deployed, reader_of
+from tests.console.events import REGION, event
+
+WATCH = "python38-functions"
+SHELLS = ("", "event", "watches", "try", "health")
+
+
+def said(answer: requests.Response) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in answer.text.splitlines()]
+
+
+@pytest.mark.parametrize("path", SHELLS)
+def test_every_page_is_guarded_and_has_nothing_inline(page: str, path: str) -> None:
+    answer = requests.get(page + path, timeout=10)
+    assert answer.status_code == 200
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert "<script>" not in answer.text
+    assert "style=" not in answer.text
+    assert " on" + "click" not in answer.text
+
+
+@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}])
+def test_strangers_get_nothing(page: str, headers: dict[str, str]) -> None:
+    for path in (*SHELLS, "api/events", "static/style.css"):
+        answer = requests.get(page + path, headers=headers, timeout=10)
+        assert answer.status_code == 403
+        assert "watch" not in answer.text
+
+
+def test_the_page_answers_on_loopback_only(page: str) -> None:
+    port = int(page.rstrip("/").rsplit(":", 1)[1])
+    with socket.socket() as other:  # a second loopback address stands for any other
+        other.settimeout(2)
+        assert other.connect_ex(("127.0.0.2", port)) != 0
+
+
+def test_what_somebody_typed_into_the_address_is_escaped(page: str) -> None:
+    nasty = '"><script>alert(1)</script>'
+    answer = requests.get(page, params={"q": nasty, "watch": nasty, "field": nasty}, timeout=10)
+    assert "<script>alert" not in answer.text
+    assert "&lt;script&gt;alert(1)" in answer.text
+
+
+def test_a_view_is_said_in_rows_and_a_summary(page: str, here: Deployed) -> None:
+    rows, *summaries = said(requests.get(f"{page}api/events", timeout=30))
+    assert len(rows["rows"]) == 100
+    assert rows["more"]
+    assert summaries[-1]["count"] == len(here.stored)
+    assert summaries[-1]["done"]
+
+
+def test_a_further_page_of_the_list_goes_on(page: str) -> None:
+    first = said(requests.get(f"{page}api/events", timeout=30))[0]["rows"]
+    after = json.dumps([first[-1][key] for key in ("time", "id", "watch")])
+    (rows,) = said(requests.get(f"{page}api/events", params={"after": after}, timeout=30))
+    assert rows["rows"]
+    assert not {one["id"] for one in rows["rows"]} & {one["id"] for one in first}
+    assert rows["rows"][0]["time"] <= first[-1]["time"]
+
+
+@pytest.mark.parametrize("params", [
+    {"since": "yesterday"}, {"from": "x"}, {"field": "runtime"}, {"after": "{}"},
+    {"from": "2026-01-02", "to": "2026-01-01"}])
+def test_an_address_that_makes_no_sense_is_said(page: str, params: dict[str, str]) -> None:
+    answer = requests.get(f"{page}api/events", params=params, timeout=10)
+    assert answer.status_code == 400
+    assert answer.json()["what"]
+
+
+def test_an_event_is_told_whole_with_why_it_was_recorded(page: str, here: Deployed) -> None:
+    wanted = next(one for name, one in here.stored if name == WATCH)
+    id = wanted["detail"]["eventID"]
+    told = requests.get(f"{page}api/event", params={"id": id}, timeout=10).json()
+    assert json.loads(told["json"]) == wanted
+    assert told["recorded"][0]["fields"]["runtime"] == "python3.8"
+    (why,) = told["why"]["reasons"]
+    assert (why["watch"], why["matched"]) == (WATCH, True)
+
+
+def test_what_is_not_recorded_is_said(page: str) -> None:
+    answer = requests.get(f"{page}api/event", params={"id": "nothing"}, timeout=10)
+    assert answer.status_code == 404
+    assert "nothing is recorded" in answer.json()["what"]
+
+
+def test_an_event_is_tried_against_every_watch(page: str, here: Deployed) -> None:
+    made = json.dumps(event(WATCH, here.now, random.Random(1)))
+    origin = {"Origin": page.rstrip("/")}
+    answer = requests.post(f"{page}api/try", data=made, headers=origin, timeout=10).json()
+    assert [one["watch"] for one in answer["reasons"] if one["matched"]] == [WATCH]
+    for text in ("", "{", "[]"):
+        refused = requests.post(f"{page}api/try", data=text, headers=origin, timeout=10)
+        assert refused.status_code == 400
+    assert requests.post(f"{page}api/try", data=made, timeout=10).status_code == 403
+    large = requests.post(f"{page}api/try", data=" " * 1_200_000, headers=origin, timeout=10)
+    assert large.status_code == 413
+
+
+def test_a_reader_sees_watches_and_health(page: str) -> None:
+    watches = requests.get(f"{page}api/watches", timeout=30).json()["watches"]
+    assert {one["status"] for one in watches} == {"armed", "armed, never fired"}
+    found = requests.get(f"{page}api/health", timeout=30).json()["findings"]
+    assert not [one for one in found if "could not be read" in one["message"]]
+
+
+def test_a_reader_can_change_nothing(empty: Deployed) -> None:
+    reader = reader_of(empty)
+    for act in (
+            lambda: reader("dynamodb").put_item(TableName=empty.name, Item={"id": {"S": "x"}}),
+            lambda: reader("dynamodb").scan(TableName=empty.name),
+            lambda: reader("lambda").invoke(FunctionName=f"{empty.name}-recorder"),
+            lambda: reader("events").disable_rule(Name=f"{empty.name}-{WATCH}")):
+        with pytest.raises(ClientError, match="AccessDenied"):
+            act()
+
+
+def test_what_a_user_may_not_read_is_said(empty: Deployed) -> None:
+    """Without any policy each part says what it may not do, and nothing breaks."""
+    iam = empty.client("iam")
+    iam.create_user(UserName=f"{empty.name}-nobody")
+    key = iam.create_access_key(UserName=f"{empty.name}-nobody")["AccessKey"]
+    client = lru_cache(maxsize=None)(partial(
+        boto3.client, region_name=REGION, endpoint_url=empty.sandbox.url,
+        aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"]))
+    with serve(client, empty.name) as address:
+        for path in ("watches", "event?id=x", "health"):
+            answer = requests.get(f"{address}api/{path}", timeout=30)
+            assert answer.status_code == 502
+            assert "--print-policy" in answer.json()["hint"]
+        (error,) = said(requests.get(f"{address}api/events", timeout=30))
+        assert error["kind"] == "error"
+        assert "--print-policy" in error["hint"]
+
+
+def test_an_arrival_is_said_once_it_is_there(empty: Deployed) -> None:
+    with serve(reader_of(empty), empty.name) as address, requests.get(
+            f"{address}api/live", params={"watch": WATCH}, stream=True, timeout=20) as answer:
+        lines = (json.loads(line[6:]) for line in answer.iter_lines(chunk_size=1)
+                 if line.startswith(b"data: "))
+        assert next(lines) == {"kind": "ready"}
+        now = datetime.now(UTC)
+        other = event("root-activity", now, random.Random(3))
+        wanted = event(WATCH, now, random.Random(4))
+        empty.store([("root-activity", other), (WATCH, wanted)])
+        assert next(lines)["record"]["id"] == wanted["detail"]["eventID"]
+
+
+def test_a_taken_port_is_said(here: Deployed, page: str) -> None:
+    port = page.rstrip("/").rsplit(":", 1)[1]
+    result = here.run("console", "--port", port)
+    assert result.exit_code == 2
+    assert "--port" in result.stderr
