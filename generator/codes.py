@@ -4,8 +4,8 @@ from __future__ import annotations
 
 CODES = frozenset({
     # The file.
-    "no-spec", "unreadable", "too-large", "not-ours", "yaml", "empty", "control-character",
-    "duplicate-key",
+    "no-spec", "unreadable", "unwritable", "too-large", "not-ours", "yaml", "empty",
+    "control-character", "duplicate-key",
     # Its shape.
     "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form",
     # Words that do not go together.
@@ -20,7 +20,8 @@ CODES = frozenset({
     "unverified-region", "unverified-event-name", "unverified-type", "unverified-leaf",
     # Rules that AWS takes and that never fire, or not as meant.
     "pattern", "top-level-detail-field", "unknown-envelope-key", "wrong-event-source",
-    "literal-star", "or-overrides", "anything-but-twice", "no-source", "failed-parameters",
+    "literal-star", "or-overrides", "anything-but-twice", "undocumented-operator",
+    "case-beyond-bmp", "no-source", "failed-parameters",
     "read-only-response", "read-only-volume", "never-in-region", "region", "retiring",
     # Limits of AWS.
     "pattern-size", "template-size", "quota",

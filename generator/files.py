@@ -19,8 +19,11 @@ def find(spec: Path) -> tuple[Path, ...]:
     """The spec files that `spec`, a file or a folder, stands for. Raises SpecError."""
     if not spec.is_dir():
         return (spec,)
-    found = sorted(path for path in spec.iterdir()
-                   if path.suffix in SUFFIXES and not path.name.startswith(".") and path.is_file())
+    try:
+        found = sorted(path for path in spec.iterdir() if path.suffix in SUFFIXES
+                       and not path.name.startswith(".") and path.is_file())
+    except OSError as error:
+        raise _refused(spec, "unreadable", f"cannot be read: {error.strerror}") from None
     if not found:
         raise _refused(spec, "no-spec", "this folder holds no spec: no .yaml or .yml file")
     return tuple(found)
@@ -29,12 +32,15 @@ def find(spec: Path) -> tuple[Path, ...]:
 def read(path: Path) -> str:
     """The text of one spec file. Raises SpecError where it cannot be read."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _refused(path, "too-large", f"larger than {MAX_BYTES // 1024 // 1024} MiB, the "
-                           "most a spec may be; split it into several files of one folder")
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refused(path, "unreadable", f"cannot be read: {error.strerror}") from None
+    if len(content) > MAX_BYTES:
+        raise _refused(path, "too-large", f"larger than {MAX_BYTES // 1024 // 1024} MiB, the "
+                       "most a spec may be; split it into several files of one folder")
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _refused(path, "unreadable", f"is not UTF-8 text (byte {error.start})") from None
 
@@ -71,19 +77,33 @@ def generated_before(target: Path) -> list[str]:
 
 
 def write(target: Path, files: Mapping[str, str], obsolete: Iterable[str] = ()) -> list[str]:
-    """Writes what differs, each file whole or not at all, and removes `obsolete`. Says which."""
+    """Writes what differs, each file whole or not at all, and removes `obsolete`. Says which.
+
+    Raises SpecError where the disk refuses; then nothing has changed, but for what a failure in
+    the very last step leaves.
+    """
     changed = [name for name, text in files.items() if _current(target / name) != text]
-    staged = [(_stage(target / name, files[name]), target / name) for name in changed]
-    for temporary, path in staged:
-        os.replace(temporary, path)
     gone = [name for name in obsolete if name not in files]
-    for name in gone:
-        (target / name).unlink(missing_ok=True)
+    staged: list[tuple[str, Path]] = []
+    try:
+        for name in changed:
+            staged.append((_stage(target / name, files[name]), target / name))
+        for temporary, path in staged:
+            os.replace(temporary, path)
+        for name in gone:
+            (target / name).unlink(missing_ok=True)
+    except OSError as error:
+        for temporary, _ in staged:
+            Path(temporary).unlink(missing_ok=True)
+        raise _refused(target, "unwritable", f"cannot be written to: {error}") from None
     return sorted([*changed, *gone])
 
 
 def _stage(path: Path, text: str) -> str:
+    """The path of a new file beside `path` that holds `text`."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)

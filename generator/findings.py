@@ -33,7 +33,8 @@ class Finding:
         watch = f'watch "{self.watch}": ' if self.watch else ""
         hint = f"; did you mean {self.suggestion}?" if self.suggestion else ""
         level = "" if self.level == "error" else f"{self.level}: "
-        return f"{self.file}:{self.line}: {level}{watch}{self.message}{hint} [{self.code}]"
+        said = f"{self.file}:{self.line}: {level}{watch}{self.message}{hint} [{self.code}]"
+        return said.replace("\n", "\\n").replace("\r", "\\r")  # one finding, one line
 
 
 class SpecError(Exception):

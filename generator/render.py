@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator import hcl
+from generator import hcl, plan
 from generator.rule import Rule
 
 WATCHES = "watches.tf"
 PATTERNS = "patterns"
+
+# Names that may stand in a comment as they are; a line break in another would end it.
+_PLAIN = re.compile(r"[\w.-]+")
 
 
 def stack(rules: Iterable[Rule], names: Iterable[str]) -> dict[str, str]:
     """Relative path to content, for every generated file. `names` are those of the spec files."""
     rules = sorted(rules, key=lambda rule: rule.name)
     files = {f"{PATTERNS}/{rule.name}.json": pattern(rule.pattern) for rule in rules}
-    return {WATCHES: template("watches.tf.j2", rules=rules, names=sorted(names)), **files}
+    names = [name if _PLAIN.fullmatch(name) else hcl.text(name) for name in sorted(names)]
+    return {WATCHES: template("watches.tf.j2", rules=rules, names=names), **files}
 
 
 def pattern(value: Mapping[str, Any]) -> str:
@@ -38,4 +43,5 @@ def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("generator"), undefined=StrictUndefined,
                               keep_trailing_newline=True, autoescape=False)
     environment.filters["hcl"] = hcl.expression
+    environment.filters["alias"] = plan.alias
     return environment

@@ -35,7 +35,10 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
             click.echo(f"{target / name}: not what the spec compiles to; run: "
                        f"eventbridge-notifier generate {spec}", err=True)
         sys.exit(1 if stale else 0)
-    changed = files.write(target, stack, before)
+    try:
+        changed = files.write(target, stack, before)
+    except SpecError as error:
+        stop(error.findings)
     click.echo(f"{target}: {len(result.rules)} watches, {len(changed)} files changed")
 
 

@@ -11,7 +11,8 @@ import click
 
 import generator
 from generator import files, scaffold
-from generator.commands.load import refuse
+from generator.commands.load import refuse, stop
+from generator.findings import SpecError
 
 MODULE = "eventbridge_notifier"
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
@@ -38,7 +39,10 @@ def init(folder: Path, region: str, module_source: str | None) -> None:
                "choose an empty folder")
     if copy:
         shutil.copytree(copy, folder / "modules" / MODULE)
-    files.write(folder, stack)
+    try:
+        files.write(folder, stack)
+    except SpecError as error:
+        stop(error.findings)
     click.echo(f"{folder}: a stack with one watch. Next:\n"
                f"  terraform -chdir={folder} init\n  terraform -chdir={folder} apply")
 
