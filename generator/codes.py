@@ -26,5 +26,6 @@ CODES = frozenset({
     # Limits of AWS.
     "pattern-size", "template-size", "quota",
     # Examples, and the stack.
-    "example", "stack-region", "stack-version",
+    "example", "unverified-example", "stack-region", "stack-version",
+    "provider-alias", "stack-senders", "organization",
 })

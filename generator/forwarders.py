@@ -54,12 +54,18 @@ def missing_aliases(plan: Plan, texts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(region for region in plan.forward if alias(region) not in known)
 
 
-def check(plan: Plan, texts: Mapping[str, str], file: str) -> Iterator[Finding]:
-    """A warning where a provider is missing. Without any file of a stack there is none to miss."""
+def check(plan: Plan, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """Warnings where the stack lacks what the plan needs. Without any file of it none is missed."""
     if texts and (missing := missing_aliases(plan, texts)):
-        yield Place(file, {}).finding(
+        yield Place(min(texts), {}).finding(
             (), "provider-alias", f"events appear in {', '.join(missing)}, too, and the stack has "
-            f"no provider for it; add to main.tf:\n{providers(missing)}", level="warning")
+            "no provider there; `generate` prints what to add", level="warning")
+    for key, said in (("accounts", plan.accounts), ("organization_id", plan.organization)):
+        if texts and said and not any(f"local.{key}" in text for text in texts.values()):
+            yield Place(min(texts), {}).finding(
+                (), "stack-senders", f"the spec names {key.partition('_')[0]}, and the stack does "
+                f"not hand them on: the bus would refuse their events; add {key} = local.{key} to "
+                "the module", level="warning")
 
 
 def providers(regions: Iterable[str]) -> str:
@@ -68,23 +74,29 @@ def providers(regions: Iterable[str]) -> str:
                      for region in regions)
 
 
-def blocks(plan: Plan, stack: Stack) -> str:
-    """The forwarder modules of the stack at home."""
-    return render.template("forwarders.tf.j2", forward=plan.forward, stack=stack)
+def files(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
+          ) -> dict[str, str]:
+    """Path to text of every generated file of a stack, forwarders and members included."""
+    rules, names = tuple(rules), tuple(names)
+    blocks = render.template("forwarders.tf.j2", forward=plan.forward, stack=stack)
+    return {**render.stack(rules, names, plan, blocks.rstrip("\n")),
+            **_members(rules, names, plan, stack)}
 
 
-def members(plan: Plan, stack: Stack, rules: Iterable[Rule], names: Iterable[str]
-            ) -> dict[str, str]:
+def _members(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
+             ) -> dict[str, str]:
     """The stack of a member account, for Terraform and for a StackSet; {} where there is none."""
     if not plan.members:
         return {}
     wanted = {name for watches in plan.members.values() for name in watches}
     rules = sorted((rule for rule in rules if rule.name in wanted), key=lambda rule: rule.name)
     text = render.template("member.tf.j2", members=plan.members, stack=stack, rules=rules,
-                           names=sorted(names))
+                           names=render.comment(names))
     return {MEMBER: text, STACK_SET: cloudformation.template(plan, rules)}
 
 
-def member_main(plan: Plan) -> str:
-    """The file of a member's stack that is its owner's."""
-    return render.template("member_main.tf.j2", regions=plan.members)
+def once(plan: Plan) -> dict[str, str]:
+    """Path to text of the files that are their owner's once they are there."""
+    if not plan.members:
+        return {}
+    return {MEMBER_MAIN: render.template("member_main.tf.j2", regions=plan.members)}

@@ -38,6 +38,10 @@ class Plan:
         return (*((self.home,) if self.home else ()), *others)
 
 
+AT_HOME = Plan(None)
+"""Nothing is forwarded."""
+
+
 def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
     """The plan of a compiled spec."""
     standing = {rule.name: regions_of(rule, spec) for rule in rules if rule.bus == DEFAULT_BUS}

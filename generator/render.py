@@ -10,7 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator import hcl, plan
+from generator import hcl
+from generator.plan import AT_HOME, Plan, alias
 from generator.rule import Rule
 
 WATCHES = "watches.tf"
@@ -20,12 +21,22 @@ PATTERNS = "patterns"
 _PLAIN = re.compile(r"[\w.-]+")
 
 
-def stack(rules: Iterable[Rule], names: Iterable[str]) -> dict[str, str]:
-    """Relative path to content, for every generated file. `names` are those of the spec files."""
+def stack(rules: Iterable[Rule], names: Iterable[str], where: Plan = AT_HOME,
+          forwarders: str = "") -> dict[str, str]:
+    """Relative path to content, for the generated files of the stack at home.
+
+    `names` are those of the spec files; `forwarders` is the text of the modules that forward.
+    """
     rules = sorted(rules, key=lambda rule: rule.name)
     files = {f"{PATTERNS}/{rule.name}.json": pattern(rule.pattern) for rule in rules}
-    names = [name if _PLAIN.fullmatch(name) else hcl.text(name) for name in sorted(names)]
-    return {WATCHES: template("watches.tf.j2", rules=rules, names=names), **files}
+    text = template("watches.tf.j2", rules=rules, names=comment(names), plan=where,
+                    forwarders=forwarders)
+    return {WATCHES: text, **files}
+
+
+def comment(names: Iterable[str]) -> list[str]:
+    """Names of files, as they may stand in a comment."""
+    return [name if _PLAIN.fullmatch(name) else hcl.text(name) for name in sorted(names)]
 
 
 def pattern(value: Mapping[str, Any]) -> str:
@@ -43,5 +54,5 @@ def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("generator"), undefined=StrictUndefined,
                               keep_trailing_newline=True, autoescape=False)
     environment.filters["hcl"] = hcl.expression
-    environment.filters["alias"] = plan.alias
+    environment.filters["alias"] = alias
     return environment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generator import render, shape
+from generator import plan, render, shape
 from generator import stack as around
 from generator.compile import compile_texts
 
@@ -21,5 +21,5 @@ def stack(region: str, source: str) -> dict[str, str]:
         SCHEMA: json.dumps(shape.schema(), indent=2) + "\n",
         "main.tf": render.template("main.tf.j2", region=region, source=source,
                                    terraform=around.TERRAFORM, provider=around.AWS_PROVIDER),
-        **render.stack(compiled.rules, [SPEC]),
+        **render.stack(compiled.rules, [SPEC], plan.of(compiled.spec, compiled.rules)),
     }

@@ -12,4 +12,7 @@ locals {
       notify         = []
     }
   }
+
+  accounts        = []
+  organization_id = null
 }

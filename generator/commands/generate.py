@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from generator import files, render
+from generator import files, forwarders, plan
 from generator.commands.load import sound, spec_argument, stop, strict_option
 from generator.findings import SpecError
 from generator.rule import Compiled
@@ -24,7 +25,9 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
     Nothing is written when SPEC has an error (exit 2).
     """
     result = sound(spec, strictly=strict)
-    target, stack = files.folder(spec), stack_of(result)
+    target, where = files.folder(spec), plan.of(result.spec, result.rules)
+    around = files.stack(spec)
+    stack = stack_of(result, where, around)
     try:
         before = files.generated_before(target)
     except SpecError as error:
@@ -36,12 +39,15 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
                        f"eventbridge-notifier generate {spec}", err=True)
         sys.exit(1 if stale else 0)
     try:
-        changed = files.write(target, stack, before)
+        changed = files.write(target, stack | files.missing(target, forwarders.once(where)), before)
     except SpecError as error:
         stop(error.findings)
     click.echo(f"{target}: {len(result.rules)} watches, {len(changed)} files changed")
+    if around and (missing := forwarders.missing_aliases(where, around)):
+        click.echo(f"Add to {min(around)}:\n{forwarders.providers(missing)}")
 
 
-def stack_of(result: Compiled) -> dict[str, str]:
-    """The generated files of a compiled spec, by their path below the stack's folder."""
-    return render.stack(result.rules, [Path(name).name for name in result.spec.names])
+def stack_of(result: Compiled, where: plan.Plan, around: Mapping[str, str]) -> dict[str, str]:
+    """The generated files by their path below the stack's folder; `around` are the stack's own."""
+    names = [Path(name).name for name in result.spec.names]
+    return forwarders.files(result.rules, names, where, forwarders.stack_of(around))

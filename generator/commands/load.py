@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from generator import files, stack
+from generator import files, forwarders, plan, stack
 from generator.compile import compile_texts
 from generator.findings import Finding, SpecError, errors, in_order, strict
 from generator.rule import Compiled, Rule
@@ -39,7 +39,9 @@ def compiled(spec: Path, *, strictly: bool = False) -> Compiled:
         stop(error.findings)
     with progress("compiling") as advance:
         result = compile_texts(texts, advance)
-    found = in_order([*result.findings, *stack.check(result.spec, around)])
+    where = plan.of(result.spec, result.rules)
+    found = in_order([*result.findings, *stack.check(result.spec, around),
+                      *forwarders.check(where, around)])
     return Compiled(result.spec, result.rules, strict(found) if strictly else found)
 
 
