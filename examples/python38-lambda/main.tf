@@ -8,7 +8,9 @@ provider "aws" {
 module "notifier" {
   source = "../../modules/eventbridge_notifier"
 
-  watches = local.watches
+  watches         = local.watches
+  accounts        = local.accounts
+  organization_id = local.organization_id
 
   # An account that has a trail needs no second one: a second copy of management events costs
   # 2.00 USD per 100,000.
