@@ -14,11 +14,3 @@ def over(base: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
         both = isinstance(value, Mapping) and isinstance(below, Mapping)
         merged[key] = over(below, value) if both else value  # type: ignore[arg-type]
     return merged
-
-
-def at(path: str, value: Any) -> dict[str, Any]:
-    """`value` at the dotted `path`: ("a.b", 1) gives {"a": {"b": 1}}."""
-    for key in reversed(path.split(".")):
-        value = {key: value}
-    placed: dict[str, Any] = value
-    return placed

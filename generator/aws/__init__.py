@@ -30,7 +30,7 @@ from generator.aws.record import record_field
 from generator.aws.regions import REGIONS, home_of, region, regions_of
 from generator.aws.retiring import Retiring, retires
 from generator.aws.services import Service, service
-from generator.aws.synthesis import event
+from generator.aws.synthesis import event, event_of
 from generator.aws.unknown import Unknown, closest
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "Value",
     "closest",
     "event",
+    "event_of",
     "has_events",
     "has_operation",
     "home_of",

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator.aws import encode, models
 from generator.aws.detail_types import SIGN_IN
-from generator.aws.operations import operation
+from generator.aws.operations import Operation, operation
 from generator.aws.readonly import SUFFIX
 from generator.aws.regions import home_of
 
@@ -26,7 +26,11 @@ _SCALARS: dict[str, Any] = {
 
 def event(service: str, name: str, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The EventBridge event of a call; `overrides` replaces keys of its envelope or detail."""
-    called = operation(service, name)
+    return _over(event_of(operation(service, name)), overrides or {})
+
+
+def event_of(called: Operation) -> dict[str, Any]:
+    """The EventBridge event of a call that somebody has looked up."""
     source, event_name = called.sources[0], called.event_names[0]
     region = home_of(source) or REGION
     sign_in = called.detail_types == SIGN_IN
@@ -46,12 +50,11 @@ def event(service: str, name: str, overrides: Mapping[str, Any] | None = None) -
     if sign_in:
         detail["additionalEventData"] = {"MobileVersion": "No", "MFAUsed": "Yes", "LoginTo": (
             "https://console.aws.amazon.com/console/home")}
-    envelope = {
+    return {
         "version": "0", "id": _id(source, event_name, "envelope"),
         "detail-type": called.detail_types[0], "source": "aws." + source.removesuffix(SUFFIX),
         "account": ACCOUNT, "time": TIME, "region": region, "resources": [], "detail": detail,
     }
-    return _over(envelope, overrides or {})
 
 
 def sample_request(service: str, name: str) -> dict[str, Any] | None:

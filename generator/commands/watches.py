@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from generator import aws, examples, patterns, regions
+from generator import aws, patterns, plan, synthetic
 from generator.commands.load import sound, spec_argument
 from generator.rule import Compiled, Rule
 
@@ -21,26 +21,28 @@ LIMIT = aws.LIMITS["event pattern"].value
 def watches(spec: Path, as_json: bool) -> None:
     """List the watches of SPEC: rule state, regions, and size against EventBridge's limit."""
     result = sound(spec)
+    where = plan.of(result.spec, result.rules)
     if as_json:
-        click.echo(json.dumps([as_dict(result, rule) for rule in result.rules], indent=2))
+        click.echo(json.dumps([as_dict(rule, where) for rule in result.rules], indent=2))
     else:
-        click.echo(as_text(result))
+        click.echo(as_text(result, where))
 
 
-def as_dict(result: Compiled, rule: Rule) -> dict[str, Any]:
-    match, no_match = examples.made(rule)
+def as_dict(rule: Rule, where: plan.Plan) -> dict[str, Any]:
+    event = synthetic.match(rule)
     return {"watch": rule.name, "description": rule.description, "bus": rule.bus,
             "state": rule.state, "severity": rule.severity, "notify": list(rule.notify),
-            "record": rule.record, "regions": list(regions.of(rule, result.spec)),
+            "record": rule.record, "regions": list(where.regions(rule.name)),
             "pattern": rule.pattern, "size": patterns.compact_size(rule.pattern),
             "limit": LIMIT,
-            "examples": {"match": list(match), "no_match": list(no_match)}}
+            "examples": {"match": [event] if event else [], "no_match": list(
+                synthetic.near_misses(rule, event)) if event else []}}
 
 
-def as_text(result: Compiled) -> str:
+def as_text(result: Compiled, where: plan.Plan) -> str:
     from generator.commands.table import table
     rows = [[rule.name, _SHORT.get(rule.state, rule.state), rule.bus,
-             ", ".join(regions.of(rule, result.spec)) or "home",
+             ", ".join(where.regions(rule.name)) or "home",
              f"{patterns.compact_size(rule.pattern)} of {LIMIT}"] for rule in result.rules]
     return table(["watch", "state", "bus", "regions", "size"], rows, right=(4,))
 

@@ -16,8 +16,9 @@ FILE = "watches.yaml"
 def spec(*watches: dict[str, Any], **more: Any) -> str:
     """The YAML of a spec with `watches`, called w0, w1 and so on."""
     named = {f"w{number}": watch for number, watch in enumerate(watches)}
-    return yaml.safe_dump({"version": 1, "home_region": "us-east-1", "watches": named, **more},
-                          allow_unicode=True, sort_keys=False)
+    value = {"version": 1, "home_region": "us-east-1", "watches": named, **more}
+    given = {key: one for key, one in value.items() if one is not None}
+    return yaml.safe_dump(given, allow_unicode=True, sort_keys=False)
 
 
 def compiled(*watches: dict[str, Any], **more: Any) -> Compiled:

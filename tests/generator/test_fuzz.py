@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator import examples, files, render, stack
+from generator import files, render, stack, synthetic
 from generator.compile import compile_texts
 from generator.rule import Compiled
 from tests.generator.specs import FILE, spec
@@ -53,7 +53,8 @@ def compiled(value: Any) -> Compiled:
     assert all(one.file == FILE and one.line >= 1 for one in result.findings)
     stack.check(result.spec, {"main.tf": 'provider "aws" { region = "eu-west-1" }'})
     for rule in result.rules:
-        examples.made(rule)
+        if event := synthetic.match(rule):
+            synthetic.near_misses(rule, event)
     return result
 
 
