@@ -67,10 +67,11 @@ class Table:
             return merge(*streams, key=lambda record: str(record["time"]), reverse=True)
         days = (day for day in window.days() if day <= high)
         return chain.from_iterable(
-            self._query("by_day", "day", day, low, high, filters) for day in days)
+            self._query("by_day", "day", day, low, high, filters, soon=number == 0)
+            for number, day in enumerate(days))
 
     def _query(self, index: str, key: str, value: str, low: str, high: str,
-               filters: Filters) -> Iterator[Record]:
+               filters: Filters, soon: bool = True) -> Iterator[Record]:
         wanted = expression(filters)
         request: Query = {
             "TableName": self.name, "IndexName": index, "ScanIndexForward": False,
@@ -80,10 +81,10 @@ class Table:
                 ":key": {"S": value}, ":low": {"S": low}, ":high": {"S": high}} | wanted.values}
         if wanted.text:
             request["FilterExpression"] = wanted.text
-        return self._pages(self._dynamodb.query, request)
+        return self._pages(self._dynamodb.query, request, {"Limit": FIRST} if soon else {})
 
-    def _pages(self, ask: Callable[..., Any], request: Query) -> Iterator[Record]:
-        answer = ask(**request, Limit=FIRST)
+    def _pages(self, ask: Callable[..., Any], request: Query, first: Query) -> Iterator[Record]:
+        answer = ask(**request, **first)
         yield from map(_plain, answer["Items"])
         while last := answer.get("LastEvaluatedKey"):
             answer = ask(**request, ExclusiveStartKey=last)
@@ -124,7 +125,7 @@ class Table:
         told = _placeholders((*KEYS, *SUMMARY, *(name for name, _ in filters.fields)))
         request: Query = {"TableName": self.name, "ProjectionExpression": ", ".join(told),
                           "ExpressionAttributeNames": told}
-        return filter(filters.accept, self._pages(self._dynamodb.scan, request))
+        return filter(filters.accept, self._pages(self._dynamodb.scan, request, {}))
 
     def last(self, watch: str) -> Record | None:
         """The newest record of a watch."""
