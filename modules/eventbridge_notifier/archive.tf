@@ -17,7 +17,7 @@ locals {
 }
 
 resource "aws_cloudwatch_event_archive" "this" {
-  count = var.archive.enabled ? 1 : 0
+  count = var.archive.enabled && length(local.default_bus) > 0 ? 1 : 0
 
   name             = var.name
   description      = "Events that ${var.name} watches for, to be replayed"

@@ -28,7 +28,7 @@ locals {
     for name, watch in var.watches : name => join("\n", [for line in [
       "${upper(coalesce(watch.severity, "info"))}: ${name}",
       # Letters, digits and harmless signs: what else a description holds could end the line.
-      trimspace(replace(coalesce(watch.description, "An event that is watched for."), "/[^\\pL\\pM\\pN .,:;!?()=+_@#%*-]+/", " ")),
+      trimspace(replace(replace(coalesce(watch.description, "An event that is watched for."), "/[^\\pL\\pM\\pN .,:;!?()=+_@#%*-]+/", " "), "/ +/", " ")),
       "account <account>, region <region>, <time>, event <event>",
       "Records: ${local.console_link}",
     ] : "\"${line}\""])

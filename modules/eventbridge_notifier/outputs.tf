@@ -93,3 +93,8 @@ output "event_bus_arn" {
   description = "The default bus here: home_bus_arn of modules/event_forwarder in other regions and accounts."
   value       = local.default_bus_arn
 }
+
+output "name" {
+  description = "What everything is called."
+  value       = var.name
+}

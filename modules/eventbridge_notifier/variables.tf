@@ -5,8 +5,8 @@ variable "name" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,27}$", var.name))
-    error_message = "name must have 2 to 28 lower-case letters, digits and hyphens, and not begin with a hyphen: it becomes part of bucket and role names."
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{2,27}$", var.name))
+    error_message = "name must have 3 to 28 lower-case letters, digits and hyphens, and not begin with a hyphen: it becomes part of bucket and role names."
   }
 }
 

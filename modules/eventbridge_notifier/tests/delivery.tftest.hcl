@@ -1,0 +1,146 @@
+# How events reach the recorder, and what else is told of them.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  alarm_actions = ["arn:aws:sns:eu-west-1:111122223333:on-call"]
+  watches = {
+    plain = { event_pattern = "{\"source\":[\"aws.lambda\"]}" }
+    told = {
+      event_pattern  = "{\"source\":[\"aws.ec2\"]}"
+      event_bus_name = "aws.partner/example.com/1"
+      description    = "An \"instance\" <b>\\ is gone"
+      severity       = "high"
+      record         = { id2 = "a<b" }
+      notify         = ["ops"]
+      extra_targets  = { archive = { arn = "arn:aws:sqs:eu-west-1:111122223333:mine" } }
+    }
+  }
+}
+
+run "direct" {
+  assert {
+    condition     = local.recorder_target == aws_lambda_function.recorder.arn
+    error_message = "rules hand events to the function"
+  }
+
+  assert {
+    condition     = output.rule_arns["told"] == "arn:aws:events:eu-west-1:111122223333:rule/aws.partner/example.com/1/eventbridge-notifier-told" && output.rule_arns["plain"] == "arn:aws:events:eu-west-1:111122223333:rule/eventbridge-notifier-plain"
+    error_message = "rules are named by bus, stack and watch"
+  }
+}
+
+run "queue" {
+  variables {
+    delivery            = "queue"
+    queue_message_bytes = 262144
+    recorder            = { timeout_seconds = 60 }
+  }
+
+  assert {
+    condition     = local.recorder_target == aws_sqs_queue.events[0].arn && length(aws_lambda_permission.rules) == 0
+    error_message = "rules hand events to the queue, and may not invoke the function"
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.events[0].function_response_types == toset(["ReportBatchItemFailures"])
+    error_message = "a batch fails message by message"
+  }
+
+  assert {
+    condition     = aws_sqs_queue.events[0].visibility_timeout_seconds == 360 && jsondecode(aws_sqs_queue.events[0].redrive_policy).deadLetterTargetArn == aws_sqs_queue.recorder_dead_letter.arn
+    error_message = "what fails again and again goes to the recorder's dead-letter queue"
+  }
+
+  assert {
+    condition     = length([for one in local.recorder_statements : one if one.Sid == "TakeFromQueue"]) == 1 && contains(keys(aws_cloudwatch_metric_alarm.queue), "events-age")
+    error_message = "the recorder may take from the queue, whose age raises an alarm"
+  }
+}
+
+run "archive_of_one_pattern" {
+  variables {
+    archive = { enabled = true, retention_days = 7 }
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_archive.this[0].retention_days == 7 && jsondecode(aws_cloudwatch_event_archive.this[0].event_pattern) == { source = ["aws.lambda"] }
+    error_message = "the archive holds what the watches of the default bus watch for"
+  }
+}
+
+run "archive_of_two_patterns" {
+  variables {
+    archive = { enabled = true }
+    watches = {
+      a = { event_pattern = "{\"source\":[\"aws.lambda\"]}" }
+      b = { event_pattern = "{\"source\":[\"aws.ec2\"]}" }
+    }
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_archive.this[0].event_pattern == "{\"$or\":[{\"source\":[\"aws.lambda\"]},{\"source\":[\"aws.ec2\"]}]}"
+    error_message = "either pattern is archived"
+  }
+}
+
+run "archive_of_patterns_that_do_not_go_together" {
+  variables {
+    archive = { enabled = true }
+    watches = {
+      a = { event_pattern = "{\"source\":[\"aws.lambda\"],\"$or\":[{\"a\":[1]},{\"b\":[1]}]}" }
+      b = { event_pattern = "{\"source\":[\"aws.ec2\",{\"prefix\":\"aws.partner/\"}]}" }
+    }
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_archive.this[0].event_pattern == "{\"source\":[\"aws.lambda\",\"aws.ec2\",{\"prefix\":\"aws.partner/\"}]}"
+    error_message = "then everything of their sources is archived"
+  }
+}
+
+run "archive_without_watches" {
+  variables {
+    archive = { enabled = true }
+    watches = {}
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_event_archive.this) == 0
+    error_message = "nothing is watched, nothing is archived"
+  }
+}
+
+run "topics" {
+  variables {
+    topics       = { ops = { subscriptions = { me = { protocol = "email", endpoint = "me@example.com" } } }, spare = {} }
+    alarm_topics = ["alarms"]
+  }
+
+  assert {
+    condition     = toset(keys(output.topic_arns)) == toset(["alarms", "ops", "spare"])
+    error_message = "every topic that is named anywhere is made"
+  }
+
+  assert {
+    condition     = aws_sns_topic_subscription.notify["ops/me"].endpoint == "me@example.com"
+    error_message = "whoever subscribes is told"
+  }
+
+  assert {
+    condition     = local.messages["told"] == "\"HIGH: told\"\n\"An instance b is gone\"\n\"account <account>, region <region>, <time>, event <event>\"\n\"Records: https://eu-west-1.console.aws.amazon.com/dynamodbv2/home?region=eu-west-1#item-explorer?table=eventbridge-notifier\""
+    error_message = "the message is lines in quotes, which no description breaks"
+  }
+
+  assert {
+    condition     = values(local.message_paths) == ["$.account", "$.id", "$.region", "$.time"]
+    error_message = "only what AWS itself writes gets into a message: a quote would break it"
+  }
+
+  assert {
+    condition     = length([for alarm in values(aws_cloudwatch_metric_alarm.function) : alarm if length(alarm.alarm_actions) == 2]) == length(aws_cloudwatch_metric_alarm.function)
+    error_message = "alarms tell alarm_topics too"
+  }
+}
