@@ -13,7 +13,8 @@ def of(watch: Watch, operations: Iterable[aws.Operation], pattern: dict[str, Any
     """ENABLED, or the state in which read-only management events reach the rule too."""
     if any(operation.read_only for operation in operations):
         return aws.ALL_MANAGEMENT_EVENTS
-    if watch.operations or not _admits_reads(pattern):
+    elsewhere = watch.bus != "default"  # CloudTrail writes to the default bus alone
+    if watch.operations or elsewhere or not _admits_reads(pattern):
         return aws.ENABLED
     return aws.ALL_MANAGEMENT_EVENTS
 
@@ -21,7 +22,9 @@ def of(watch: Watch, operations: Iterable[aws.Operation], pattern: dict[str, Any
 def _admits_reads(pattern: dict[str, Any]) -> bool:
     """Can a pattern that somebody wrote by hand match a read-only API call?"""
     kinds = pattern.get("detail-type", [aws.API_CALL])
-    if aws.API_CALL not in kinds:
+    if all(isinstance(kind, str) for kind in kinds) and aws.API_CALL not in kinds:
+        return False
+    if not any(_may_be_aws(source) for source in pattern.get("source", [{}])):
         return False
     detail = pattern.get("detail", {})
     if not isinstance(detail, dict) or detail.get("readOnly") == [False]:
@@ -31,3 +34,14 @@ def _admits_reads(pattern: dict[str, Any]) -> bool:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return True
     return any(aws.is_read_only(source, name) for name in names for source in sources or [""])
+
+
+def _may_be_aws(source: Any) -> bool:
+    """Can a condition on `source` hold for an AWS service?"""
+    if isinstance(source, dict) and isinstance(source.get("prefix"), str):
+        source = source["prefix"]
+        return source.startswith(aws.SERVICES) != source.startswith(aws.PARTNERS) or (
+            aws.SERVICES.startswith(source))
+    if isinstance(source, str):
+        return source.startswith(aws.SERVICES) and not source.startswith(aws.PARTNERS)
+    return True

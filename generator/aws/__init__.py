@@ -10,6 +10,8 @@ from generator.aws.detail_types import (
     ENABLED,
     INSIGHT,
     OF_EVENT_TYPE,
+    PARTNERS,
+    SERVICES,
     SIGN_IN,
     VIA_CLOUDTRAIL,
 )
@@ -40,7 +42,9 @@ __all__ = [
     "INSIGHT",
     "LIMITS",
     "OF_EVENT_TYPE",
+    "PARTNERS",
     "REGIONS",
+    "SERVICES",
     "SIGN_IN",
     "VIA_CLOUDTRAIL",
     "Limit",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 API_CALL = "AWS API Call via CloudTrail"
 
+# How the source of an AWS service's event begins, and of a partner's (EventBridge user guide,
+# "events from SaaS partners").
+SERVICES, PARTNERS = "aws.", "aws.partner/"
+
 # The guide spells it "Signin", working rules "Sign In": both are asked for.
 SIGN_IN = ("AWS Console Sign In via CloudTrail", "AWS Console Signin via CloudTrail")
 

@@ -1,0 +1,32 @@
+# watches.tf and patterns/ are generated from watches.yaml; this file is yours to edit.
+
+provider "aws" {
+  region      = "eu-west-1"
+  max_retries = 2
+}
+
+provider "aws" {
+  alias       = "us_east_1"
+  region      = "us-east-1"
+  max_retries = 2
+}
+
+module "notifier" {
+  source = "../../modules/eventbridge_notifier"
+
+  watches         = local.watches
+  accounts        = local.accounts
+  organization_id = local.organization_id
+
+  # An account that has a trail needs no second one: a second copy of management events costs
+  # 2.00 USD per 100,000.
+  create_trail = true
+
+  # Who is told when events cannot be recorded: ARNs of topics.
+  alarm_actions = []
+
+  access_logs = var.access_log_bucket == null ? null : { bucket = var.access_log_bucket }
+
+  deletion_protection = var.deletion_protection
+  force_destroy       = var.force_destroy
+}
