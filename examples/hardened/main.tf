@@ -1,0 +1,34 @@
+# Everything that an organization may ask for, switched on. watches.tf and patterns/ are generated
+# from watches.yaml; this file is yours to edit.
+
+provider "aws" {
+  region = var.region
+}
+
+module "notifier" {
+  source = "../../modules/eventbridge_notifier"
+
+  watches = local.watches
+
+  # A queue evens out bursts, so that the share of the concurrency below is always enough.
+  delivery = "queue"
+  archive  = { enabled = true, retention_days = 90 }
+
+  retention_days = 400
+  event_format   = "compressed"
+
+  topics = {
+    security = { subscriptions = { team = { protocol = "email", endpoint = var.security_email } } }
+  }
+  alarm_topics = ["security"]
+
+  access_logs          = { bucket = var.access_log_bucket, prefix = "s3/" }
+  replication          = var.replication
+  permissions_boundary = var.permissions_boundary
+
+  recorder = {
+    reserved_concurrency    = 5
+    code_signing_config_arn = var.code_signing_config_arn
+    vpc                     = var.vpc
+  }
+}

@@ -1,0 +1,37 @@
+# The module alone, with patterns written by hand and no generator.
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+module "notifier" {
+  source = "../../modules/eventbridge_notifier"
+
+  name = "by-hand"
+
+  watches = {
+    python38-functions = {
+      description   = "Lambda functions created on the retired Python 3.8"
+      event_pattern = file("${path.module}/patterns/python38-functions.json")
+      severity      = "medium"
+      record        = { functionName = "requestParameters.functionName" }
+    }
+
+    snapshot-failed = {
+      description = "An EBS snapshot failed"
+      event_pattern = jsonencode({
+        source      = ["aws.ec2"]
+        detail-type = ["EBS Snapshot Notification"]
+        detail      = { event = ["createSnapshot"], result = ["failed"] }
+      })
+      notify = ["ops"]
+    }
+  }
+
+  topics = {
+    ops = { subscriptions = { team = { protocol = "email", endpoint = "ops@example.com" } } }
+  }
+  alarm_topics = ["ops"]
+
+  access_logs = var.access_log_bucket == null ? null : { bucket = var.access_log_bucket }
+}
