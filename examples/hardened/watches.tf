@@ -12,7 +12,7 @@ locals {
       notify         = ["security"]
     }
     "rule-tampering" = {
-      description    = "Somebody disables or deletes a rule, or takes its targets away"
+      description    = "Somebody disables or deletes a rule"
       event_pattern  = file("${path.module}/patterns/rule-tampering.json")
       event_bus_name = "default"
       state          = "ENABLED"
@@ -20,8 +20,26 @@ locals {
       record         = { "rule" = "requestParameters.name" }
       notify         = ["security"]
     }
+    "target-tampering" = {
+      description    = "Somebody takes a rule's targets away"
+      event_pattern  = file("${path.module}/patterns/target-tampering.json")
+      event_bus_name = "default"
+      state          = "ENABLED"
+      severity       = "critical"
+      record         = { "rule" = "requestParameters.rule" }
+      notify         = ["security"]
+    }
+    "trail-narrowing" = {
+      description    = "Somebody changes which events a trail logs"
+      event_pattern  = file("${path.module}/patterns/trail-narrowing.json")
+      event_bus_name = "default"
+      state          = "ENABLED"
+      severity       = "critical"
+      record         = { "trail" = "requestParameters.trailName" }
+      notify         = ["security"]
+    }
     "trail-tampering" = {
-      description    = "Somebody stops, narrows or deletes a trail"
+      description    = "Somebody stops, changes or deletes a trail"
       event_pattern  = file("${path.module}/patterns/trail-tampering.json")
       event_bus_name = "default"
       state          = "ENABLED"
