@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import aws, outcome
+from generator import aws, exclude, outcome
 from generator.findings import Finding
 from generator.pattern import conditions
 from generator.spec import Watch
@@ -22,7 +22,7 @@ OWN_TARGETS = 1
 def words(watch: Watch, operations: tuple[aws.Operation, ...]) -> tuple[Finding, ...]:
     """Everything that contradicts itself in `watch`, whose `on` names `operations`."""
     return (*_subject(watch), *_outcome(watch), *_where(watch, operations), *_record(watch),
-            *_notify(watch), *_bus(watch))
+            *_notify(watch), *_bus(watch), *exclude.check(watch))
 
 
 def _subject(watch: Watch) -> Iterator[Finding]:

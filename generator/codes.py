@@ -10,6 +10,7 @@ CODES = frozenset({
     "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form",
     # Words that do not go together.
     "conflict", "duplicate-watch", "home-region", "outcome", "path", "reserved", "targets", "bus",
+    "exclude", "unverified-exclude", "unknown-watch",
     # AWS's words.
     "unknown-service", "unknown-operation", "unknown-source", "unknown-detail-type",
     "unknown-parameter", "unknown-record-field", "unknown-field", "unknown-value",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator import (
+    catalog,
     checks,
     examples,
+    exclude,
     operations,
     parameters,
     pattern,
@@ -39,9 +41,12 @@ def compile_texts(texts: Iterable[tuple[str, str]], advance: Advance = lambda: N
     for one in trees:
         findings.extend(shape.check(one))
     findings.extend(regions.named(trees))
-    built, between = spec.build(trees, findings)
+    findings.extend(exclude.named(trees))
+    packed, unknown = catalog.expand(trees, findings)
+    built, between = spec.build(trees, findings, packed)
     compiled = compile_spec(built, advance)
-    return Compiled(built, compiled.rules, in_order([*findings, *between, *compiled.findings]))
+    findings += [*unknown, *between, *compiled.findings]
+    return Compiled(built, compiled.rules, in_order(findings))
 
 
 def compile_spec(built: Spec, advance: Advance = lambda: None) -> Compiled:
@@ -73,4 +78,5 @@ def compile_watch(watch: Watch) -> tuple[Rule | None, tuple[Finding, ...]]:
     rule = Rule(watch, named, built, compiled, state.of(watch, named, built))
     found = (*wrong, *sizes.of_rule(rule), *refusals.traps(rule), *parameters.check(rule),
              *examples.check(rule))
+    found = tuple(one for one in found if not (watch.pack and one.code in catalog.EXPECTED))
     return (None if any(one.level == "error" for one in found) else rule), found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator import aws, outcome
+from generator import aws, exclude, outcome
 from generator.spec import Watch
 
 Pattern = dict[str, Any]
@@ -31,6 +31,7 @@ def build(watch: Watch, operations: Iterable[aws.Operation]) -> Pattern:
     sources = sorted({source for one in operations for source in one.sources})
     detail = _names(_branches(watch, operations))
     _put_all(detail, conditions(watch.where))
+    _put_all(detail, exclude.of(watch))
     return {"source": [envelope_source(source) for source in sources],
             "detail-type": _detail_types(operations), "detail": detail}
 
@@ -58,6 +59,7 @@ def _from_source(watch: Watch) -> Pattern:
     if outcome.applies(watch):
         _put_all(detail, outcome.of(watch)[0])
     _put_all(detail, conditions(watch.where))
+    _put_all(detail, exclude.of(watch))
     return {**pattern, "detail": detail} if detail else pattern
 
 

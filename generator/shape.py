@@ -50,6 +50,8 @@ def check(tree: Tree) -> tuple[Finding, ...]:
         path = tuple(error.absolute_path)
         for below, code, message, suggestion in _explain(error):
             found.append(tree.place.finding((*path, *below), code, message, suggestion=suggestion))
+    if isinstance(tree.value, dict) and not tree.value.keys() & {"watches", "packs"}:
+        found.append(tree.place.finding((), "missing-key", "watches or packs must be given"))
     return tuple(found)
 
 

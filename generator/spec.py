@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.findings import Finding, Place
@@ -22,7 +22,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Watch:
-    """One watch, as written. `outcome` is None where the spec is silent."""
+    """One watch, as written. `outcome` is None where the spec is silent.
+
+    `exclude` holds its own switches, `inherited` those of its pack and of the spec. `pack` is ""
+    for a watch that is its owner's.
+    """
 
     name: str
     place: Place
@@ -38,6 +42,9 @@ class Watch:
     pattern: Mapping[str, Any] | None = None
     match: tuple[Mapping[str, Any], ...] = ()
     no_match: tuple[Mapping[str, Any], ...] = ()
+    exclude: Mapping[str, Any] = field(default_factory=dict)
+    inherited: tuple[Mapping[str, Any], ...] = ()
+    pack: str = ""
 
     def finding(self, path: Iterable[Any], code: str, message: str, *, level: str = "error",
                 suggestion: str = "") -> Finding:
@@ -63,12 +70,17 @@ class Spec:
     organization: str | None = None
 
 
-def build(trees: Iterable[Tree], broken: Iterable[Finding] = ()) -> tuple[Spec, list[Finding]]:
-    """The spec, without watches that have findings, and what is wrong between the files."""
-    skip = {(finding.file, finding.watch) for finding in broken}
+def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
+          packed: Iterable[Watch] = ()) -> tuple[Spec, list[Finding]]:
+    """The spec, without watches that have findings, and what is wrong between the files.
+
+    `packed` are the watches of its packs.
+    """
+    skip = {(finding.file, finding.watch) for finding in broken if finding.level == "error"}
     trees = [tree for tree in trees if isinstance(tree.value, dict)]
     watches = [watch(tree, name) for tree in trees
                for name in _mapping(tree, "watches") if (tree.place.file, name) not in skip]
+    watches = _without_excluded(trees, skip, [*watches, *packed])
     home, homes = _one(trees, "home_region", "home-region")
     organization, organizations = _one(trees, "organization", "organization")
     spec = Spec(tuple(tree.place.file for tree in trees), tuple(watches), home,
@@ -96,7 +108,18 @@ def watch(tree: Tree, name: str) -> Watch:
         pattern=given.get("pattern"),
         match=tuple(examples.get("match", ())),
         no_match=tuple(examples.get("no_match", ())),
+        exclude=given.get("exclude", {}),
     )
+
+
+def _without_excluded(trees: list[Tree], skip: set[tuple[str, str]],
+                      watches: list[Watch]) -> list[Watch]:
+    """The watches, each with what the spec's files exclude for all of them."""
+    excluded = tuple(found for tree in trees if (tree.place.file, "") not in skip
+                     and (found := _mapping(tree, "exclude")))
+    if not excluded:
+        return watches
+    return [replace(one, inherited=(*one.inherited, *excluded)) for one in watches]
 
 
 def _one(trees: list[Tree], key: str, code: str) -> tuple[str | None, list[Finding]]:

@@ -18,6 +18,8 @@ def path(watch: Watch, place: Path) -> Path:
             key = ".".join(map(str, place[1:length]))
             if key in watch.where:
                 return ("where", key, *place[length:])
+        if watch.exclude and place[1:2] in (("userIdentity",), ("userAgent",)):
+            return ("exclude",)
     if watch.source is not None and place[:1] in (("source",), ("detail-type",)):
         return ("on", *place)
     return ("on",)
