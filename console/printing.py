@@ -17,8 +17,10 @@ from console.summary import name_of
 
 GAP = "  "
 COLUMNS = ("time", "watch", "event", "actor", "region", "account", "id")
-LEAST = {"actor": 16, "event": 16, "watch": 12}  # how far these may shrink, in this order
-DROPPED = ("account", "region")  # by a terminal that is narrower still
+# How far these may shrink, in this order; what a narrower terminal leaves out; then how far again.
+COMFORT = {"actor": 24, "event": 24, "watch": 18}
+DROPPED = ("account", "region")
+LEAST = {"actor": 14, "event": 14, "watch": 10}
 MEASURED = 100  # records that decide on the widths
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -50,13 +52,19 @@ def cells(record: Record, more: Sequence[str] = ()) -> dict[str, str]:
 
 def fitted(sizes: dict[str, int], width: int) -> dict[str, int]:
     """Sizes that fit, as far as columns may shrink or go; the id stays whole."""
+    for number in range(len(DROPPED) + 1):
+        kept = {name: size for name, size in sizes.items() if name not in DROPPED[:number]}
+        shrunk = _shrunk(kept, width, COMFORT)
+        if _total(shrunk) <= width:
+            return shrunk
+    return _shrunk(shrunk, width, LEAST)
+
+
+def _shrunk(sizes: dict[str, int], width: int, least: dict[str, int]) -> dict[str, int]:
     sizes = dict(sizes)
-    for name, least in LEAST.items():
-        over = _total(sizes) - width
-        sizes[name] = max(min(least, sizes[name]), sizes[name] - max(over, 0))
-    for name in DROPPED:
-        if _total(sizes) > width:
-            del sizes[name]
+    for name, smallest in least.items():
+        over = max(_total(sizes) - width, 0)
+        sizes[name] = max(min(smallest, sizes[name]), sizes[name] - over)
     return sizes
 
 

@@ -16,6 +16,7 @@ from recorder.values import decode
 
 from console.deployment import Clients
 from console.filters import KEYS, SUMMARY, Filters, Record, expression
+from console.paging import After, resumed
 from console.window import Window
 
 FIRST = 200  # records of the first request: something is there to be seen soon
@@ -23,14 +24,6 @@ BATCH = 100  # keys; DynamoDB API reference, BatchGetItem
 # A function that is not there, or may not be looked at, leaves the usual name.
 UNTOLD = ("ResourceNotFoundException", "AccessDeniedException", "AccessDenied")
 Query = dict[str, Any]
-
-
-class After(NamedTuple):
-    """The last record that was seen of a reading that is to go on."""
-
-    time: str
-    id: str
-    watch: str
 
 
 class Size(NamedTuple):
@@ -55,7 +48,7 @@ class Table:
                 after: After | None = None) -> Iterator[Record]:
         """The records of a window, newest first; those behind `after` where it is given."""
         found = self._streams(filters, window, after.time if after else None)
-        found = _resumed(found, after) if after else found
+        found = resumed(found, after) if after else found
         return self.having_fields(found, filters) if filters.fields else found
 
     def _streams(self, filters: Filters, window: Window, upto: str | None) -> Iterator[Record]:
@@ -185,18 +178,3 @@ def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
     rest = iter(records)
     while some := list(islice(rest, BATCH)):
         yield some
-
-
-def _resumed(records: Iterator[Record], after: After) -> Iterator[Record]:
-    """What comes behind `after`; records of its very moment may come before or behind it."""
-    tied: list[Record] = []
-    behind: list[Record] = []
-    for record in records:
-        if record["time"] != after.time:
-            behind = [record]
-            break
-        tied.append(record)
-    places = [place for place, one in enumerate(tied)
-              if (one["id"], one["watch"]) == (after.id, after.watch)]
-    yield from tied[places[0] + 1:] if places else tied
-    yield from chain(behind, records)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from starlette.datastructures import QueryParams
 
 from console.filters import ROWS, Filters, field
-from console.table import After
+from console.paging import After
 from console.window import Window, between, last
 
 USUAL = "24h"

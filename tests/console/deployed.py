@@ -88,6 +88,27 @@ def _function(client: Clients, name: str) -> str:
     return str(made["FunctionArn"])
 
 
+def keep_well(client: Clients, name: str = NAME) -> None:
+    """A trail that logs, and alarms that tell somebody."""
+    trail_bucket = f"{name}-trail-{ACCOUNT}-{REGION}"
+    client("s3").create_bucket(Bucket=trail_bucket, CreateBucketConfiguration={
+        "LocationConstraint": REGION})
+    client("s3").put_bucket_policy(Bucket=trail_bucket, Policy=json.dumps({
+        "Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"},
+            "Action": ["s3:GetBucketAcl", "s3:PutObject"],
+            "Resource": [f"arn:aws:s3:::{trail_bucket}", f"arn:aws:s3:::{trail_bucket}/*"]}]}))
+    client("cloudtrail").create_trail(Name=name, S3BucketName=trail_bucket)
+    client("cloudtrail").start_logging(Name=name)
+    for about in ("dead-letter-depth", "FailedInvocations", "AsyncEventsDropped"):
+        client("cloudwatch").put_metric_alarm(
+            AlarmName=f"{name}-{about}", MetricName="m", Namespace="AWS/SQS", Statistic="Sum",
+            Period=300, EvaluationPeriods=1, ComparisonOperator="GreaterThanThreshold",
+            Threshold=0, AlarmActions=[f"arn:aws:sns:{REGION}:{ACCOUNT}:ops"])
+        client("cloudwatch").set_alarm_state(AlarmName=f"{name}-{about}", StateValue="OK",
+                                             StateReason="quiet")
+
+
 def bucket(name: str = NAME) -> str:
     return f"{name}-spill-{ACCOUNT}-{REGION}"
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from console.filters import Filters, Record
-from console.table import After, NoSuchRecord, Table, find
+from console.paging import After
+from console.table import NoSuchRecord, Table, find
 from console.window import Window, last
 from tests.console import deployed
 from tests.console.conftest import Client, Deployed

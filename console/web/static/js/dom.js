@@ -30,6 +30,13 @@ export function say(root, name, value) {
   return part;
 }
 
+/** Lets a name such as CreateFunction20150331 break between its words. */
+export function breakable(part) {
+  const words = part.textContent.split(/(?<=[a-z])(?=[A-Z0-9])|(?<=[/.:-])/);
+  part.replaceChildren(...words.flatMap((word) => [word, make("wbr")]));
+  return part;
+}
+
 /** Shows what is wrong in `place`, with a button to try again. */
 export function problem(place, { what, hint }, again) {
   const shown = copy("problem");

@@ -1,6 +1,6 @@
 // Who did what: the busiest actors of what is shown.
 
-import { byId, copy, make, plain, say } from "./dom.js";
+import { breakable, byId, copy, make, plain, say } from "./dom.js";
 import { who } from "./rows.js";
 
 const list = byId("people");
@@ -29,7 +29,7 @@ export function add(record, name, choose) {
 
 function person(one, choose) {
   const made = copy("person");
-  const name = say(made, "who", who(one.who));
+  const name = breakable(say(made, "who", who(one.who)));
   name.title = plain(one.who);
   name.parentElement.addEventListener("click", () => choose(one.who));
   say(made, "count", one.count);

@@ -2,7 +2,7 @@
 
 import { short } from "./address.js";
 import { colour } from "./colours.js";
-import { byId, copy, make, plain, say } from "./dom.js";
+import { breakable, byId, copy, make, plain, say } from "./dom.js";
 
 const list = byId("rows");
 let shown = new Map();
@@ -63,8 +63,8 @@ function row(record) {
   time.dateTime = record.time;
   time.title = record.time;
   time.textContent = short(record.time, true);
-  say(made, "event", named(record));
-  say(made, "actor", who(record.actor) || record.source).title = plain(record.actor);
+  breakable(say(made, "event", named(record)));
+  breakable(say(made, "actor", who(record.actor) || record.source)).title = plain(record.actor);
   say(made, "place", [record.region, record.account].filter(Boolean).join(" "));
   say(made, "watch", record.watch);
   say(made, "severity", record.severity).dataset.severity = record.severity ?? "";
