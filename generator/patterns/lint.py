@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from generator.patterns.operators import UNDOCUMENTED
 
 Path = tuple[str | int, ...]
 
@@ -113,7 +116,11 @@ def _conditions(pattern: Mapping[str, Any], path: Path) -> Iterator[Trap]:
                 yield from _conditions(branch, (*path, name, index))
         else:
             yield from _twice(value, (*path, name))
-            yield from _words(name, value, (*path, name))
+            for index, one in enumerate(value):
+                if isinstance(one, dict):
+                    yield from _operator(one, (*path, name, index))
+                elif isinstance(one, str):
+                    yield from _word(name, one, (*path, name, index))
 
 
 def _twice(conditions: list[Any], path: Path) -> Iterator[Trap]:
@@ -124,16 +131,27 @@ def _twice(conditions: list[Any], path: Path) -> Iterator[Trap]:
                    "anything-but")
 
 
-def _words(name: str, conditions: list[Any], path: Path) -> Iterator[Trap]:
-    for index, one in enumerate(conditions):
-        if not isinstance(one, str):
-            continue
-        if "*" in one and one != "*":
-            yield Trap((*path, index), "literal-star", "warning", f"`*` in {one!r} is a plain "
-                       "character here", f'{{"wildcard": "{one}"}}')
-        elif one == "*":
-            yield Trap((*path, index), "literal-star", "warning", "'*' matches an asterisk, not "
-                       "anything", '{"exists": true}')
-        if name.split(".")[-1] in _WORD_FIELDS and one in WRONG_WORDS:
-            yield Trap((*path, index), "wrong-event-source", "error", f"no event has the source "
-                       f"{one}", WRONG_WORDS[one])
+def _word(name: str, word: str, path: Path) -> Iterator[Trap]:
+    if "*" in word and word != "*":
+        yield Trap(path, "literal-star", "warning", f"`*` in {word!r} is a plain character here",
+                   f'{{"wildcard": "{word}"}}')
+    elif word == "*":
+        yield Trap(path, "literal-star", "warning", "'*' matches an asterisk, not anything",
+                   '{"exists": true}')
+    if name.split(".")[-1] in _WORD_FIELDS and word in WRONG_WORDS:
+        yield Trap(path, "wrong-event-source", "error", f"no event has the source {word}",
+                   WRONG_WORDS[word])
+
+
+def _operator(condition: dict[str, Any], path: Path) -> Iterator[Trap]:
+    for name, operand in condition.items():
+        if name in UNDOCUMENTED:
+            yield Trap(path, "undocumented-operator", "warning", f"AWS documents {name} nowhere "
+                       "and may drop it; a plain string says the same", json.dumps(operand))
+        elif name == "equals-ignore-case":
+            words = operand if isinstance(operand, list) else [operand]
+            if any(ord(character) > 0xFFFF for word in words for character in word):
+                yield Trap(path, "case-beyond-bmp", "warning", "AWS reads a character beyond "
+                           "U+FFFF as two question marks here, so this never matches it")
+        elif isinstance(operand, dict):
+            yield from _operator(operand, path)

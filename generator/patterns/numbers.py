@@ -5,6 +5,7 @@ condition holds for it, and it equals only the same number, written alike.
 """
 
 import math
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeGuard
 
@@ -15,41 +16,37 @@ LONGEST = 400
 """Characters; no double needs more, so a longer number is Inexact without a look."""
 
 
-class Inexact(float):
+@dataclass(frozen=True)
+class Inexact:
     """A number read from a text whose digits a double cannot keep. Equal when written alike."""
-
-    def __new__(cls, text: str) -> "Inexact":
-        number = super().__new__(cls, text)
-        number.text = text
-        return number
 
     text: str
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Inexact) and self.text == other.text
-
-    def __hash__(self) -> int:
-        return hash(self.text)
+    def __str__(self) -> str:
+        return self.text
 
 
-def is_number(value: Any) -> TypeGuard[int | float | Decimal]:
+Number = int | float | Decimal | Inexact
+
+
+def is_number(value: Any) -> TypeGuard[Number]:
     """True for numbers; true and false are never numbers."""
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return isinstance(value, int | float | Decimal | Inexact) and not isinstance(value, bool)
 
 
 def is_json(value: Any) -> bool:
     """True for numbers that JSON can write: not infinity, not NaN."""
-    if isinstance(value, Decimal):
-        return value.is_finite()
-    return is_number(value) and (isinstance(value, int | Inexact) or math.isfinite(value))
+    if isinstance(value, float | Decimal):
+        return math.isfinite(value) if isinstance(value, float) else value.is_finite()
+    return is_number(value)
 
 
-def comparable(value: int | float | Decimal) -> float | None:
+def comparable(value: Number) -> float | None:
     """The double that stands for a number, or None where its digits would be lost."""
     kind = type(value)
     if kind is float:
-        return value if math.isfinite(value) else None  # type: ignore[return-value]
-    if kind is int and -EXACT_INTEGERS <= value <= EXACT_INTEGERS:
+        return value if math.isfinite(value) else None  # type: ignore[arg-type, return-value]
+    if kind is int and -EXACT_INTEGERS <= value <= EXACT_INTEGERS:  # type: ignore[operator]
         return value  # type: ignore[return-value]
     return None if isinstance(value, Inexact) else _double(value)
 
@@ -63,14 +60,12 @@ def _double(value: int | float | Decimal) -> float | None:
     return double if _keeps(double, exact) else None
 
 
-def written(value: int | float | Decimal) -> str:
+def written(value: Number) -> str:
     """The digits of a number; integers too long for Python to write in decimal are in hex."""
-    if isinstance(value, Inexact):
-        return value.text
     return f"{value:x}" if isinstance(value, int) and value.bit_length() > 14_000 else str(value)
 
 
-def from_text(text: str) -> int | float:
+def from_text(text: str) -> int | float | Inexact:
     """Reads a JSON number; Inexact where a double would lose digits."""
     if len(text) > LONGEST:
         return Inexact(text)

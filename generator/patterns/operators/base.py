@@ -7,7 +7,6 @@ null. (Whatever else a Python dict may hold counts as a value of a type of its o
 import json
 from collections.abc import Hashable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from generator.patterns import numbers
@@ -15,7 +14,7 @@ from generator.patterns import numbers
 QUOTE = '"'
 """AWS compares strings with their quotes on, so that the prefix `x"` finds the value `x`."""
 
-Scalar = str | int | float | Decimal | bool | None
+Scalar = str | numbers.Number | bool | None
 
 
 class Refusal(ValueError):
@@ -93,7 +92,7 @@ def only(name: str, operand: dict[Any, Any]) -> tuple[Any, Any]:
 def shown(value: Any) -> str:
     """A value as JSON, cut to 80 characters for people."""
     try:
-        words = value.text if isinstance(value, numbers.Inexact) else _json(value)
+        words = str(value) if isinstance(value, numbers.Inexact) else _json(value)
     except (TypeError, ValueError, RecursionError):
         words = f"a {type(value).__name__} that cannot be shown"
     return words if len(words) <= 80 else words[:79] + "…"
