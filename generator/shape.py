@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import getitem
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
@@ -40,7 +41,19 @@ _Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
 
 @cache
 def _validator() -> Any:
-    return _Validator(schema())
+    return _Validator(_inlined(schema()))
+
+
+def _inlined(part: Any) -> Any:
+    """The schema with each `$ref` written out: looking them up takes a third of the time."""
+    if isinstance(part, list):
+        return [_inlined(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    below = {key: _inlined(one) for key, one in part.items() if key not in ("$ref", "$defs")}
+    if "$ref" in part:
+        below |= _inlined(reduce(getitem, part["$ref"].split("/")[1:], schema()))
+    return below
 
 
 def check(tree: Tree) -> tuple[Finding, ...]:
