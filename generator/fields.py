@@ -41,7 +41,7 @@ def _teller(rule: Rule, asked: Asked) -> Tell:
 
 
 def record(rule: Rule, subjects: Iterable[Subject]) -> Iterator[Finding]:
-    """Findings for paths of `record` that no event of the watch has."""
+    """Findings for paths of `record` that no event of the watch has; that some lack is no harm."""
     subjects = tuple(subjects)
     for name, path in rule.watch.record.items():
         def tell(code: str, message: str, level: str, suggestion: str, name: str = name) -> Finding:
@@ -52,9 +52,9 @@ def record(rule: Rule, subjects: Iterable[Subject]) -> Iterator[Finding]:
             if not path.startswith("$.detail."):
                 continue
         below = path.removeprefix("$.").removeprefix("detail.")
-        found = [list(look_up(one, below, tell)[1]) for one in subjects]
-        if found and all(found):
-            yield from found[0]
+        found = [look_up(one, below, tell) for one in subjects]
+        if found and all(doubts and field is None for field, doubts in found):
+            yield from found[0][1]
 
 
 def _envelope(path: str, tell: Tell) -> Iterator[Finding]:
