@@ -21,6 +21,7 @@ module "notifier" {
   # An account that has a trail needs no second one: a second copy of management events costs
   # 2.00 USD per 100,000.
   create_trail = true
+  trail        = { organization = var.organization_trail }
 
   # Who is told when events cannot be recorded: ARNs of topics.
   alarm_actions = []

@@ -17,3 +17,10 @@ variable "access_log_bucket" {
   type        = string
   default     = null
 }
+
+variable "organization_trail" {
+  description = "Make the trail an organization's: for the management account, or CloudTrail's delegate."
+  type        = bool
+  default     = true
+  nullable    = false
+}

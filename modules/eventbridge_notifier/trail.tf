@@ -4,6 +4,9 @@ locals {
   trail_logs  = var.create_trail && var.trail.cloudwatch_logs
   trail_topic = var.create_trail && var.trail.topic
 
+  # Whose files lie in the bucket: an organization's trail writes those of its members too.
+  trail_owners = concat([local.account], var.trail.organization ? [var.organization_id] : [])
+
   # Without a selector a trail logs management events, and only those.
   trail_selectors = length(var.trail.data_resources) == 0 ? {} : merge(
     { management = { eventCategory = "Management" } },
@@ -22,6 +25,7 @@ resource "aws_cloudtrail" "this" {
   tags           = var.tags
 
   is_multi_region_trail         = true
+  is_organization_trail         = var.trail.organization
   include_global_service_events = true
   enable_log_file_validation    = true
   enable_logging                = true
@@ -74,7 +78,7 @@ module "trail_bucket" {
       Effect    = "Allow"
       Principal = { Service = "cloudtrail.amazonaws.com" }
       Action    = "s3:PutObject"
-      Resource  = "${local.trail_bucket_arn}/AWSLogs/${local.account}/*"
+      Resource  = [for owner in local.trail_owners : "${local.trail_bucket_arn}/AWSLogs/${owner}/*"]
       Condition = {
         StringEquals = {
           "aws:SourceArn" = local.trail_arn
@@ -123,7 +127,7 @@ resource "aws_iam_role_policy" "trail_logs" {
     Statement = [{
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource = "${aws_cloudwatch_log_group.trail[0].arn}:log-stream:${local.account}_CloudTrail_${local.region}*"
+      Resource = [for owner in local.trail_owners : "${aws_cloudwatch_log_group.trail[0].arn}:log-stream:${owner}_*"]
     }]
   })
 }

@@ -6,12 +6,13 @@ variable "create_trail" {
 }
 
 variable "trail" {
-  description = "What the trail does besides feeding EventBridge: a copy in CloudWatch Logs (0.50 USD per GB), a topic that tells of new log files, for how many days its files are kept, and the types of resources whose data events it logs too, such as AWS::S3::Object (0.10 USD per 100,000)."
+  description = "What the trail does besides feeding EventBridge: a copy in CloudWatch Logs (0.50 USD per GB), a topic that tells of new log files, for how many days its files are kept, and the types of resources whose data events it logs too, such as AWS::S3::Object (0.10 USD per 100,000). organization makes it the trail of all accounts of organization_id: apply it in the management account, or in CloudTrail's delegate."
   type = object({
     cloudwatch_logs = optional(bool, true)
     topic           = optional(bool, true)
     retention_days  = optional(number, 400)
     data_resources  = optional(list(string), [])
+    organization    = optional(bool, false)
   })
   default  = {}
   nullable = false
@@ -19,6 +20,11 @@ variable "trail" {
   validation {
     condition     = var.trail.retention_days >= 1 && floor(var.trail.retention_days) == var.trail.retention_days
     error_message = "trail.retention_days must be a whole number of days, 1 or more."
+  }
+
+  validation {
+    condition     = !var.trail.organization || var.organization_id != null
+    error_message = "trail.organization needs organization_id."
   }
 
   validation {
