@@ -14,7 +14,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo generate check test test-all golden package bench clean lock
+.PHONY: help setup demo generate check test test-all golden package bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -61,8 +61,12 @@ golden: $(READY)  ## write the generated files of all examples again
 package: $(READY)  ## build the recorder's zip, the same bytes every time
 	@$(BIN)/python -m tools.package
 
-bench: $(READY)  ## ratios against peers
+bench: $(READY)  ## ratios against peers, records found among 100,000
 	$(BIN)/python bench/patterns.py
+	$(BIN)/python -m bench.records
+
+pictures: $(READY)  ## the pictures of docs/pictures, from made-up records; needs Chromium
+	@$(BIN)/python -m tools.pictures
 
 lock: $(READY)  ## resolve the lock files anew: versions and hashes, no addresses
 	uv pip compile pyproject.toml --extra sandbox --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import uvicorn
 
+from console.clients import Kept
 from console.deployment import Clients
 from console.web.app import application
 from console.web.context import Context
@@ -27,7 +28,7 @@ def serve(clients: Clients, name: str = NAME, port: int = 0, table: str = "") ->
     client; port 0 is any free one. Raises OSError where the port is taken, and what botocore raises
     where the table cannot be found out.
     """
-    context = Context(clients, name, table)
+    context = Context(Kept(clients), name, table)
     with socket.create_server((HOST, port)) as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(

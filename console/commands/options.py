@@ -28,8 +28,8 @@ def deployment_options(command: Command) -> Command:
 
 def connect(home_region: str | None, profile: str | None) -> Any:
     """Clients of the user's credentials. Call it inside `troubles`."""
-    from console.clients import Kept
-    return Kept(profile, home_region)
+    from console.clients import own
+    return own(profile, home_region)
 
 
 @contextmanager

@@ -90,6 +90,19 @@ def _function(client: Clients, name: str) -> str:
 
 def keep_well(client: Clients, name: str = NAME) -> None:
     """A trail that logs, and alarms that tell somebody."""
+    a_trail(client, name)
+    client("cloudtrail").start_logging(Name=name)
+    for about in ("dead-letter-depth", "FailedInvocations", "AsyncEventsDropped"):
+        client("cloudwatch").put_metric_alarm(
+            AlarmName=f"{name}-{about}", MetricName="m", Namespace="AWS/SQS", Statistic="Sum",
+            Period=300, EvaluationPeriods=1, ComparisonOperator="GreaterThanThreshold",
+            Threshold=0, AlarmActions=[f"arn:aws:sns:{REGION}:{ACCOUNT}:ops"])
+        client("cloudwatch").set_alarm_state(AlarmName=f"{name}-{about}", StateValue="OK",
+                                             StateReason="quiet")
+
+
+def a_trail(client: Clients, name: str) -> None:
+    """One that does not log yet."""
     trail_bucket = f"{name}-trail-{ACCOUNT}-{REGION}"
     client("s3").create_bucket(Bucket=trail_bucket, CreateBucketConfiguration={
         "LocationConstraint": REGION})
@@ -99,14 +112,6 @@ def keep_well(client: Clients, name: str = NAME) -> None:
             "Action": ["s3:GetBucketAcl", "s3:PutObject"],
             "Resource": [f"arn:aws:s3:::{trail_bucket}", f"arn:aws:s3:::{trail_bucket}/*"]}]}))
     client("cloudtrail").create_trail(Name=name, S3BucketName=trail_bucket)
-    client("cloudtrail").start_logging(Name=name)
-    for about in ("dead-letter-depth", "FailedInvocations", "AsyncEventsDropped"):
-        client("cloudwatch").put_metric_alarm(
-            AlarmName=f"{name}-{about}", MetricName="m", Namespace="AWS/SQS", Statistic="Sum",
-            Period=300, EvaluationPeriods=1, ComparisonOperator="GreaterThanThreshold",
-            Threshold=0, AlarmActions=[f"arn:aws:sns:{REGION}:{ACCOUNT}:ops"])
-        client("cloudwatch").set_alarm_state(AlarmName=f"{name}-{about}", StateValue="OK",
-                                             StateReason="quiet")
 
 
 def bucket(name: str = NAME) -> str:

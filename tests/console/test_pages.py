@@ -14,9 +14,12 @@ import pytest
 import requests
 from botocore.exceptions import ClientError
 
+from console.deployment import discover
+from console.policy import place, policy
 from console.server import serve
-from tests.console.conftest import Deployed, reader_of
-from tests.console.events import REGION, event
+from tests.console import deployed
+from tests.console.conftest import Client, Deployed, reader_of
+from tests.console.events import REGION, event, user
 
 WATCH = "python38-functions"
 SHELLS = ("", "event", "watches", "try", "health")
@@ -168,3 +171,36 @@ def test_a_taken_port_is_said(here: Deployed, page: str) -> None:
     result = here.run("console", "--port", port)
     assert result.exit_code == 2
     assert "--port" in result.stderr
+
+
+@pytest.mark.slow
+def test_every_part_of_the_policy_is_needed(empty: Deployed) -> None:
+    """Without any one statement, something cannot be read."""
+    whole = policy(place(discover(empty.name, empty.client), empty.client))
+    large = event(WATCH, empty.now, random.Random(7), user("alice"))
+    large["detail"]["requestParameters"]["noise"] = "".join(
+        random.Random(1).choices("abcdefghijklmnop", k=900_000))
+    empty.store([(WATCH, large)])
+    deployed.a_trail(empty.client, empty.name)
+    reader = reader_of(empty)
+    assert not unread(reader, empty, large)
+    for statement in whole["Statement"]:
+        fewer = [one for one in whole["Statement"] if one is not statement]
+        empty.client("iam").put_user_policy(
+            UserName=f"{empty.name}-reader", PolicyName="reads",
+            PolicyDocument=json.dumps(whole | {"Statement": fewer}))
+        assert unread(reader, empty, large), statement["Sid"]
+    empty.client("cloudtrail").delete_trail(Name=empty.name)
+
+
+def unread(reader: Client, of: Deployed, large: dict[str, Any]) -> list[str]:
+    """What a reader does not get of everything that the page shows."""
+    with serve(reader, of.name, table=of.name) as address:
+        answers = {path: requests.get(f"{address}api/{path}", timeout=60) for path in (
+            "events", f"event?id={large['detail']['eventID']}", "watches", "health")}
+    found = [path for path, answer in answers.items()
+             if answer.status_code != 200 or '"kind": "error"' in answer.text]
+    if answers["health"].status_code == 200:
+        found += [one["check"] for one in answers["health"].json()["findings"]
+                  if "could not be read" in one["message"]]
+    return found
