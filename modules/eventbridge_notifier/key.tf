@@ -7,11 +7,16 @@ module "key" {
   name       = var.name
   create     = var.create_key
   arn        = var.kms_key_arn
-  statements = jsonencode([for sid, statement in local.key_statements : merge({ Sid = sid, Effect = "Allow", Resource = "*" }, statement) if lookup(local.key_needed, sid, true)])
+  statements = local.key_policy
   tags       = var.tags
 }
 
 locals {
+  key_policy = jsonencode([
+    for sid, statement in local.key_statements : merge({ Sid = sid, Effect = "Allow", Resource = "*" }, statement)
+    if lookup(local.key_needed, sid, true)
+  ])
+
   account_root = "arn:${local.partition}:iam::${local.account}:root"
   via          = { for service in ["dynamodb", "lambda", "logs", "s3", "sns", "sqs"] : service => "${service}.${local.region}.amazonaws.com" }
 

@@ -68,6 +68,11 @@ output "kms_key_arn" {
   value       = module.key.arn
 }
 
+output "key_statements" {
+  description = "What the policy of a key of your own must say: the JSON text of a list of statements."
+  value       = local.key_policy
+}
+
 output "rule_arns" {
   description = "The rules, by watch."
   value = {

@@ -1,5 +1,9 @@
 # The one function that records what all rules match.
 
+locals {
+  recorder_zip = coalesce(var.recorder.signed_zip, "${path.module}/recorder.zip")
+}
+
 resource "aws_lambda_function" "recorder" {
   function_name = local.function_name
   description   = "Records the events that ${var.name} watches for"
@@ -13,8 +17,8 @@ resource "aws_lambda_function" "recorder" {
   tags          = var.tags
   depends_on    = [aws_iam_role_policy.recorder]
 
-  filename                       = "${path.module}/recorder.zip"
-  source_code_hash               = filebase64sha256("${path.module}/recorder.zip")
+  filename                       = local.recorder_zip
+  source_code_hash               = filebase64sha256(local.recorder_zip)
   code_signing_config_arn        = var.recorder.code_signing_config_arn
   reserved_concurrent_executions = var.recorder.reserved_concurrency
 

@@ -34,7 +34,7 @@ variable "event_format" {
 }
 
 variable "recorder" {
-  description = "The recorder's Lambda function: runtime, memory, timeout, and what an organization may ask for besides."
+  description = "The recorder's Lambda function: runtime, memory, timeout, and what an organization may ask for besides. Code signing wants the module's recorder.zip as AWS Signer gives it back: signed_zip is the path of that file."
   type = object({
     runtime                 = optional(string, "python3.13")
     architecture            = optional(string, "arm64")
@@ -43,6 +43,7 @@ variable "recorder" {
     log_level               = optional(string, "INFO")
     reserved_concurrency    = optional(number, -1)
     code_signing_config_arn = optional(string)
+    signed_zip              = optional(string)
     vpc = optional(object({
       subnet_ids         = list(string)
       security_group_ids = list(string)
@@ -84,6 +85,11 @@ variable "recorder" {
   validation {
     condition     = var.recorder.code_signing_config_arn == null ? true : can(regex("^arn:[a-z-]+:lambda:.*:code-signing-config:", var.recorder.code_signing_config_arn))
     error_message = "recorder.code_signing_config_arn must be the ARN of a code signing configuration."
+  }
+
+  validation {
+    condition     = var.recorder.signed_zip == null ? true : fileexists(var.recorder.signed_zip)
+    error_message = "recorder.signed_zip must be the path of a file."
   }
 
   validation {

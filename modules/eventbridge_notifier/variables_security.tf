@@ -16,7 +16,7 @@ variable "create_key" {
 }
 
 variable "kms_key_arn" {
-  description = "With create_key = false: the key that encrypts everything. Its policy must say what the README lists."
+  description = "With create_key = false: the key that encrypts everything. Its policy must say what the output key_statements says."
   type        = string
   default     = null
 

@@ -37,7 +37,7 @@ run "the_most" {
     retention_days     = 36500
     event_format       = "compressed"
     delivery           = "queue"
-    trail              = { retention_days = 3650, data_resources = ["AWS::S3::Object", "AWS::DynamoDB::Table"] }
+    trail              = { retention_days = 3650, data_resources = ["AWS::S3::Object", "AWS::DynamoDB::Table"], organization = true }
     recorder           = { memory_mb = 10240, timeout_seconds = 900, log_level = "FATAL", reserved_concurrency = 1000 }
     retry              = { maximum_age_seconds = 86400, maximum_attempts = 185, function_age_seconds = 21600, function_retry_attempts = 2, queue_maximum_deliveries = 1000 }
     archive            = { enabled = true, retention_days = 3650 }
@@ -73,6 +73,7 @@ run "what_an_organization_asks_for" {
     access_logs          = { bucket = "access-logs.example", prefix = "s3/" }
     replication          = { bucket_arn = "arn:aws:s3:::copy", kms_key_arn = "arn:aws:kms:eu-central-1:444455556666:key/copy", role_arn = "arn:aws:iam::111122223333:role/copy" }
     recorder = {
+      signed_zip              = "./recorder.zip"
       code_signing_config_arn = "arn:aws:lambda:eu-west-1:111122223333:code-signing-config:csc-0123456789abcdef0"
       reserved_concurrency    = 5
       vpc                     = { subnet_ids = ["subnet-1"], security_group_ids = ["sg-1"] }

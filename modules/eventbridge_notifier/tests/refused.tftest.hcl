@@ -32,10 +32,9 @@ run "a_name_that_begins_with_a_hyphen" {
     create_key           = false
     permissions_boundary = "boundary"
     accounts             = ["1234"]
-    organization_id      = "mine"
   }
 
-  expect_failures = [var.watches, var.trail, var.access_logs, var.replication, var.table_name, var.retention_days, var.event_format, var.recorder, var.delivery, var.retry, var.queue_message_bytes, var.archive, var.topics, var.alarm_actions, var.alarm_topics, var.log_retention_days, var.create_key, var.permissions_boundary, var.accounts, var.organization_id]
+  expect_failures = [var.watches, var.trail, var.access_logs, var.replication, var.table_name, var.retention_days, var.event_format, var.recorder, var.delivery, var.retry, var.queue_message_bytes, var.archive, var.topics, var.alarm_actions, var.alarm_topics, var.log_retention_days, var.create_key, var.permissions_boundary, var.accounts]
 }
 
 run "a_rule_name_of_65_characters" {
@@ -80,12 +79,13 @@ run "an_empty_pattern" {
   command = plan
 
   variables {
+    trail    = { organization = true }
     watches  = { w = { event_pattern = "{}" } }
     recorder = { timeout_seconds = 901 }
     retry    = { function_age_seconds = 21601 }
   }
 
-  expect_failures = [var.watches, var.recorder, var.retry]
+  expect_failures = [var.trail, var.watches, var.recorder, var.retry]
 }
 
 run "a_pattern_of_4097_characters" {

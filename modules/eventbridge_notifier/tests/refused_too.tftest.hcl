@@ -13,12 +13,13 @@ run "an_unknown_state" {
   command = plan
 
   variables {
-    watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", state = "ON" } }
-    recorder = { code_signing_config_arn = "mine" }
-    retry    = { maximum_age_seconds = 86401 }
+    organization_id = "mine"
+    watches         = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", state = "ON" } }
+    recorder        = { code_signing_config_arn = "mine" }
+    retry           = { maximum_age_seconds = 86401 }
   }
 
-  expect_failures = [var.watches, var.recorder, var.retry]
+  expect_failures = [var.organization_id, var.watches, var.recorder, var.retry]
 }
 
 run "an_unknown_severity" {
@@ -83,10 +84,11 @@ run "a_sixth_target" {
   command = plan
 
   variables {
-    watches = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["a", "b", "c", "d", "e"] } }
+    recorder = { signed_zip = "nowhere.zip" }
+    watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["a", "b", "c", "d", "e"] } }
   }
 
-  expect_failures = [var.watches]
+  expect_failures = [var.recorder, var.watches]
 }
 
 run "a_topic_with_a_dot" {
