@@ -14,7 +14,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo generate check test test-all golden package bench pictures clean lock
+.PHONY: help setup demo generate check test test-all golden docs package bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -47,6 +47,7 @@ check: $(READY)  ## lint, types, formats, generated files
 	$(BIN)/mypy
 	terraform fmt -check -recursive .
 	$(BIN)/python -m tools.package --check
+	$(BIN)/python -m tools.tfdocs --check
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate --check $$spec || exit 1; done
 
 test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
@@ -57,6 +58,9 @@ test-all: check test  ## every test, the long ones too
 
 golden: $(READY)  ## write the generated files of all examples again
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done
+
+docs: $(READY)    ## write the tables of inputs and outputs in the modules' READMEs
+	@$(BIN)/python -m tools.tfdocs
 
 package: $(READY)  ## build the recorder's zip, the same bytes every time
 	@$(BIN)/python -m tools.package
