@@ -47,6 +47,11 @@ LAMBDA_RUNTIMES = {
     "nodejs": ("2016-09-30", "2016-10-31"),
 }
 
+# Of these the ones that AWS still supports when the tables were read; all others are past their
+# deprecation date and get no patches.
+SUPPORTED_RUNTIMES = frozenset({"java8.al2", "java11", "java17", "nodejs22.x", "python3.11"})
+RETIRED_RUNTIMES = frozenset(LAMBDA_RUNTIMES) - SUPPORTED_RUNTIMES
+
 _RUNTIME = "requestParameters.runtime"
 
 RETIRING = {
