@@ -22,10 +22,11 @@ from sandbox.seams import Clients, Journal
 class Access:
     """`used` has the permissions that each user and role needed and had: (action, resource)."""
 
-    def __init__(self, clients: Clients, journal: Journal) -> None:
+    def __init__(self, clients: Clients, journal: Journal, organization: str) -> None:
         self._clients, self.identities = clients, Directory(clients)
         self._boundaries, self._buckets = Boundaries(), BucketPolicies(clients)
-        self._judge = Judge(clients, self.identities, self._boundaries, self._buckets)
+        self._judge = Judge(clients, self.identities, self._boundaries, self._buckets,
+                            organization)
         self._lock = threading.Lock()
         self.used: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.authorizer = Gate(self._judge, self.identities, self._note)

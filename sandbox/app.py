@@ -29,7 +29,7 @@ from sandbox.inside import Inside
 from sandbox.journal import Book
 from sandbox.layer import Layer, Parts
 from sandbox.mends import Mends
-from sandbox.model import DEFAULT_ACCOUNT, Call, Entry, Outcome
+from sandbox.model import DEFAULT_ACCOUNT, ORGANIZATION, Call, Entry, Outcome
 from sandbox.partners import Partners
 from sandbox.recording import Recording
 from sandbox.rules import Bus, Rules
@@ -47,15 +47,16 @@ class Sandbox:
 
     `clock` says how many of its seconds pass in one of the wall's: waits between retries shrink by
     it. `explain`: the journal says of each rule why it does not match. `listener` gets each entry
-    of the journal as it comes.
+    of the journal as it comes. All accounts are in `organization`.
     """
 
     def __init__(self, port: int = 0, explain: bool = False, clock: float = 60.0,
-                 region: str = REGION, listener: Callable[[Entry], None] | None = None) -> None:
+                 region: str = REGION, listener: Callable[[Entry], None] | None = None,
+                 organization: str = ORGANIZATION) -> None:
         self._book, self._region = Book(listener), region
         self._secret = secrets.token_hex(16)
         self._clock = Clock(clock)
-        self._port, self._explain = port, explain
+        self._port, self._explain, self._organization = port, explain, organization
         self.calls = 0
         self.faults = Faults()
 
@@ -84,7 +85,7 @@ class Sandbox:
         rules, trails = Rules(self._inside), Trails(self._inside)
         archives = Archives()
         bridge = EventBridge(rules, archives, note, self._explain)
-        self.access = Access(self._inside, note)
+        self.access = Access(self._inside, note, self._organization)
         identities, authorizer = self.access.identities, self.access.authorizer
         self.functions = Service(
             self._inside, identities, authorizer, self._clock, note, self.url)

@@ -27,8 +27,11 @@ Events are made of calls as soon as a trail is logging. Ctrl-C ends it; nothing 
 @click.option("--explain", is_flag=True, help="Say of every rule why an event does not match it.")
 @click.option("--clock", type=click.FloatRange(min=1.0), default=60.0, show_default=True,
               help="How many times faster waits between retries pass.")
+@click.option("--organization", default="o-exampleorgid", show_default=True,
+              help="The organization that all accounts are in.")
 @click.option("--verbose", is_flag=True, help="Also say which calls made no event, and why.")
-def sandbox(port: int, region: str, explain: bool, clock: float, verbose: bool) -> None:
+def sandbox(port: int, region: str, explain: bool, clock: float, organization: str,
+            verbose: bool) -> None:
     """Keep a small AWS running on this machine: API calls, CloudTrail, EventBridge, Lambda.
 
     Each event, match, delivery and failure is a line on the screen.
@@ -44,7 +47,8 @@ def sandbox(port: int, region: str, explain: bool, clock: float, verbose: bool) 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     try:
-        with Sandbox(port, explain, clock, region, Screen(sys.stdout, verbose)) as running:
+        screen = Screen(sys.stdout, verbose)
+        with Sandbox(port, explain, clock, region, screen, organization) as running:
             click.echo(guide(running.url, running.env(), region))
             while not ended.wait(1.0):
                 pass

@@ -25,8 +25,8 @@ class Judge:
     """Knows the policies of principals, resources and keys, and forgets what calls change."""
 
     def __init__(self, clients: Clients, directory: Directory, boundaries: Boundaries,
-                 buckets: BucketPolicies) -> None:
-        self._directory = directory
+                 buckets: BucketPolicies, organization: str) -> None:
+        self._directory, self._organization = directory, organization
         self._attached = Attached(clients, boundaries)
         self._resources, self.keys = Resources(clients, buckets), Keys(clients)
 
@@ -43,8 +43,8 @@ class Judge:
     def ask(self, who: Identity, need: Need, context: Mapping[str, object]) -> Reason | None:
         """Why a principal of an account may not; None where he may."""
         facts = self.facts(need.resource, who.account)
-        keys = {**principal_keys(who, self._tags(who)), **context, **need.context,
-                "aws:ResourceAccount": facts.account or who.account}
+        keys = {**principal_keys(who, self._tags(who), self._organization), **context,
+                **need.context, "aws:ResourceAccount": facts.account or who.account}
         request = Request(_principal(who), need.action, need.resource, context_of(keys))
         why = decide(request, self._policies(who, facts, need.action.startswith(_GATED)))
         return Reason.of(refusal(request, why)) if why else None
@@ -56,7 +56,7 @@ class Judge:
             return reason
         if key.managed:
             return None
-        keys = {**principal_keys(who, self._tags(who)), **context,
+        keys = {**principal_keys(who, self._tags(who), self._organization), **context,
                 "aws:ResourceAccount": key.account, "kms:CallerAccount": who.account}
         request = Request(_principal(who), action, key.arn, context_of(keys))
         why = decide(request, self._policies(who, Facts(key.policy, "", key.account), True))

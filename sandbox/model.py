@@ -10,6 +10,10 @@ DEFAULT_ACCOUNT = "123456789012"
 """The account of whoever does not say another."""
 
 
+ORGANIZATION = "o-exampleorgid"
+"""The organization of all accounts, if no other is said."""
+
+
 @dataclass(frozen=True)
 class Identity:
     """Who made a call. `type` is CloudTrail's word: Root, IAMUser, AssumedRole, AWSService."""

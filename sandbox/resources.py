@@ -126,7 +126,9 @@ def _of_function(lambda_: Any, place: Place) -> Facts:
 def _of_bus(events: Any, place: Place) -> Facts:
     name = place.name.removeprefix("event-bus/")
     found = events.describe_event_bus(Name=name)
-    return Facts(readable(found.get("Policy")), found.get("KmsKeyIdentifier", ""))
+    # moto makes this of the principal `*`.
+    policy = found.get("Policy", "").replace('"arn:aws:iam::*:root"', '"*"')
+    return Facts(readable(policy), found.get("KmsKeyIdentifier", ""))
 
 
 def _of_log_group(logs: Any, place: Place) -> Facts:

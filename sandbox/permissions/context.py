@@ -12,13 +12,14 @@ from sandbox.model import Call, Identity
 ORG = "aws:PrincipalOrgID"
 
 
-def principal_keys(who: Identity, tags: Mapping[str, str]) -> dict[str, object]:
+def principal_keys(who: Identity, tags: Mapping[str, str], organization: str
+                   ) -> dict[str, object]:
     """What is known of who calls (IAM user guide, "Global condition keys")."""
     return {
         "aws:PrincipalArn": who.role_arn or who.arn, "aws:PrincipalAccount": who.account,
         "aws:PrincipalType": {"AssumedRole": "AssumedRole", "IAMUser": "User",
                               "Root": "Account"}.get(who.type, who.type),
-        "aws:PrincipalIsAWSService": False, "aws:userid": who.principal_id,
+        ORG: organization, "aws:PrincipalIsAWSService": False, "aws:userid": who.principal_id,
         "aws:username": who.name if who.type == "IAMUser" else None,
         **{f"aws:PrincipalTag/{name}": value for name, value in tags.items()},
     }

@@ -152,14 +152,21 @@ def test_an_event_of_another_region_is_forwarded_home(stack: Stack) -> None:
     assert json.loads(message["Body"])["region"] == "us-east-1"
 
 
-@pytest.mark.parametrize("permitted", [True, False])
+def of_organization(name: str) -> dict[str, Any]:
+    return {"Principal": "*", "Condition": {
+        "Type": "StringEquals", "Key": "aws:PrincipalOrgID", "Value": name}}
+
+
+@pytest.mark.parametrize(("permission", "permitted"), [
+    ({"Principal": OTHER}, True), (None, False), ({"Principal": "333333333333"}, False),
+    (of_organization("o-exampleorgid"), True), (of_organization("o-anotherorgid"), False)])
 def test_an_event_of_another_account_needs_the_permission_of_the_bus(
-        stack: Stack, permitted: bool) -> None:
+        stack: Stack, permission: dict[str, Any] | None, permitted: bool) -> None:
     stack.rule(CUSTOM)
     stack.target(stack.queue("orders"))
-    if permitted:
+    if permission:
         stack.client("events").put_permission(
-            Action="events:PutEvents", Principal=OTHER, StatementId="member")
+            Action="events:PutEvents", StatementId="member", **permission)
     forward(stack.sandbox, "eu-west-1", OTHER, HOME, allow("events:PutEvents"))
     put_from(stack.sandbox, "eu-west-1", OTHER)
     messages = stack.messages("orders")
