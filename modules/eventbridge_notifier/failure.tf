@@ -37,10 +37,13 @@ locals {
   }
 }
 
+# The two dead-letter queues are encrypted with a key of SQS, not with the customer key: while that
+# one is disabled, table, bucket and queues under it refuse, and what they refuse must wait somewhere.
+
 # What EventBridge could not hand over: the bare event, its rule in the attribute RULE_ARN.
 resource "aws_sqs_queue" "dead_letter" {
   name                      = "${var.name}-dead-letter"
-  kms_master_key_id         = module.key.arn
+  sqs_managed_sse_enabled   = true
   message_retention_seconds = 1209600
   max_message_size          = var.queue_message_bytes
   policy                    = jsonencode(local.queue_policies.dead_letter)
@@ -50,7 +53,7 @@ resource "aws_sqs_queue" "dead_letter" {
 # What the recorder failed on.
 resource "aws_sqs_queue" "recorder_dead_letter" {
   name                      = "${var.name}-dead-letter-recorder"
-  kms_master_key_id         = module.key.arn
+  sqs_managed_sse_enabled   = true
   message_retention_seconds = 1209600
   max_message_size          = var.queue_message_bytes
   policy                    = jsonencode(local.queue_policies.recorder_dead_letter)

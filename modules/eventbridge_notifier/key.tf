@@ -22,7 +22,6 @@ locals {
 
   key_log_groups = concat([local.function_log_group], local.trail_logs ? [local.trail_log_group] : [])
   key_queues = concat(
-    [local.dead_letter_arn],
     local.has_undelivered ? [local.undelivered_arn] : [],
     local.through_queue ? [local.delivery_arn] : [],
   )
@@ -33,6 +32,7 @@ locals {
     Trail           = var.create_trail
     TrailFindsKey   = var.create_trail
     TrailTellsTopic = local.trail_topic
+    EventsToQueues  = length(local.key_queues) > 0
     EventsToTopics  = length(local.topic_names) > 0
     AlarmsToTopics  = length(var.alarm_topics) > 0
   }

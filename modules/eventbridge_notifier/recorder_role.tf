@@ -6,7 +6,7 @@ locals {
       {
         Sid      = "Record"
         Effect   = "Allow"
-        Action   = ["dynamodb:BatchWriteItem", "dynamodb:PutItem"]
+        Action   = concat(["dynamodb:PutItem"], local.through_queue ? ["dynamodb:BatchWriteItem"] : [])
         Resource = aws_dynamodb_table.this.arn
       },
       {
@@ -33,7 +33,7 @@ locals {
         Action   = "kms:Decrypt"
         Resource = module.key.arn
         Condition = {
-          StringEquals = { "kms:ViaService" = [for service in ["dynamodb", "sqs"] : "${service}.${local.region}.amazonaws.com"] }
+          StringEquals = { "kms:ViaService" = concat([local.via.dynamodb], local.through_queue ? [local.via.sqs] : []) }
         }
       },
       {
@@ -42,7 +42,7 @@ locals {
         Action   = "kms:GenerateDataKey"
         Resource = module.key.arn
         Condition = {
-          StringEquals = { "kms:ViaService" = [for service in ["s3", "sqs"] : "${service}.${local.region}.amazonaws.com"] }
+          StringEquals = { "kms:ViaService" = local.via.s3 }
         }
       },
       {

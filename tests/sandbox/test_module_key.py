@@ -77,8 +77,9 @@ class Deployment:
         self.key = made["Arn"]
         for kind, values in planned:
             if kind == "aws_sqs_queue":
-                self.client("sqs").create_queue(QueueName=values["name"], Attributes={
-                    "KmsMasterKeyId": self.key, "Policy": values["policy"]})
+                key = {} if values.get("sqs_managed_sse_enabled") else {"KmsMasterKeyId": self.key}
+                self.client("sqs").create_queue(
+                    QueueName=values["name"], Attributes={**key, "Policy": values["policy"]})
             if kind == "aws_sns_topic":
                 self.client("sns").create_topic(Name=values["name"], Attributes={
                     "KmsMasterKeyId": self.key, "Policy": values["policy"]})
@@ -105,7 +106,7 @@ class Deployment:
             ComparisonOperator="GreaterThanThreshold")
         self.stack.rule(CUSTOM)
         self.stack.target(f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:gone", DeadLetterConfig={
-            "Arn": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{NAME}-dead-letter"})
+            "Arn": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{NAME}-undelivered"})
         self.stack.target(TOPIC + "ops")
 
     def table(self) -> None:
