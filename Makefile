@@ -14,7 +14,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo generate check test test-all golden docs package bench pictures clean lock
+.PHONY: help setup demo generate check test test-all golden docs package faults bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -64,6 +64,9 @@ docs: $(READY)    ## write the tables of inputs and outputs in the modules' READ
 
 package: $(READY)  ## build the recorder's zip, the same bytes every time
 	@$(BIN)/python -m tools.package
+
+faults: $(READY)  ## thousands of events while everything goes wrong; then the books are balanced
+	@$(BIN)/python -m tools.faults
 
 bench: $(READY)  ## ratios against peers, records found among 100,000
 	$(BIN)/python bench/patterns.py

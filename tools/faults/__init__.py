@@ -1,0 +1,5 @@
+"""`make faults`: thousands of events while everything goes wrong, and books that balance after.
+
+One stack, applied by Terraform, in one sandbox. For each trial: events are streamed while a fault
+lasts, what waits in the failure sinks is redriven, and every event is looked for in the table.
+"""

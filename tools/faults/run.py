@@ -1,0 +1,100 @@
+"""Runs trials: stream, wait, redrive, balance."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from console.deployment import discover
+from console.redrive import Redrive
+from sandbox.progress import step
+from tools.faults.books import present, waiting
+from tools.faults.stage import NAME, Stage
+from tools.faults.stream import Sent, detail, send
+from tools.faults.trials import TOGETHER, TRIALS, Trial, Upset
+
+PATIENCE = 120.0  # seconds of the wall until everything has come to rest
+PAUSE = 0.6  # seconds in which an upset does its work: all of Lambda's retries
+
+
+@dataclass(frozen=True)
+class Run:
+    """A trial that is over. `missing` are the ids of events that were not in the table before the
+    redrive, `struck` is how often its faults struck."""
+
+    trial: Trial
+    sent: Sent
+    missing: set[str]
+    struck: int
+    seconds: float
+
+
+class Runner:
+    """`events` is how many a usual trial streams."""
+
+    def __init__(self, stage: Stage, events: int) -> None:
+        self._stage, self._events = stage, events
+        self._chance = random.Random(1)
+        self._number = 0
+
+    def run(self, trial: Trial, upsets: list[Upset]) -> Run:
+        """One stream, in which each upset lasts for a while."""
+        start, before = time.monotonic(), self._struck()
+        sent = self._stream(trial, upsets)
+        struck, missing = self._struck() - before, set[str]()
+        if waiting(self._stage):
+            missing = sent.keys() - present(self._stage, sent)
+            self._redrive()
+        return Run(trial, sent, missing, struck, time.monotonic() - start)
+
+    def _struck(self) -> int:
+        return self._stage.sandbox.faults.counts.total()
+
+    def _stream(self, trial: Trial, upsets: list[Upset]) -> Sent:
+        """Events with each upset, and as many after it."""
+        parts, sent = max(1, 2 * len(upsets)), Sent()
+        count = max(parts, round(self._events * trial.share))
+        with self._stage.sandbox.faults.during(*trial.faults):
+            for upset in upsets:
+                with ExitStack() as during:
+                    during.enter_context(upset(self._stage))
+                    sent |= self._send(count // parts, trial)
+                    if upset is not Trial.upset:
+                        time.sleep(PAUSE)
+            sent |= self._send(count - len(sent), trial)
+            self._rest()
+        return sent
+
+    def _send(self, count: int, trial: Trial) -> Sent:
+        details = [detail(self._number + one, trial.weight, self._chance) for one in range(count)]
+        self._number += count
+        sent = Sent()
+        for batch in send(self._stage, details) if details else ():
+            sent |= batch
+        return sent
+
+    def _rest(self) -> None:
+        if not self._stage.sandbox.drain(PATIENCE):
+            raise TimeoutError(f"events are still under way after {PATIENCE:.0f} s")
+
+    def _redrive(self) -> None:
+        """Sends again what waits, with nothing going wrong any more."""
+        deployment = discover(NAME, self._stage.client)
+        for _ in Redrive(deployment, self._stage.client, dry_run=False).run():
+            pass
+        self._rest()
+
+
+def trials(stage: Stage, events: int, chosen: Callable[[Trial], bool] = lambda trial: True
+           ) -> Iterator[Run]:
+    """Each fault by itself, then all together."""
+    runner = Runner(stage, events)
+    all_upsets = [trial.upset for trial in TRIALS if trial.upset is not Trial.upset]
+    for trial in filter(chosen, (*TRIALS, *TOGETHER)):
+        upsets = all_upsets if trial in TOGETHER else [trial.upset]
+        with step(trial.name):
+            run = runner.run(trial, upsets)
+        yield run

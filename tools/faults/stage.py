@@ -1,0 +1,148 @@
+"""The stack on which the trials take place, and what one can do to it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sandbox.app import Sandbox
+from sandbox.progress import step
+from sandbox.terraform import Terraform
+
+MODULES = Path(__file__).resolve().parents[2] / "modules"
+NAME, REGION = "eventbridge-notifier", "eu-west-1"
+WATCH, SOURCE = "orders", "shop"
+CLOCK = 600.0  # seconds of the sandbox in one of the wall's
+ROOT = f"""
+provider "aws" {{
+  region      = "{REGION}"
+  max_retries = 2
+}}
+
+module "notifier" {{
+  source   = "./modules/eventbridge_notifier"
+  name     = "{NAME}"
+  watches  = {{ {WATCH} = {{
+    event_pattern = jsonencode({{ source = ["{SOURCE}"] }})
+    record        = {{ number = "number" }}
+  }} }}
+
+  deletion_protection = false
+  force_destroy       = true
+}}
+"""
+LARGEST_MESSAGE = 1_048_576  # bytes; what queue_message_bytes allows from provider 6.8
+
+
+class Stage:
+    """A deployed notifier. `role` is the recorder's role."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.function, self.role = f"{NAME}-recorder", f"{NAME}-recorder"
+        found = sandbox.client("lambda").get_function_configuration(FunctionName=self.function)
+        variables = found["Environment"]["Variables"]
+        self.table, self.bucket = variables["TABLE_NAME"], variables.get("SPILL_BUCKET", "")
+        self.key = found.get("KMSKeyArn", "")
+        self._clients: dict[str, Any] = {}
+
+    def client(self, service: str) -> Any:
+        if service not in self._clients:
+            self._clients[service] = self.sandbox.client(service)
+        return self._clients[service]
+
+    def fetch(self, location: str) -> bytes:
+        """The bytes behind `s3://bucket/key`."""
+        bucket, _, key = location.removeprefix("s3://").partition("/")
+        body: bytes = self.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
+        return body
+
+    @contextmanager
+    def without_permission(self) -> Iterator[None]:
+        """The recorder's role loses everything that it may do with the table."""
+        with self._denied("dynamodb:*"):
+            yield
+
+    @contextmanager
+    def _denied(self, action: str) -> Iterator[None]:
+        iam, name = self.client("iam"), "lost"
+        iam.put_role_policy(RoleName=self.role, PolicyName=name, PolicyDocument=json.dumps({
+            "Version": "2012-10-17", "Statement": [{
+                "Effect": "Deny", "Action": action, "Resource": "*"}]}))
+        try:
+            yield
+        finally:
+            iam.delete_role_policy(RoleName=self.role, PolicyName=name)
+
+    @contextmanager
+    def without_bucket(self) -> Iterator[None]:
+        """The role loses the bucket: neither spilled events nor failed invokes get there."""
+        with self._denied("s3:*"):
+            yield
+
+    @contextmanager
+    def without_key(self) -> Iterator[None]:
+        """The key that encrypts everything is disabled."""
+        kms = self.client("kms")
+        kms.disable_key(KeyId=self.key)
+        try:
+            yield
+        finally:
+            kms.enable_key(KeyId=self.key)
+
+    @contextmanager
+    def uninvited(self) -> Iterator[None]:
+        """The rule may not invoke the recorder."""
+        lambda_ = self.client("lambda")
+        policy = json.loads(lambda_.get_policy(FunctionName=self.function)["Policy"])
+        for one in policy["Statement"]:
+            lambda_.remove_permission(FunctionName=self.function, StatementId=one["Sid"])
+        try:
+            yield
+        finally:
+            for one in policy["Statement"]:
+                lambda_.add_permission(
+                    FunctionName=self.function, StatementId=one["Sid"], Action=one["Action"],
+                    Principal=one["Principal"]["Service"],
+                    SourceArn=next(iter(one["Condition"].values()))["AWS:SourceArn"])
+
+    @contextmanager
+    def redeployed(self) -> Iterator[None]:
+        """The recorder's code is deployed again while events come."""
+        code = (MODULES / "eventbridge_notifier" / "recorder.zip").read_bytes()
+        yield
+        self.client("lambda").update_function_code(FunctionName=self.function, ZipFile=code)
+
+
+@contextmanager
+def staged(modules: Path = MODULES) -> Iterator[Stage]:
+    """Applies the module that lies in `modules`."""
+    folder = Path(tempfile.mkdtemp(prefix="eventbridge-notifier-faults-"))
+    try:
+        shutil.copytree(modules, folder / "modules")
+        (folder / "main.tf").write_text(ROOT, encoding="utf-8")
+        with Sandbox(region=REGION, clock=CLOCK) as sandbox, \
+                Terraform(folder, sandbox.env()) as terraform:
+            before = sandbox.calls
+            with step("terraform apply", lambda: f", {sandbox.calls - before} API calls"):
+                terraform.init()
+                terraform.apply()
+            stage = Stage(sandbox)
+            print("faults: queues take 1 MiB, as with queue_message_bytes and provider 6.8")
+            _widen(stage)
+            yield stage
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _widen(stage: Stage) -> None:
+    """Queues take what events may weigh, as they do with queue_message_bytes and provider 6.8."""
+    sqs = stage.client("sqs")
+    for url in sqs.list_queues(QueueNamePrefix=NAME).get("QueueUrls", ()):
+        sqs.set_queue_attributes(QueueUrl=url, Attributes={
+            "MaximumMessageSize": str(LARGEST_MESSAGE)})

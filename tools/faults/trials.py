@@ -1,0 +1,78 @@
+"""The trials: what goes wrong in each. A table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+
+from sandbox.faults import Dropped, Fault, Mishap, Refusal, Repeated, Slow, Undeliverable
+from tools.faults.stage import Stage
+
+PUT, RECORDER = "dynamodb:PutItem", "*-recorder"
+BIG = 900_000  # bytes of an event that neither an item nor a small queue holds
+HUNDRED, FEW = 1.0, 0.02  # shares of the whole
+
+Upset = Callable[[Stage], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """`faults` last for the whole stream, the `upset` for its first half.
+
+    `share` is how many of a usual trial's events come; `weight` the least bytes of each.
+    """
+
+    name: str
+    faults: tuple[Fault, ...] = ()
+    upset: Upset = lambda stage: nullcontext()
+    share: float = 1.0
+    weight: int = 0
+
+
+def _gone(name: str, share: float = 1.0) -> Refusal:
+    return Refusal(name, share, PUT, "ResourceNotFoundException", 400, RECORDER)
+
+
+THROTTLED = Refusal("table throttles", 0.4, PUT, "ProvisionedThroughputExceededException", 400,
+                    RECORDER)
+ERRORS = Refusal("table errs", 0.3, PUT, "InternalServerError", 500, RECORDER)
+DROPPED = Dropped("answer lost after the write", 0.2, PUT, RECORDER)
+SLOW = Slow("table slow", 0.05, PUT, RECORDER, seconds=0.4)
+CRASH = Mishap("recorder crashes at work", 0.08, "crash")
+TIMEOUT = Mishap("recorder times out", 0.08, "timeout")
+BUSY = Mishap("recorder throttled", 0.3, "throttle")
+TWICE = Repeated("twice and out of order", 0.5)
+UNREACHED = Undeliverable("Lambda unavailable to the rule", 0.3)
+NO_SPILL = Refusal("spill bucket errs", 1.0, "s3:PutObject", "AccessDenied", 403, RECORDER,
+                   "events/")
+
+TRIALS: tuple[Trial, ...] = (
+    Trial("nothing"),
+    Trial(THROTTLED.name, (THROTTLED,)),
+    Trial(ERRORS.name, (ERRORS,)),
+    Trial(DROPPED.name, (DROPPED,)),
+    Trial(SLOW.name, (SLOW,)),
+    Trial("table not found", (_gone("table not found", 0.5),)),
+    Trial(CRASH.name, (CRASH,)),
+    Trial(TIMEOUT.name, (TIMEOUT,)),
+    Trial(BUSY.name, (BUSY,)),
+    Trial(UNREACHED.name, (UNREACHED,)),
+    Trial("recorder's permission lost", upset=Stage.without_permission),
+    Trial("key disabled", upset=Stage.without_key),
+    Trial("rule may not invoke", upset=Stage.uninvited),
+    Trial("recorder deployed again", upset=Stage.redeployed),
+    Trial(TWICE.name, (TWICE,)),
+    Trial("1 MB, rule may not invoke", upset=Stage.uninvited, share=FEW, weight=BIG),
+    Trial("1 MB, recorder throttled", (BUSY,), share=FEW, weight=BIG),
+    Trial("1 MB, recorder crashes", (Mishap("1 MB crash", 0.7, "crash"),), share=FEW, weight=BIG),
+    Trial("1 MB, spill bucket errs", (NO_SPILL,), share=FEW, weight=BIG),
+    Trial("1 MB, bucket closed to the recorder", upset=Stage.without_bucket, share=FEW, weight=BIG),
+    Trial("1 MB, table not found", (_gone("1 MB not found"),), share=FEW, weight=BIG),
+)
+# All at a third of their strength, so that events meet several and still arrive today; every upset
+# has its turn besides.
+_ALL = tuple(replace(fault, share=fault.share / 3) for trial in TRIALS if not trial.weight
+             for fault in trial.faults)
+TOGETHER = (Trial("all together", _ALL, share=2.0),
+            Trial("1 MB, all together", _ALL, share=0.04, weight=BIG))
