@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -96,6 +95,8 @@ def write(target: Path, files: Mapping[str, str], obsolete: Iterable[str] = ()) 
     gone = [name for name in obsolete if name not in files]
     staged: list[tuple[str, Path]] = []
     try:
+        for folder in {(target / name).parent for name in changed}:
+            folder.mkdir(parents=True, exist_ok=True)
         for name in changed:
             staged.append((_stage(target / name, files[name]), target / name))
         for temporary, path in staged:
@@ -111,13 +112,11 @@ def write(target: Path, files: Mapping[str, str], obsolete: Iterable[str] = ()) 
 
 def _stage(path: Path, text: str) -> str:
     """The path of a new file beside `path` that holds `text`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+    name = f"{path.parent}/.{path.name}.{os.getpid()}"
+    with open(name, "x", encoding="utf-8", newline="\n") as file:
         file.write(text)
-    os.chmod(name, 0o644)
     return name
 
 

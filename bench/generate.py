@@ -1,0 +1,199 @@
+"""From 10 to 3,000 watches over 100 services: how long `generate` and `check` take, cold, and how
+much memory, beside `terraform validate` and `terraform plan` on what is written.
+
+`python bench/generate.py [--rounds N] [--plan] [--json] [--sizes 10,100]`. The best of all rounds
+counts. `--plan` takes a minute: it starts the sandbox and plans against it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rich.console import Console
+from rich.table import Table
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from generator import aws, scaffold
+from generator.aws import services
+from sandbox import providers
+from sandbox.app import Sandbox
+
+ROOT = Path(__file__).parent.parent
+COMMAND = [sys.executable, "-m", "generator.cli"]
+SERVICES = 100
+SIZES = (10, 100, 1_000, 3_000)
+
+# (what, most seconds, most MiB) for 1,000 watches, on a quiet machine.
+BARS = {"generate": (2.5, 400), "terraform plan": (20.0, 500)}
+CHECK_ONE, HELP = 0.7, 0.2
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of wall clock, of processor time, and MiB at the peak, of one process."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def calls() -> Iterator[tuple[str, str, str]]:
+    """(service, operation, parameter) of a hundred services in turns."""
+    names = sorted(services.index())[::max(1, len(services.index()) // SERVICES)][:SERVICES]
+    for number in range(max(len(one["operations"]) for one in services.index().values())):
+        for name in names:
+            operations = services.index()[name]["operations"]
+            if number < len(operations):
+                yield name, operations[number], _parameter(name, operations[number])
+
+
+def _parameter(service: str, operation: str) -> str:
+    request = aws.event(service, operation)["detail"]["requestParameters"] or {}
+    plain = [key for key, value in request.items() if isinstance(value, str)]
+    return f"requestParameters.{plain[0]}" if plain else "userIdentity.userName"
+
+
+def watch(service: str, operation: str, path: str) -> dict[str, Any]:
+    return {"description": f"{operation} of {service}", "on": f"{service}:{operation}",
+            "where": {path: {"prefix": "prod-"}}, "record": {"what": path}, "severity": "low"}
+
+
+def spec(size: int) -> str:
+    several = list(calls())
+    watches = {f"w{number:04}": watch(*several[number % len(several)]) for number in range(size)}
+    return yaml.safe_dump({"version": 1, "home_region": "us-east-1", "watches": watches})
+
+
+# Runs a command in a small process: a child's peak begins with the size of what started it.
+LAUNCHER = """
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+child = subprocess.Popen(sys.argv[2:], stdout=open(sys.argv[1], "wb"), stderr=subprocess.STDOUT)
+_, status, used = os.wait4(child.pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), time.perf_counter() - start,
+                  used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
+def measured(*command: str | Path, cwd: Path | None = None, **more: str) -> Cost:
+    """Runs a command to its end. Raises where it fails."""
+    with tempfile.NamedTemporaryFile() as said:
+        launched = subprocess.run(
+            [sys.executable, "-S", "-c", LAUNCHER, said.name, *map(str, command)], cwd=cwd,
+            env={**os.environ, **more}, capture_output=True, text=True, check=True)
+        code, *figures = json.loads(launched.stdout)
+        if code:
+            raise SystemExit(f"{command}: {said.read().decode()[-2_000:]}")
+    return Cost(*figures)
+
+
+def best(rounds: int, *command: str | Path, cwd: Path | None = None, **more: str) -> Cost:
+    return least([measured(*command, cwd=cwd, **more) for _ in range(rounds)])
+
+
+def least(costs: list[Cost]) -> Cost:
+    return Cost(min(one.wall for one in costs), min(one.cpu for one in costs),
+                min(one.peak for one in costs))
+
+
+def stack(folder: Path, size: int) -> None:
+    """A stack whose spec has `size` watches, and whose module is this checkout's."""
+    module = os.path.relpath(ROOT / "modules" / "eventbridge_notifier", folder.resolve())
+    for name, text in scaffold.stack("us-east-1", module).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / scaffold.SPEC).write_text(spec(size), encoding="utf-8")
+
+
+def ours(rounds: int, folder: Path) -> dict[str, Cost]:
+    """`generate` with nothing there yet, and `generate --check` on what it wrote."""
+    def fresh() -> Cost:
+        for old in (*folder.glob("patterns/*.json"), folder / "watches.tf"):
+            old.unlink(missing_ok=True)
+        return measured(*COMMAND, "generate", folder, cwd=ROOT)
+    return {"generate": least([fresh() for _ in range(rounds)]),
+            "generate --check": best(rounds, *COMMAND, "generate", "--check", folder, cwd=ROOT)}
+
+
+def terraforms(rounds: int, folder: Path, plan: bool) -> dict[str, Cost]:
+    """Terraform's own commands on the same stack; the plan is made against the sandbox."""
+    with tempfile.TemporaryDirectory() as scratch, ExitStack() as running:
+        found = {**providers.environment(os.environ, Path(scratch)), "CHECKPOINT_DISABLE": "1"}
+        measured("terraform", "init", "-input=false", cwd=folder, **found)
+        costs = {"terraform validate": best(rounds, "terraform", "validate", cwd=folder, **found)}
+        if plan:
+            sandbox = running.enter_context(Sandbox(region="us-east-1"))
+            costs["terraform plan"] = best(1, "terraform", "plan", "-input=false", cwd=folder,
+                                           **found, **sandbox.env())
+    return costs
+
+
+def figures(options: argparse.Namespace) -> dict[str, Any]:
+    found: dict[str, Any] = {"help": best(options.rounds, *COMMAND, "--help", cwd=ROOT)}
+    for size in map(int, options.sizes.split(",")):
+        with tempfile.TemporaryDirectory() as name:
+            stack(Path(name), size)
+            found[str(size)] = ours(options.rounds, Path(name))
+            found[str(size)] |= terraforms(options.rounds, Path(name), options.plan)
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "one.yaml").write_text(spec(1))
+        found["check"] = best(options.rounds, *COMMAND, "check", Path(name) / "one.yaml", cwd=ROOT)
+    return found
+
+
+def verdicts(found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Each bar in words, and whether it is met."""
+    yield f"--help in {HELP} s", found["help"].wall < HELP
+    yield f"check of one watch in {CHECK_ONE} s", found["check"].wall < CHECK_ONE
+    if thousand := found.get("1000"):
+        for command, (seconds, mib) in BARS.items():
+            if cost := thousand.get(command):
+                yield (f"{command} of 1,000 watches in {seconds} s and {mib} MiB",
+                       cost.wall < seconds and cost.peak < mib)
+        yield ("generate of 1,000 watches no slower than terraform validate",
+               thousand["generate"].wall <= thousand["terraform validate"].wall)
+        if most := found.get("3000"):
+            yield ("growth no worse than linear to 3,000",
+                   most["generate"].cpu <= 3 * thousand["generate"].cpu)
+
+
+def show(found: Mapping[str, Any]) -> None:
+    table = Table("watches", "command", "seconds", "of them processor", "MiB at the peak")
+    for size, costs in found.items():
+        for command, cost in costs.items() if isinstance(costs, dict) else [(size, costs)]:
+            table.add_row(size if isinstance(costs, dict) else "", command, f"{cost.wall:.2f}",
+                          f"{cost.cpu:.2f}", f"{cost.peak:,.0f}")
+    console = Console()
+    console.print(table)
+    for words, met in verdicts(found):
+        console.print(f"{'met   ' if met else 'MISSED'}  {words}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--plan", action="store_true", help="time terraform plan, too")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    found = figures(options)
+    if options.json:
+        print(json.dumps({"figures": found, "bars": dict(verdicts(found))}, default=vars))
+    else:
+        show(found)
+
+
+if __name__ == "__main__":
+    main()
