@@ -1,6 +1,7 @@
 """The event pattern language of Amazon EventBridge. Pure: no files, no network, no clock."""
 
 from generator.patterns.errors import PatternError, Position
+from generator.patterns.event import read_event
 from generator.patterns.explain import Explanation
 from generator.patterns.limits import compact, compact_size, uses_wildcard
 from generator.patterns.lint import Trap, lint
@@ -18,5 +19,6 @@ __all__ = [
     "compact_size",
     "compile",
     "lint",
+    "read_event",
     "uses_wildcard",
 ]

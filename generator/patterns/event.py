@@ -113,7 +113,7 @@ def readings(path: str) -> tuple[tuple[str, str | None], ...]:
     return (path, None), *((".".join(names[:cut]), ".".join(names[cut:])) for cut in cuts)
 
 
-def parsed(event: Any) -> dict[str, Any]:
+def read_event(event: Any) -> dict[str, Any]:
     """An event as an object, from text or as it is. Raises PatternError if it is neither."""
     value = _from_text(event) if isinstance(event, str | bytes) else event
     if not isinstance(value, dict):

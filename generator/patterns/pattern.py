@@ -6,7 +6,7 @@ from typing import Any
 from generator.patterns import complexity, reader, syntax
 from generator.patterns import explain as explanation
 from generator.patterns.errors import PatternError, Position
-from generator.patterns.event import parsed
+from generator.patterns.event import read_event
 from generator.patterns.explain import Explanation
 from generator.patterns.matcher import Matcher
 from generator.patterns.reader import Document
@@ -21,11 +21,11 @@ class Pattern:
 
     def matches(self, event: dict[str, Any] | str) -> bool:
         """Whether EventBridge would deliver the event. Raises PatternError if it is no event."""
-        return self._matcher.matching(event if type(event) is dict else parsed(event)) != 0
+        return self._matcher.matching(event if type(event) is dict else read_event(event)) != 0
 
     def explain(self, event: dict[str, Any] | str) -> Explanation:
         """Why the event matches or does not. Raises PatternError if it is no event."""
-        event = parsed(event)
+        event = read_event(event)
         return explanation.explain(event, self.alternatives, self._matcher.matching(event))
 
 

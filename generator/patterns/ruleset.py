@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.patterns.event import parsed
+from generator.patterns.event import read_event
 from generator.patterns.matcher import Matcher, members
 from generator.patterns.pattern import Pattern, compile
 
@@ -23,5 +23,5 @@ class RuleSet:
 
     def matching(self, event: dict[str, Any] | str) -> set[str]:
         """The names of the rules that the event matches. Raises PatternError if it is no event."""
-        found = self._matcher.matching(event if type(event) is dict else parsed(event))
+        found = self._matcher.matching(event if type(event) is dict else read_event(event))
         return {self._names[number] for number in members(found)} if found else set()
