@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 Record = dict[str, Any]
 
-# What the indexes hold: modules/eventbridge_notifier/table.tf.
-KEYS = ("id", "watch", "time", "day")
+# What both indexes hold: modules/eventbridge_notifier/table.tf.
+KEYS = ("id", "watch", "time")
 SUMMARY = ("account", "actor", "detailType", "eventId", "eventName", "eventSource", "region",
            "severity", "source")
 

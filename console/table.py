@@ -161,7 +161,7 @@ def find(clients: Clients, name: str) -> Table:
 
 def promoted(item: dict[str, Any]) -> Record:
     """The fields of an item that its watch asked for."""
-    own = {*KEYS, *SUMMARY, "event", "eventLocation", "expiresAt", "omitted"}
+    own = {*KEYS, *SUMMARY, "day", "event", "eventLocation", "expiresAt", "omitted"}
     return {name: decode(value) for name, value in item.items() if name not in own}
 
 
@@ -171,7 +171,8 @@ def _placeholders(names: Iterable[str]) -> dict[str, str]:
 
 
 def _plain(item: dict[str, Any]) -> Record:
-    return {name: value["S"] if "S" in value else decode(value) for name, value in item.items()}
+    return {name: value["S"] if "S" in value else decode(value)
+            for name, value in item.items() if name != "day"}
 
 
 def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import random
+import re
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import requests
 
 from tests.console.conftest import Deployed
 from tests.console.events import ACCOUNT, event
@@ -41,7 +44,7 @@ def test_records_as_a_table_for_people(here: Deployed) -> None:
 
 
 def test_records_as_csv_with_a_promoted_field(here: Deployed) -> None:
-    result = here.run("records", "--field", "runtime=python3.8", "--since", "2h", "--csv",
+    result = here.run("records", "--field", "runtime=python3.8", "--since", "24h", "--csv",
                       "--show", "functionName")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert rows
@@ -50,7 +53,7 @@ def test_records_as_csv_with_a_promoted_field(here: Deployed) -> None:
 
 
 def test_records_between_two_times_of_one_actor(here: Deployed) -> None:
-    result = here.run("records", "--between", "6h", "2h", "--actor", "user/alice", "--json")
+    result = here.run("records", "--between", "22h", "1h", "--actor", "user/alice", "--json")
     assert lines(result.stdout)
     assert {one["actor"] for one in lines(result.stdout)} == {f"arn:aws:iam::{ACCOUNT}:user/alice"}
 
@@ -179,3 +182,16 @@ def test_the_policy_is_printed_and_reads_only(here: Deployed) -> None:
     assert not any("*" in action for action in actions)
     everywhere = [one["Sid"] for one in document["Statement"] if one["Resource"] == ["*"]]
     assert everywhere == ["Lists"]
+
+
+def test_the_page_is_served_until_it_is_ended(here: Deployed) -> None:
+    command = [sys.executable, "-m", "generator.cli", "console", "--port", "0"]
+    with subprocess.Popen(command, env={**here.sandbox.env(), "PATH": ""}, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as serving:
+        assert serving.stdout is not None
+        address = re.search(r"http://127\.0\.0\.1:\d+/", serving.stdout.readline())
+        assert address
+        assert requests.get(address[0], timeout=10).status_code == 200
+        serving.send_signal(signal.SIGINT)
+        _, errors = serving.communicate(timeout=10)
+    assert (serving.returncode, errors) == (0, "")

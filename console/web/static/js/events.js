@@ -10,6 +10,7 @@ import * as rows from "./rows.js";
 import * as timeline from "./timeline.js";
 
 const form = byId("filters");
+const CATCH_UP = 10 * 60_000; // milliseconds of arrivals that are caught up with
 let reading = null;
 let held = { count: 0, timeline: null };
 
@@ -42,8 +43,7 @@ async function load() {
   const mine = (reading = new AbortController());
   const query = address.params();
   wait();
-  if (query.has("from")) live.stop();
-  else live.follow(query, { ready: () => catchUp(query), arrived });
+  follow(query);
   try {
     for await (const message of lines(`/api/events?${query}`, mine.signal)) {
       if (message.kind === "rows") showRows(message);
@@ -55,6 +55,12 @@ async function load() {
     byId("count").textContent = "";
     problem(byId("problems"), trouble(error), load);
   }
+}
+
+/** Keeps up with what arrives, unless the view has an end of its own. */
+function follow(query) {
+  if (query.has("from")) live.stop();
+  else live.follow(query, { ready: () => catchUp(query).catch(() => {}), arrived });
 }
 
 function wait() {
@@ -202,6 +208,15 @@ byId("out").addEventListener("click", () => move((from, to, length) => [from - l
 byId("earlier").addEventListener("click", () => move((from, to, length) => [from - length, to - length]));
 byId("later").addEventListener("click", () => move((from, to, length) => [from + length, to + length]));
 timeline.onZoom((from, to) => go(address.changed({ from: address.stamp(from), to: address.stamp(to) })));
+// A browser opens few connections to one server: a tab that nobody looks at gives its own back.
+let hidden = 0;
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    hidden = Date.now();
+    live.stop();
+  } else if (Date.now() - hidden < CATCH_UP) follow(address.params());
+  else load();
+});
 addEventListener("popstate", () => { fill(); load(); });
 addEventListener("pageshow", (event) => { if (event.persisted) load(); });
 document.addEventListener("zoom-out", () => byId("out").click());
