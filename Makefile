@@ -80,5 +80,5 @@ lock: $(READY)  ## resolve the lock files anew: versions and hashes, no addresse
 	uv pip compile requirements-checkov.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-checkov.lock
 
 clean:           ## remove what these commands made
-	rm -rf .venv .venv-checkov .venv-bench-* .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	rm -rf .venv .venv-checkov .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
