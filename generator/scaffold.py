@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
-from generator import plan, render, shape
+from generator import forwarders, plan, render, shape
 from generator import stack as around
 from generator.compile import compile_texts
 
@@ -12,14 +13,24 @@ SPEC = "watches.yaml"
 SCHEMA = "watches.schema.json"
 
 
-def stack(region: str, source: str) -> dict[str, str]:
-    """Path to text, for a stack in `region` whose module is found at `source`."""
-    spec = render.template("watches.yaml.j2", region=region)
+TOPIC = "alerts"
+
+
+def stack(region: str, source: str, packs: Iterable[str] = (), email: str = "") -> dict[str, str]:
+    """Path to text, for a stack in `region` whose module is found at `source`.
+
+    It has the watches of `packs`, or one of its own without any; `email` is told of matches.
+    """
+    topic = TOPIC if email else ""
+    spec = render.template("watches.yaml.j2", region=region, packs=tuple(packs), topic=topic)
     compiled = compile_texts([(SPEC, spec)])
+    where = plan.of(compiled.spec, compiled.rules)
+    main = render.template("main.tf.j2", region=region, source=source, forward=where.forward,
+                           topic=topic, email=email, terraform=around.TERRAFORM,
+                           provider=around.AWS_PROVIDER)
     return {
         SPEC: spec,
         SCHEMA: json.dumps(shape.schema(), indent=2) + "\n",
-        "main.tf": render.template("main.tf.j2", region=region, source=source,
-                                   terraform=around.TERRAFORM, provider=around.AWS_PROVIDER),
-        **render.stack(compiled.rules, [SPEC], plan.of(compiled.spec, compiled.rules)),
+        "main.tf": main,
+        **forwarders.files(compiled.rules, [SPEC], where, forwarders.stack_of({"main.tf": main})),
     }

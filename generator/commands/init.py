@@ -11,45 +11,56 @@ import click
 
 import generator
 from generator import files, scaffold
+from generator.catalog import PACKS
 from generator.commands.load import refuse, stop
 from generator.findings import SpecError
 
 MODULE = "eventbridge_notifier"
+FORWARDER = "event_forwarder"
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
+EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+")
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--region", default="eu-west-1", show_default=True, help="Where the recorder lives.")
 @click.option("--module-source", help="Where Terraform finds the module, instead of a copy here.")
-def init(folder: Path, region: str, module_source: str | None) -> None:
-    """Make a stack in DIR: a first watch, and the Terraform around it.
+@click.option("--pack", "packs", multiple=True, type=click.Choice(list(PACKS)),
+              help="Take the watches of this pack; may be given again. `catalog` lists them.")
+@click.option("--email", default="", help="Who is told of matches.")
+def init(folder: Path, region: str, module_source: str | None, packs: tuple[str, ...],
+         email: str) -> None:
+    """Make a stack in DIR: a first watch or packs of watches, and the Terraform around it.
 
     From a checkout the stack points at the module there; from an installed package it gets a copy.
     """
     if not REGION.fullmatch(region):
         refuse(f"--region is {region!r}; it must be a region such as eu-west-1")
+    if email and not EMAIL.fullmatch(email):
+        refuse(f"--email is {email!r}; it must be an e-mail address")
     copy = None if module_source else _packaged()
     source = module_source or (f"./modules/{MODULE}" if copy else _in_checkout(folder))
-    stack = scaffold.stack(region, source)
+    stack = scaffold.stack(region, source, dict.fromkeys(packs), email)
     taken = [name for name in (*stack, "modules" if copy else "main.tf")
              if os.path.lexists(folder / name)]
     if taken:
         refuse(f"{folder} holds {', '.join(sorted(set(taken)))} already, and would lose it; "
                "choose an empty folder")
     if copy:
-        shutil.copytree(copy, folder / "modules" / MODULE)
+        for name in (MODULE, FORWARDER):
+            shutil.copytree(copy / name, folder / "modules" / name)
     try:
         files.write(folder, stack)
     except SpecError as error:
         stop(error.findings)
-    click.echo(f"{folder}: a stack with one watch. Next:\n"
+    what = f"the watches of {', '.join(dict.fromkeys(packs))}" if packs else "one watch"
+    click.echo(f"{folder}: a stack with {what}. Next:\n"
                f"  terraform -chdir={folder} init\n  terraform -chdir={folder} apply")
 
 
 def _packaged() -> Path | None:
-    """The module inside an installed package."""
-    path = Path(generator.__file__).parent / "_modules" / MODULE
+    """The modules inside an installed package."""
+    path = Path(generator.__file__).parent / "_modules"
     return path if path.is_dir() else None
 
 
