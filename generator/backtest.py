@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,10 @@ from generator.rule import Rule
 
 EXAMPLES = 3
 DAYS_A_MONTH = 365.25 / 12
+
+# As CloudTrail and EventBridge write times: in UTC, so that they sort as text.
+_TIME = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?Z",
+                   re.ASCII)
 
 
 @dataclass
@@ -59,7 +64,8 @@ class Player:
     def see(self, value: Mapping[str, Any]) -> None:
         """Counts `value`, a CloudTrail record or an event, for every watch that it would fire."""
         event = envelope.event_of(value)
-        time = event.get("time") or ""
+        time = event.get("time")
+        time = time if isinstance(time, str) and _TIME.fullmatch(time) else ""
         _widen(self.replay, time)
         self.replay.events += 1
         for name in self._fired(event):
@@ -79,7 +85,6 @@ def _withheld(event: Mapping[str, Any]) -> bool:
 
 
 def _widen(span: Replay | Tally, time: str) -> None:
-    """RFC 3339 in UTC sorts as text."""
     if time and (not span.first or time < span.first):
         span.first = time
     if time > span.last:
@@ -104,4 +109,8 @@ def _brief(event: Mapping[str, Any], time: str) -> dict[str, str]:
 
 
 def _moment(time: str) -> datetime:
-    return datetime.fromisoformat(time.replace("Z", "+00:00"))
+    """The time; where the calendar has no such day, that of the month's first."""
+    try:
+        return datetime.fromisoformat(time.replace("Z", "+00:00"))
+    except ValueError:
+        return datetime.fromisoformat(time[:8] + "01T00:00:00+00:00")

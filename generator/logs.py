@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +14,9 @@ from typing import IO, Any
 CHUNK = 1 << 20
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".log", ".gz")
 _DECODE = json.JSONDecoder(strict=False).raw_decode
-# Between two values: JSON's white space, and the commas of the list that a trail file holds.
-_BETWEEN = " \t\r\n,"
+# Between two values: JSON's white space, and the commas and the end of a trail file's list.
+_BETWEEN = re.compile(r"[ \t\r\n,\]}]*")
+_OPENING = re.compile(r'\s*(\{\s*"Records"\s*:\s*)?\[')
 
 
 class LogError(Exception):
@@ -45,7 +48,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with _open(path) as file:
             yield from _values(file, path)
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise LogError(f"{path}: cannot be read: {error}") from None
 
 
@@ -71,7 +74,7 @@ def _whole(line: str) -> bool:
     """Is the line a value of its own, and no list of records?"""
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and not isinstance(value.get("Records"), list)
 
@@ -81,40 +84,49 @@ def _lines(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
     number = 1
     try:
         yield loads(first)
-        for number, line in enumerate(file, 2):  # noqa: B007  (named in the error)
-            if not line.isspace():
-                yield loads(line)
-    except ValueError as error:
+        for number, line in enumerate(file, 2):
+            if line.isspace():
+                continue
+            value = loads(line)
+            if type(value) is dict and "Records" not in value:
+                yield value
+            else:
+                yield from _records(value, f"{path}:{number}")
+    except (ValueError, RecursionError) as error:
         raise LogError(f"{path}:{number}: is not JSON: {error}") from None
 
 
+def _records(value: Any, place: str) -> Iterator[dict[str, Any]]:
+    """The records of a trail file's `value`, or the one that it is."""
+    if not isinstance(value, dict):
+        raise LogError(f"{place}: holds {type(value).__name__}, and no record or event")
+    records = value.get("Records")
+    yield from (one for one in records if isinstance(one, dict)) if isinstance(
+        records, list) else (value,)
+
+
 def _stream(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
-    """Values of one long JSON text, without ever holding it whole."""
+    """Values of one long JSON text, or of several, without holding a list of records whole."""
     buffer = _enter(_Buffer(first + file.read(CHUNK), 0))
     while True:
         buffer = _skip(buffer, file)
-        if buffer.start >= len(buffer.text) or buffer.text[buffer.start] in "]}":
+        if buffer.start >= len(buffer.text):
             return
         value, buffer = _next(buffer, file, path)
-        if isinstance(value, dict):
-            yield value
+        yield from _records(value, str(path))
 
 
 def _enter(buffer: _Buffer) -> _Buffer:
     """Past the opening of `{"Records": [` or `[`."""
-    head = buffer.text[:CHUNK]
-    if head.lstrip().startswith("["):
-        return _Buffer(buffer.text, head.index("[") + 1)
-    records = head.find('"Records"')
-    opening = head.find("[", records)
-    return _Buffer(buffer.text, opening + 1 if records >= 0 and opening >= 0 else 0)
+    opening = _OPENING.match(buffer.text)
+    return _Buffer(buffer.text, opening.end() if opening else 0)
 
 
 def _skip(buffer: _Buffer, file: IO[str]) -> _Buffer:
     text, start = buffer.text, buffer.start
     while True:
-        while start < len(text) and text[start] in _BETWEEN:
-            start += 1
+        between = _BETWEEN.match(text, start)
+        start = between.end() if between else start
         if start < len(text) or not (more := file.read(CHUNK)):
             return _Buffer(text, start)
         text, start = more, 0
@@ -127,8 +139,8 @@ def _next(buffer: _Buffer, file: IO[str], path: Path) -> tuple[Any, _Buffer]:
         try:
             value, end = _DECODE(text, start)
             return value, _Buffer(text, end)
-        except ValueError as error:
-            more = file.read(max(CHUNK, len(text)))
+        except (ValueError, RecursionError) as error:
+            more = "" if isinstance(error, RecursionError) else file.read(max(CHUNK, len(text)))
             if not more:
                 raise LogError(f"{path}: is not JSON: {error}") from None
             text, start = text[start:] + more, 0

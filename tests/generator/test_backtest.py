@@ -1,0 +1,155 @@
+"""Old logs are replayed over watches: every form of log, what fired, how often, and no crash."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import aws, envelope, logs
+from generator.backtest import Player
+from generator.cli import main
+from tests.generator.specs import compiled, spec
+
+CREATED, READ = {"on": "lambda:CreateFunction"}, {"on": "kms:Decrypt"}
+
+
+def record(number: int, name: str = "CreateFunction", service: str = "lambda") -> dict[str, Any]:
+    found: dict[str, Any] = aws.event(service, name)["detail"]
+    found |= {"eventID": f"id-{number}", "eventTime": f"2026-03-{1 + number % 28:02}T00:00:00Z"}
+    return found
+
+
+RECORDS = [record(number) for number in range(5)]
+LINES = "".join(json.dumps(one) + "\n" for one in RECORDS)
+FORMS = {
+    "a trail file": json.dumps({"Records": RECORDS}),
+    "a trail file, indented": json.dumps({"Records": RECORDS}, indent=4),
+    "JSON lines": LINES,
+    "JSON lines with empty ones": "\n\n" + LINES.replace("\n", "\n\n"),
+    "lines of trail files": json.dumps({"Records": RECORDS[:2]}) + "\n" + json.dumps(
+        {"Records": RECORDS[2:]}),
+    "a line, then a trail file": LINES.splitlines()[0] + "\n" + json.dumps(
+        {"Records": RECORDS[1:]}),
+    "a list": json.dumps(RECORDS),
+    "events, a line each": "".join(json.dumps(envelope.wrap(one)) + "\n" for one in RECORDS),
+    "events, one after the other": "".join(
+        json.dumps(envelope.wrap(one), indent=1) for one in RECORDS),
+    "a list of events": json.dumps([envelope.wrap(one) for one in RECORDS], indent=2),
+    "with a byte order mark": "\ufeff" + LINES,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("zipped", [False, True])
+def test_every_form_of_log_holds_the_same_events(form: str, zipped: bool, tmp_path: Path) -> None:
+    content = FORMS[form].encode()
+    path = tmp_path / "log.json"
+    path.write_bytes(gzip.compress(content) if zipped else content)
+    found = [envelope.event_of(value)["detail"]["eventID"] for value in logs.read(path)]
+    assert found == [one["eventID"] for one in RECORDS]
+
+
+def test_an_event_that_holds_records_of_its_own_is_one_event(tmp_path: Path) -> None:
+    event = {"source": "my.app", "detail-type": "Batch", "detail": {"Records": [1, 2]}}
+    (tmp_path / "log.json").write_text(json.dumps(event, indent=2))
+    assert list(logs.read(tmp_path / "log.json")) == [event]
+
+
+def test_memory_does_not_grow_with_the_log(tmp_path: Path) -> None:
+    for name, text in (("a.json", json.dumps({"Records": RECORDS * 2_200})),
+                       ("b.jsonl", LINES * 2_200)):
+        (tmp_path / name).write_text(text)
+        tracemalloc.start()
+        assert sum(1 for _ in logs.read(tmp_path / name)) == 11_000
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 8_000_000 < len(text)
+
+
+def test_counts_times_and_examples_of_what_fired() -> None:
+    player = Player(compiled(CREATED, READ).rules)
+    for number in range(28):
+        player.see(record(number))
+    player.see(record(3, "DeleteFunction"))
+    created, read = player.replay.tallies.values()
+    assert (created.first[:10], created.last[:10]) == ("2026-03-01", "2026-03-28")
+    assert [one["id"] for one in created.examples] == ["id-0", "id-1", "id-2"]
+    assert (created.count, read.count, player.replay.events) == (28, 0, 29)
+    assert player.replay.monthly(created) == pytest.approx(28 / 27 * 30.4375)
+
+
+def test_a_read_only_call_reaches_only_a_rule_that_is_armed_for_it() -> None:
+    anything = {"pattern": {"source": ["aws.kms"], "detail": {"eventSource": ["kms.amazonaws.com"],
+                                                              "readOnly": [True, False]}}}
+    rules = compiled(READ, anything).rules
+    assert [rule.state == aws.ENABLED for rule in rules] == [False, False]
+    plain = compiled({"pattern": {"source": ["aws.kms"], "detail": {"readOnly": [False]}}}).rules
+    for some, expected in ((rules, [1, 1]), (plain, [0])):
+        player = Player(some)
+        player.see(record(1, "Decrypt", "kms"))
+        assert [tally.count for tally in player.replay.tallies.values()] == expected
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["backtest", *map(str, arguments)])
+
+
+def test_the_command_reads_files_and_folders_and_prints_json(tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(spec(CREATED, READ))
+    (tmp_path / "logs" / "2026").mkdir(parents=True)
+    (tmp_path / "logs" / "2026" / "a.json.gz").write_bytes(
+        gzip.compress(json.dumps({"Records": RECORDS}).encode()))
+    (tmp_path / "one.jsonl").write_text(LINES)
+    (tmp_path / "logs" / "readme.md").write_text("no log")
+    result = run(tmp_path / "w.yaml", tmp_path / "logs", tmp_path / "one.jsonl", "--json")
+    found = json.loads(result.stdout)
+    assert (found["events"], found["days"]) == (10, 4.0)
+    assert [(one["watch"], one["count"]) for one in found["watches"]] == [("w0", 10), ("w1", 0)]
+    assert found["watches"][0]["per_month"] == pytest.approx(10 / 4 * 30.4375, abs=0.1)
+    assert "w0" in run(tmp_path / "w.yaml", tmp_path / "logs").stdout
+
+
+@pytest.mark.parametrize(("content", "words"), [
+    (LINES.encode() + b"{broken\n", ":6: is not JSON"),
+    (b'{"Records": [{"a": 1}, {', "is not JSON"),
+    (b"\x1f\x8b\x08" + bytes(30), "cannot be read"), (b"\xff\xfe\x00", "cannot be read"),
+    (b"[" * 100_000, "is not JSON"), (LINES.encode() + b"[1]\n", ":6: holds list"),
+    (gzip.compress(LINES.encode())[:-40], "cannot be read"), (b"hello", "is not JSON")])
+def test_a_log_that_is_none_is_refused_in_words(content: bytes, words: str, tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(spec(CREATED))
+    (tmp_path / "log").write_bytes(content)
+    result = run(tmp_path / "w.yaml", tmp_path / "log")
+    assert (result.exit_code, isinstance(result.exception, SystemExit)) == (2, True)
+    assert words in result.stderr
+
+
+def test_a_missing_log_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(spec(CREATED))
+    assert "no such file" in run(tmp_path / "w.yaml", tmp_path / "nothing").stderr
+
+
+jsons = st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=9),
+                     lambda below: st.lists(below, max_size=3)
+                     | st.dictionaries(st.text(max_size=9), below, max_size=3), max_leaves=9)
+FIELDS = ("detail", "source", "detail-type", "time", "eventName", "eventTime", "eventSource", "id",
+          "eventVersion", "readOnly", "eventType", "userIdentity", "eventID")
+
+
+ANY = compiled({"pattern": {"source": [{"exists": True}]}}, CREATED).rules
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(st.sampled_from(FIELDS), jsons, max_size=9))
+def test_any_object_is_seen_without_a_crash(value: dict[str, Any]) -> None:
+    player = Player(ANY)
+    player.see(value)
+    assert player.replay.events == 1
+    assert player.replay.days() >= 0
