@@ -46,13 +46,14 @@ def init(folder: Path, region: str, module_source: str | None, packs: tuple[str,
     if taken:
         refuse(f"{folder} holds {', '.join(sorted(set(taken)))} already, and would lose it; "
                "choose an empty folder")
-    if copy:
-        for name in (MODULE, FORWARDER):
-            shutil.copytree(copy / name, folder / "modules" / name)
     try:
+        for name in (MODULE, FORWARDER) if copy else ():
+            shutil.copytree(copy / name, folder / "modules" / name)  # type: ignore[operator]
         files.write(folder, stack)
     except SpecError as error:
         stop(error.findings)
+    except OSError as error:
+        refuse(f"{folder}: cannot be written to: {error}")
     what = f"the watches of {', '.join(dict.fromkeys(packs))}" if packs else "one watch"
     click.echo(f"{folder}: a stack with {what}. Next:\n"
                f"  terraform -chdir={folder} init\n  terraform -chdir={folder} apply")

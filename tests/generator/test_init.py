@@ -1,0 +1,85 @@
+"""`init` makes a stack that stands as it is, from a checkout and from an installed package."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import shape, stack
+from generator.cli import main
+from sandbox.terraform import Terraform
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def test_a_new_stack_checks_and_its_files_are_what_its_spec_compiles_to(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "stack"
+    assert run("init", folder, "--region", "eu-central-1").exit_code == 0
+    assert {"main.tf", "watches.tf", "watches.yaml", "watches.schema.json", "patterns"} == set(
+        os.listdir(folder))
+    assert run("generate", "--check", folder).exit_code == 0
+    found = json.loads(run("check", folder, "--json").stdout)
+    assert {one["code"] for one in found} <= {"retiring"}
+    assert 'region      = "eu-central-1"' in (folder / "main.tf").read_text()
+
+
+def test_editors_are_pointed_at_the_published_schema(tmp_path: Path) -> None:
+    run("init", tmp_path)
+    first = (tmp_path / "watches.yaml").read_text().splitlines()[0]
+    assert first == "# yaml-language-server: $schema=./watches.schema.json"
+    published = (ROOT / "generator" / "spec.schema.json").read_text()
+    assert (tmp_path / "watches.schema.json").read_text() == published
+    assert run("schema").stdout == published
+    assert json.loads(published) == shape.schema()
+
+
+def test_what_is_there_already_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text("# mine\n")
+    result = run("init", tmp_path)
+    assert (result.exit_code, "main.tf" in result.stderr) == (2, True)
+    assert os.listdir(tmp_path) == ["main.tf"]
+
+
+@pytest.mark.parametrize("arguments", [("--region", "Ireland"), ("--region", "eu-west-1\n")])
+def test_a_region_that_is_none_is_refused(arguments: tuple[str, str], tmp_path: Path) -> None:
+    assert run("init", tmp_path / "x", *arguments).exit_code == 2
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("init", tmp_path / "file" / "stack")
+    assert (result.exit_code, isinstance(result.exception, SystemExit)) == (2, True)
+
+
+def test_the_stack_asks_for_what_the_module_asks_for() -> None:
+    for path in ROOT.glob("modules/*/versions.tf"):
+        assert f'"{stack.TERRAFORM}"' in path.read_text()
+        assert f'"{stack.AWS_PROVIDER}"' in path.read_text()
+
+
+@pytest.mark.slow
+def test_a_stack_of_an_installed_package_is_valid_for_terraform(tmp_path: Path) -> None:
+    """The wheel, unpacked far from this checkout, carries module, templates and tables with it."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "dist"]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    wheel = next((tmp_path / "dist").glob("*.whl"))
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
+                    "--target", str(tmp_path / "site"), str(wheel)], check=True)
+    for words in (["init", "stack"], ["generate", "--check", "stack"], ["watches", "stack"]):
+        subprocess.run([sys.executable, "-m", "generator.cli", *words], cwd=tmp_path, check=True,
+                       env={**os.environ, "PYTHONPATH": str(tmp_path / "site")})
+    assert (tmp_path / "stack" / "modules" / "eventbridge_notifier" / "recorder.zip").is_file()
+    with Terraform(tmp_path / "stack") as terraform:
+        terraform.init()
+        terraform.validate()
