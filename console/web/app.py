@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def application(context: Context, port: int) -> ASGIApp:
     return Guard(app, port)
 
 
-def _page(context: Context, path: str):  # type: ignore[no-untyped-def]
+def _page(context: Context, path: str) -> Callable[[Request], Response]:
     template, title = _TEMPLATES.get_template(PAGES[path][0]), PAGES[path][1]
 
     def page(request: Request) -> Response:
