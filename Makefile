@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECKOV_READY := .venv-checkov/.ready
+# Terraform mostly waits: two files of tests at a time.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 SPEC ?= examples/python38-lambda
 export PYTHONDONTWRITEBYTECODE = 1
 
@@ -51,10 +53,10 @@ check: $(READY)  ## lint, types, formats, generated files
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate --check $$spec || exit 1; done
 
 test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-all: check test  ## every test, the long ones too
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
 
 golden: $(READY)  ## write the generated files of all examples again
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done
