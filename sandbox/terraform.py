@@ -99,9 +99,9 @@ class Terraform:
             raise KeyError(name)
         return found
 
-    def test(self) -> str:
-        """Runs `terraform test`; what it printed."""
-        return self._ask("test", no_color=IsFlagged)
+    def test(self, *files: str) -> str:
+        """Runs `terraform test`, all of it or some files; what it printed."""
+        return self._ask("test", *(f"-filter={file}" for file in files), no_color=IsFlagged)
 
     def _ask(self, command: str, *args: str, **options: Any) -> str:
         return self._checked(self._wrapped.cmd(command, *args, **options))

@@ -26,6 +26,8 @@ module "notifier" {
   replication          = var.replication
   permissions_boundary = var.permissions_boundary
 
+  tags = { team = "security" }
+
   recorder = {
     reserved_concurrency    = 5
     code_signing_config_arn = var.code_signing_config_arn

@@ -1,0 +1,21 @@
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sandbox.app import Sandbox
+from tests.terraform import stacks
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the modules and the examples, to run Terraform in."""
+    return stacks.copied(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="session")
+def planned(checkout: Path) -> Iterator[Callable[[str], stacks.Json]]:
+    """Example -> its plan, made once."""
+    with Sandbox(region="eu-west-1") as sandbox:
+        yield cache(lambda name: stacks.plan(sandbox, checkout / "examples" / name))

@@ -1,0 +1,45 @@
+"""Terraform's own judgement: format, validity, and the modules' tests with a mocked provider."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sandbox.terraform import Terraform
+from tests.terraform.stacks import EXAMPLES, ROOT
+
+MODULE = "modules/eventbridge_notifier"
+PUBLIC = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("modules/*/*.md"))
+
+
+def test_files_are_formatted() -> None:
+    for folder in ("modules", "examples"):
+        subprocess.run(["terraform", "fmt", "-check", "-recursive", folder], cwd=ROOT, check=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", [*PUBLIC, *(f"examples/{name}" for name in EXAMPLES)])
+def test_it_is_valid(checkout: Path, folder: str) -> None:
+    with Terraform(checkout / folder) as terraform:
+        terraform.init()
+        terraform.validate()
+
+
+@pytest.mark.parametrize("file", [
+    "stack", "delivery", "watch",
+    pytest.param("accepted", marks=pytest.mark.slow),
+    pytest.param("refused", marks=pytest.mark.slow),
+    pytest.param("refused_too", marks=pytest.mark.slow),
+])
+def test_the_module_keeps_its_own_tests(checkout: Path, file: str) -> None:
+    with Terraform(checkout / MODULE) as terraform:
+        terraform.init()
+        assert "0 failed" in terraform.test(f"tests/{file}.tftest.hcl")
+
+
+def test_no_test_file_is_forgotten() -> None:
+    run = {"stack", "delivery", "watch", "accepted", "refused", "refused_too"}
+    found = {path.name.removesuffix(".tftest.hcl") for path in ROOT.glob(f"{MODULE}/tests/*.hcl")}
+    assert found == run
