@@ -10,6 +10,9 @@ from generator.envelope import event_of
 from generator.patterns import PatternError, compile, show
 
 
+UNREADABLE = 1_000_000  # such rules come last
+
+
 class Armed(NamedTuple):
     """A rule of the deployment: `state` as EventBridge has it, `pattern` its JSON text."""
 
@@ -21,10 +24,14 @@ class Armed(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """`matched` is None where the pattern cannot be read here; `lines` are (text, style)."""
+    """`matched` is None where the pattern cannot be read here; `lines` are (text, style).
+
+    `failed` is how many paths stood in the way.
+    """
 
     watch: str
     matched: bool | None
+    failed: int
     lines: list[tuple[str, str]]
 
 
@@ -44,9 +51,9 @@ def read(text: str) -> dict[str, Any]:
 
 
 def reasons(rules: Iterable[Armed], event: dict[str, Any]) -> list[Reason]:
-    """The event against every rule, those that match first, then by name."""
+    """The event against every rule: those that match, then the nearest misses."""
     found = [reason(rule, event) for rule in rules]
-    return sorted(found, key=lambda one: (not one.matched, one.watch))
+    return sorted(found, key=lambda one: (not one.matched, one.failed, one.watch))
 
 
 def reason(rule: Armed, event: dict[str, Any]) -> Reason:
@@ -54,6 +61,6 @@ def reason(rule: Armed, event: dict[str, Any]) -> Reason:
     try:
         explanation = compile(rule.pattern).explain(event)
     except (PatternError, RecursionError) as error:
-        return Reason(rule.watch, None, [(f"cannot be explained: {error}", "bad")])
+        return Reason(rule.watch, None, UNREADABLE, [(f"cannot be explained: {error}", "bad")])
     lines = [(line.text.strip(), line.style) for line in show.lines(explanation)]
-    return Reason(rule.watch, explanation.matched, lines)
+    return Reason(rule.watch, explanation.matched, len(explanation.nearest.failed), lines)
