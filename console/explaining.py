@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from generator.envelope import event_of
 from generator.patterns import PatternError, compile, show
 
-
 UNREADABLE = 1_000_000  # such rules come last
 
 
