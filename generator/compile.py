@@ -59,7 +59,7 @@ def compile_spec(built: Spec, advance: Advance = lambda: None) -> Compiled:
         if rule:
             rules.append(rule)
         advance()
-    findings.extend(sizes.together(rules))
+    findings.extend(sizes.together(built.home_region, rules))
     findings.extend(regions.check(built, rules))
     return Compiled(built, tuple(rules), in_order(findings))
 

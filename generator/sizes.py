@@ -32,18 +32,19 @@ def template_size(rule: Rule) -> int:
     return patterns.compact_size(constant) + len(EVENT)
 
 
-def together(rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Quotas that the rules of one bus share."""
+def together(home: str | None, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Quotas that the rules of one bus share; some regions have a lower one than others."""
     rules = tuple(rules)
     wild = [rule for rule in rules if patterns.uses_wildcard(rule.compiled)]
     for some, what in ((rules, "rules per bus"), (wild, "rules with a wildcard per bus")):
         limit = aws.LIMITS[what]
+        most = aws.RULES_PER_BUS.get(home or "", limit.value) if some is rules else limit.value
         buses = Counter(rule.bus for rule in some)
         for bus, count in sorted(buses.items()):
-            if count > limit.value:
+            if count > most:
                 watch = next(rule.watch for rule in some if rule.bus == bus)
                 raised = ("have it raised first" if limit.adjustable else "AWS does not raise it; "
                           "put some watches on another bus, or ask for prefix and suffix instead")
                 yield watch.place.finding(
                     ("watches",), "quota", f"{count} {what.removesuffix(' per bus')} on bus {bus}; "
-                    f"AWS's quota is {limit.value}: {raised}", level="warning")
+                    f"AWS's quota is {most}: {raised}", level="warning")

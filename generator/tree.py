@@ -30,8 +30,7 @@ _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_JSON = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-# An account's number, and no number of JSON's: it keeps its zero and stays text.
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
+_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")  # an account's number, and none of JSON's: text
 
 
 @dataclass(frozen=True)
@@ -172,11 +171,9 @@ def _scalar(event: Any, position: Position) -> Any:
         return None
     if _BOOL.fullmatch(text):
         return text.lower() == "true"
-    if _LEADING_ZERO.fullmatch(text):
-        return text
     if _NOT_JSON.fullmatch(text):
         raise _Refused(position, "yaml", f"{text} is no JSON number; events cannot hold it")
-    return _number(text, position)
+    return text if _LEADING_ZERO.fullmatch(text) else _number(text, position)
 
 
 def _number(text: str, position: Position) -> Any:

@@ -16,7 +16,7 @@ from generator.aws.detail_types import (
     VIA_CLOUDTRAIL,
 )
 from generator.aws.encode import request_parameters, response_elements
-from generator.aws.limits import LIMITS, Limit
+from generator.aws.limits import LIMITS, RULES_PER_BUS, Limit
 from generator.aws.native import (
     Native,
     has_events,
@@ -44,6 +44,7 @@ __all__ = [
     "OF_EVENT_TYPE",
     "PARTNERS",
     "REGIONS",
+    "RULES_PER_BUS",
     "SERVICES",
     "SIGN_IN",
     "VIA_CLOUDTRAIL",

@@ -59,7 +59,6 @@ ITEMS = {
     "networkInterfaceIdSet": "networkInterfaceId", "allocationIdsSet": "allocationId",
     "networkAclIdSet": "networkAclId",
 }
-_PLAIN_LISTS = frozenset({"blockDeviceMapping"})
 
 # (operation, member) where CloudTrail's name is this operation's alone. Source: attested records.
 OF_OPERATION = {

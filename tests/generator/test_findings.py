@@ -5,153 +5,8 @@ from typing import Any
 import pytest
 
 from generator.findings import Finding
+from tests.generator.found import FOUND, LAMBDA, asks, native, raw
 from tests.generator.specs import compiled, findings
-
-CALL = ["AWS API Call via CloudTrail"]
-
-
-def raw(source: str, **detail: Any) -> dict[str, Any]:
-    return {"pattern": {"source": [source], "detail-type": CALL, "detail": detail}}
-
-
-def native(kind: str, **detail: Any) -> dict[str, Any]:
-    where = {"where": detail} if detail else {}
-    return {"on": {"source": "aws.ec2", "detail-type": kind}, **where}
-
-
-def asks(on: str, path: str, value: Any, **more: Any) -> dict[str, Any]:
-    return {"on": on, "where": {path: value}, **more}
-
-
-FUNCTION = "requestParameters.functionName"
-LAMBDA = "lambda.amazonaws.com"
-
-FOUND = [
-    ({"on": "lamdba:CreateFunction"}, "unknown-service", "error", "lambda"),
-    ({"on": "lambda:CreateFuntcion"}, "unknown-operation", "error", "CreateFunction"),
-    ({"on": "ec2:CreateFunction"}, "unverified-operation", "warning", "lambda:CreateFunction"),
-    ({"on": "frobnicator:CreateFrob"}, "unverified-service", "warning", ""),
-    (asks("lambda:CreateFunction", "requestParameters.runtme", "python3.13"),
-     "unknown-parameter", "error", "requestParameters.runtime"),
-    (asks("lambda:CreateFunction", "requestParameters.kind", "x"), "unverified-parameter",
-     "warning", ""),
-    (asks("ec2:RunInstances", "requestParameters.instanceTyp", "t3.micro"),
-     "unverified-parameter", "warning", "requestParameters.instanceType"),
-    (asks("lambda:CreateFunction", "requestParameters.packageType", "Imgae"), "unknown-value",
-     "error", "Image"),
-    (asks("lambda:CreateFunction", "requestParameters.packageType", "Imgae", outcome="any"),
-     "unverified-value", "warning", "Image"),
-    (asks("lambda:CreateFunction", "requestParameters.runtime", "python4.0"), "unverified-value",
-     "warning", ""),
-    (asks("lambda:CreateFunction", "requestParameters.runtime", {"anything-but": ["pyhton3.13"]}),
-     "unknown-value", "error", "python3.13"),
-    (asks("lambda:CreateFunction", "requestParameters.runtime", {"prefix": "cobol"}),
-     "unverified-value", "warning", ""),
-    (asks("lambda:CreateFunction", "requestParameters.timeout", "60"), "unverified-type",
-     "warning", "60"),
-    (asks("lambda:CreateFunction", "requestParameters.publish", "true"), "unverified-type",
-     "warning", "true"),
-    (asks("lambda:CreateFunction", FUNCTION, {"numeric": [">", 3]}), "unverified-type", "warning",
-     ""),
-    (asks("lambda:CreateFunction", "requestParameters.vpcConfig", "vpc-1"), "unverified-leaf",
-     "warning", ""),
-    (asks("lambda:CreateFunction", "userIdentiy.type", "Root"), "unknown-record-field", "error",
-     "userIdentity.type"),
-    (asks("lambda:CreateFunction", "userIdentity.typ", "Root"), "unverified-record-field",
-     "warning", "userIdentity.type"),
-    (asks("lambda:CreateFunction", "userIdentity.type", "root"), "unverified-value", "warning",
-     "Root"),
-    (asks("lambda:CreateFunction", "readOnly", "false"), "unverified-type", "warning", "false"),
-    ({"on": "lambda:CreateFunction", "record": {"name": "requestParameters.functionNmae"}},
-     "unknown-parameter", "error", FUNCTION),
-    ({"on": "lambda:CreateFunction", "record": {"name": "$.acount"}}, "unknown-record-field",
-     "error", "$.account"),
-    (native("EBS Snapshot Notifcation"), "unknown-detail-type", "error",
-     "EBS Snapshot Notification"),
-    (native("EBS Snapshot Done"), "unverified-detail-type", "warning",
-     "EBS Snapshot Notification"),
-    (native("EBS Snapshot Notification", reslut="failed"), "unknown-field", "error", "result"),
-    (native("EBS Snapshot Notification", outcome="failed"), "unverified-field", "warning", ""),
-    (native("EBS Snapshot Notification", result="faield"), "unknown-value", "error", "failed"),
-    (raw("aws.lambda", eventSource=[LAMBDA], eventName=["CreateFunction"]), "event-name", "error",
-     "CreateFunction20150331"),
-    (raw("aws.lambda", eventName=["CreateFunction"]), "event-name", "error",
-     "CreateFunction20150331"),
-    (raw("aws.lambda", eventSource=[LAMBDA], eventName=["createAlias20150331x"]),
-     "unverified-operation", "warning", ""),
-    (raw("aws.kms", eventName=["disableKey"]), "unverified-event-name", "warning", "DisableKey"),
-    (raw("aws.s3", eventSource=["s3.amazonaws.com"], eventName=["GetOjectAcl"]),
-     "unknown-operation", "error", "GetObjectAcl"),
-    (raw("aws.s3", eventSource=["s3.amazonaws.com"], eventName=["PutBucketLifecycleConfiguration"]),
-     "event-name", "error", "PutBucketLifecycle"),
-    (raw("aws.ec2", eventName=["RunInstances"], requestParameters={"instanceTyp": ["t3.nano"]}),
-     "unverified-parameter", "warning", "requestParameters.instanceType"),
-    (raw("aws.kms", eventName=["CreateKey"], requestParameters={"keyUsage": ["ENCRYPT_DECYRPT"]}),
-     "unverified-value", "warning", "ENCRYPT_DECRYPT"),
-    (raw("aws.events", eventSource=["eventbridge.amazonaws.com"], eventName=["DeleteRule"]),
-     "wrong-event-source", "error", "events.amazonaws.com"),
-    (raw("aws.cloudwatch", eventName=["DeleteAlarms"]), "unverified-source", "warning",
-     "aws.monitoring"),
-    (raw("aws.lamdba", eventName=["CreateFunction20150331"]), "unknown-source", "error",
-     "aws.lambda"),
-    ({"pattern": {"source": ["aws.ec2"], "detail-type": CALL, "eventName": ["RunInstances"]}},
-     "top-level-detail-field", "error", "detail.eventName"),
-    ({"pattern": {"source": ["aws.ec2"], "account": [123456789012]}}, "wrong-type", "error",
-     '"123456789012"'),
-    ({"pattern": {"source": ["aws.iam"], "detail-type": CALL, "region": ["eu-west-1"]}},
-     "never-in-region", "error", "us-east-1"),
-    (asks("iam:CreateUser", "awsRegion", "eu-west-1"), "never-in-region", "error", "us-east-1"),
-    (asks("ec2:RunInstances", "awsRegion", "eu-wset-1"), "unknown-region", "error", "eu-west-1"),
-    (asks("ec2:RunInstances", "awsRegion", "eu-west-9"), "unverified-region", "warning", ""),
-    (asks("lambda:CreateFunction", "requestParameters.role", "arn:*"), "literal-star", "warning",
-     ""),
-    (asks("lambda:CreateFunction", FUNCTION, [{"anything-but": "a"}, {"anything-but": "b"}]),
-     "anything-but-twice", "warning", ""),
-    ({"pattern": {"detail-type": CALL, "detail": {"eventName": ["RunInstances"]}}}, "no-source",
-     "warning", ""),
-    ({"pattern": {"source": ["aws.ec2"], "detail-type": CALL, "detail": {
-        "eventName": ["RunInstances"], "$or": [{"eventName": ["StopInstances"]},
-                                               {"errorCode": ["x"]}]}}},
-     "or-overrides", "warning", ""),
-    (asks("lambda:CreateFunction", FUNCTION, "f", outcome="failed"), "failed-parameters",
-     "warning", ""),
-    (raw("aws.lambda", eventName=["Invoke"], errorCode=[{"exists": True}],
-         requestParameters={"functionName": ["f"]}), "failed-parameters", "warning", ""),
-    (asks("iam:GetUser", "responseElements.user.userName", "x"), "read-only-response", "warning",
-     ""),
-    ({"on": "iam:GetUser"}, "read-only-volume", "warning", ""),
-    (asks("lambda:CreateFunction", "requestParameters.runtime", "python3.8"), "retiring", "warning",
-     ""),
-    ({"on": "lambda:CreateFunction", "notify": list("abcde")}, "targets", "error", ""),
-    ({"on": "lambda:CreateFunction", "bus": "mine"}, "bus", "warning", "default"),
-    ({"on": "lambda:CreateFunction", "bus": "aws.partner/x.com/1/y"}, "bus", "error", "default"),
-    ({"on": "lambda:CreateFunction", "record": {"eventName": "eventName"}}, "reserved", "error",
-     ""),
-    ({"on": "lambda:CreateFunction", "pattern": {"source": ["aws.lambda"]}}, "conflict", "error",
-     ""),
-    (asks("lambda:CreateFunction", "eventName", "x"), "conflict", "error", ""),
-    (asks("lambda:CreateFunction", "errorCode.x", "x"), "conflict", "error", ""),
-    (asks("lambda:CreateFunction", "errorCode", "x"), "outcome", "error", ""),
-    ({**native("EBS Snapshot Notification"), "outcome": "failed"}, "outcome", "error", ""),
-    (asks("lambda:CreateFunction", "detail.userAgent", "x"), "path", "error", "userAgent"),
-    ({"description": "nothing"}, "missing-key", "error", ""),
-    (asks("lambda:CreateFunction", FUNCTION, {"numeric": [">"]}), "pattern", "error", ""),
-    (asks("lambda:CreateFunction", FUNCTION, [f"name-{n:040}" for n in range(50)]), "pattern-size",
-     "warning", ""),
-    (asks("lambda:CreateFunction", FUNCTION, [f"name-{n:040}" for n in range(100)]), "pattern",
-     "error", ""),
-    ({"on": "lambda:CreateFunction", "record": {
-        f"a{n}": "requestParameters.environment." + "x" * 190 for n in range(40)}},
-     "template-size", "error", ""),
-    ({"on": "lambda:CreateFunction", "examples": {"match": [{"errorCode": "x"}]}}, "example",
-     "error", ""),
-    ({"on": "lambda:CreateFunction", "examples": {"no_match": [{"userAgent": "x"}]}}, "example",
-     "error", ""),
-    ({"on": "lambda:CreateFunction", "ntify": ["a"]}, "unknown-key", "error", "notify"),
-    ({"on": 3}, "wrong-type", "error", ""),
-    ({"on": "lambda:CreateFunction", "severity": "hihg"}, "wrong-value", "error", "high"),
-    ({"on": "CreateFunction"}, "wrong-form", "error", ""),
-]
 
 
 def of(code: str, found: tuple[Finding, ...]) -> Finding:
@@ -212,6 +67,8 @@ def test_quotas_of_a_bus_are_counted_over_all_watches() -> None:
     wild = asks("lambda:CreateFunction", "requestParameters.functionName", {"wildcard": "a*b"})
     assert "31 rules with a wildcard" in of("quota", findings(*[wild] * 31)).message
     assert "quota" not in [one.code for one in findings(*[wild] * 30)]
+    south = findings(*[{"on": "lambda:CreateAlias"}] * 101, home_region="af-south-1")
+    assert "quota is 100" in of("quota", south).message
     many = of("quota", findings(*[{"on": "lambda:CreateAlias"}] * 301))
     assert (many.level, "301 rules" in many.message) == ("warning", True)
 
