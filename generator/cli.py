@@ -22,6 +22,7 @@ COMMANDS = {
     "watches": ("generator.commands.watches:watches", "List what a spec compiles to."),
     "schema": ("generator.commands.schema:schema", "Print the JSON Schema of a spec."),
     "catalog": ("generator.commands.catalog:catalog", "List packs of ready-made watches."),
+    "cost": ("generator.commands.cost:cost", "Estimate what a spec costs in a month."),
     "sandbox": ("sandbox.commands:sandbox", "Keep a small AWS running on this machine."),
     "records": ("console.commands.records:records", "Show what was recorded, newest first."),
     "console": ("console.commands.page:console", "Serve a page of what was recorded, read-only."),
