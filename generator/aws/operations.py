@@ -57,7 +57,10 @@ def operation(service_name: str, name: str) -> Operation:
 
 
 def event_names(service_name: str, name: str) -> tuple[str, ...]:
-    """What CloudTrail writes for an operation that the model has."""
+    """What CloudTrail writes for an operation that the model has.
+
+    Published records have a few Lambda calls under the API's own name: it is asked for as well.
+    """
     if named := EVENT_NAMES.get((service_name, name)):
         return named if service_name != "lambda" else (*named, name)
     if service_name == "lambda" and name not in BARE:

@@ -47,6 +47,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "iot-data": ("iotdata", "iot"),
     "apigatewayv2": ("apigateway",),
     "rds-data": ("rdsdata", "rdsdataapi", "rds-data"),
+    "iotsecuretunneling": ("iotsecuredtunneling", "IoTSecuredTunneling"),
     "application-signals": ("application-signals", "applicationsignals"),
     "cloudfront-keyvaluestore": ("edgekeyvaluestore", "cloudfront-keyvaluestore"),
 }

@@ -68,7 +68,7 @@ def service(name: str) -> Service:
     if short in MODELS:
         return Service(MODELS[short], (short + SUFFIX,))
     if found := _known(short):
-        asked = (short + SUFFIX,) if name.endswith(SUFFIX) else ()
+        asked = (short + SUFFIX,) if name.endswith(SUFFIX) or short in WITHOUT_MODEL else ()
         return replace(found, sources=tuple(dict.fromkeys((*found.sources, *asked))))
     if short in WITHOUT_MODEL or short in actions():
         return Service(short, (short + SUFFIX,), modelled=False)
@@ -109,10 +109,10 @@ def _by_other_name() -> dict[str, str]:
     by_length = sorted(index(), key=lambda name: (len(name), name))
     for key in ("prefix", "signing", "id"):
         for name in by_length:
-            found.setdefault(index()[name][key], name)
+            found.setdefault(index()[name][key].lower(), name)
     for name, values in SOURCES.items():
         for value in values:
-            found.setdefault(value, name)
+            found.setdefault(value.lower(), name)
     found.pop("", None)
     return found
 

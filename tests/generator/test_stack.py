@@ -1,0 +1,57 @@
+"""A stack that says otherwise than its spec is found; one that agrees is left in peace."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import __version__, scaffold, stack
+from generator.cli import main
+from generator.findings import Finding
+from generator.spec import Spec
+from tests.generator.specs import spec
+
+HOME = Spec((), (), "eu-west-1")
+
+
+def found(text: str, home: Spec = HOME) -> list[tuple[str, int, str]]:
+    findings: tuple[Finding, ...] = stack.check(home, {"main.tf": text})
+    assert all((one.file, one.level) == ("main.tf", "warning") for one in findings)
+    return [(one.code, one.line, one.suggestion) for one in findings]
+
+
+PROVIDER = 'terraform {{\n  required_providers {{\n    aws = {{ version = "{}" }}\n  }}\n}}\n'
+MODULE = 'module "n" {{\n  source  = "x/eventbridge_notifier"\n  version = "{}"\n}}\n'
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ('provider "aws" {\n  region = "eu-west-1"\n}\n', []),
+    ('provider "aws" {\n  region = "us-east-1"\n}\n', [("stack-region", 2, "eu-west-1")]),
+    ('provider "aws" {\n  alias  = "x"\n  region = "us-east-1"\n}\n', []),
+    ('provider "aws" {\n  region = var.region\n}\n', []),
+    ('provider "aws" {\n  region = "${var.x}"\n}\n', []),
+    (PROVIDER.format("~> 4.0"), [("stack-version", 3, stack.AWS_PROVIDER)]),
+    (PROVIDER.format(">= 5.0, < 5.50"), [("stack-version", 3, stack.AWS_PROVIDER)]),
+    (PROVIDER.format("~> 5.0"), []), (PROVIDER.format("6.2.0"), []), (PROVIDER.format("oops"), []),
+    (MODULE.format(f"~> {__version__}"), []),
+    (MODULE.format("99.0.0"), [("stack-version", 3, f"~> {__version__}")]),
+    ("this is { no HCL at all\n", []), ("", []),
+])
+def test_what_speaks_against_the_spec_is_found(
+        text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_spec_without_a_home_speaks_against_no_region() -> None:
+    assert found('provider "aws" {\n  region = "us-east-1"\n}\n', Spec((), ())) == []
+
+
+def test_what_init_writes_agrees_with_itself() -> None:
+    assert found(scaffold.stack("eu-west-1", "../modules/eventbridge_notifier")["main.tf"]) == []
+
+
+def test_check_reads_the_stack_beside_the_spec(tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(spec({"on": "lambda:CreateAlias"}))
+    (tmp_path / "main.tf").write_text('provider "aws" {\n  region = "eu-west-1"\n}\n')
+    said = CliRunner().invoke(main, ["check", str(tmp_path)]).stderr
+    assert f"{tmp_path}/main.tf:2: warning: the provider's region is eu-west-1" in said
