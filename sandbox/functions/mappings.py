@@ -28,6 +28,7 @@ class Poller:
                  ) -> None:
         self.id, self.key = str(uuid4()), key
         self.source = str(params["EventSourceArn"])
+        self.tags: dict[str, str] = dict(params.get("Tags") or {})
         self.settings: dict[str, Any] = {"BatchSize": 10, "MaximumBatchingWindowInSeconds": 0}
         self.busy = False
         self._poll = poll
@@ -108,6 +109,16 @@ class Mappings:
         found = [one.described() for one in self._all.values()
                  if key in (None, one.key) and source in (None, one.source)]
         return Outcome(200, {"EventSourceMappings": found})
+
+    def tagging(self, call: Call) -> Outcome | None:
+        """ListTags, TagResource and UntagResource of a mapping; None of anything else."""
+        one = self._all.get(str(call.params["Resource"]).rpartition(":event-source-mapping:")[2])
+        if one is None:
+            return None
+        one.tags |= call.params.get("Tags") or {}
+        for name in call.params.get("TagKeys") or ():
+            one.tags.pop(name, None)
+        return Outcome(200, {"Tags": one.tags} if call.operation == "ListTags" else {})
 
     def pending(self) -> int:
         """Messages on their way, as far as a mapping will come to them."""

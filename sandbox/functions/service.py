@@ -113,6 +113,9 @@ class Service:
             ("lambda", "UpdateEventSourceMapping"): kept.update,
             ("lambda", "DeleteEventSourceMapping"): kept.delete,
             ("lambda", "ListEventSourceMappings"): kept.list_all,
+            ("lambda", "ListTags"): kept.tagging,
+            ("lambda", "TagResource"): kept.tagging,
+            ("lambda", "UntagResource"): kept.tagging,
         }
 
     def run(self, key: Key, payload: bytes) -> Answer:
