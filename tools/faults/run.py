@@ -14,7 +14,7 @@ from sandbox.progress import step
 from tools.faults.books import present, waiting
 from tools.faults.stage import NAME, Stage
 from tools.faults.stream import Sent, detail, send
-from tools.faults.trials import TOGETHER, TRIALS, Trial, Upset
+from tools.faults.trials import TOGETHER, TRIALS, Trial, Upset, upsets_for
 
 PATIENCE = 120.0  # seconds of the wall until everything has come to rest
 PAUSE = 0.6  # seconds in which an upset does its work: all of Lambda's retries
@@ -92,9 +92,7 @@ def trials(stage: Stage, events: int, chosen: Callable[[Trial], bool] = lambda t
            ) -> Iterator[Run]:
     """Each fault by itself, then all together."""
     runner = Runner(stage, events)
-    all_upsets = [trial.upset for trial in TRIALS if trial.upset is not Trial.upset]
     for trial in filter(chosen, (*TRIALS, *TOGETHER)):
-        upsets = all_upsets if trial in TOGETHER else [trial.upset]
         with step(trial.name):
-            run = runner.run(trial, upsets)
+            run = runner.run(trial, upsets_for(trial))
         yield run

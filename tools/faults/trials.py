@@ -60,6 +60,8 @@ TRIALS: tuple[Trial, ...] = (
     Trial(UNREACHED.name, (UNREACHED,)),
     Trial("recorder's permission lost", upset=Stage.without_permission),
     Trial("key disabled", upset=Stage.without_key),
+    Trial("failure bucket refuses", (_gone("table not found, no bucket"),),
+          upset=Stage.without_bucket, share=0.1),
     Trial("rule may not invoke", upset=Stage.uninvited),
     Trial("recorder deployed again", upset=Stage.redeployed),
     Trial(TWICE.name, (TWICE,)),
@@ -67,12 +69,24 @@ TRIALS: tuple[Trial, ...] = (
     Trial("1 MB, recorder throttled", (BUSY,), share=FEW, weight=BIG),
     Trial("1 MB, recorder crashes", (Mishap("1 MB crash", 0.7, "crash"),), share=FEW, weight=BIG),
     Trial("1 MB, spill bucket errs", (NO_SPILL,), share=FEW, weight=BIG),
-    Trial("1 MB, bucket closed to the recorder", upset=Stage.without_bucket, share=FEW, weight=BIG),
     Trial("1 MB, table not found", (_gone("1 MB not found"),), share=FEW, weight=BIG),
 )
 # All at a third of their strength, so that events meet several and still arrive today; every upset
 # has its turn besides.
 _ALL = tuple(replace(fault, share=fault.share / 3) for trial in TRIALS if not trial.weight
-             for fault in trial.faults)
+             for fault in trial.faults if fault.share < 1)
 TOGETHER = (Trial("all together", _ALL, share=2.0),
             Trial("1 MB, all together", _ALL, share=0.04, weight=BIG))
+
+
+def upsets_for(trial: Trial) -> list[Upset]:
+    """The trial's own; where all come together, everybody's that its events can survive.
+
+    An event above what the recorder's queue holds has the bucket alone: without that, it is lost
+    but for the archive.
+    """
+    if trial not in TOGETHER:
+        return [trial.upset]
+    closed = (Stage.without_key, Stage.without_bucket) if trial.weight else ()
+    return [one.upset for one in TRIALS
+            if one.upset is not Trial.upset and one.upset not in closed]
