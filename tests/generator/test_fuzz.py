@@ -43,7 +43,7 @@ SOUND: list[dict[str, Any]] = [
         "eventName": ["RunInstances", {"prefix": "Stop"}], "$or": [
             {"errorCode": [{"exists": False}]}, {"requestParameters": {"force": [True]}}]}}},
 ]
-fuzzed = settings(max_examples=150, deadline=None,
+fuzzed = settings(max_examples=80, deadline=None,
                   suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
