@@ -70,11 +70,14 @@ def _retiring(rule: Rule, alternative: Alternative, one: Subject) -> Iterator[Fi
 
 def _elsewhere(rule: Rule, alternative: Alternative, one: Subject) -> Iterator[Finding]:
     """A region asked for in which such events are never recorded, or that AWS does not have."""
-    homes = [set(aws.regions_of(source)) for source in one.sources]
+    homes = [aws.home_of(source) for source in one.sources]
+    certain = set(one.sources) <= aws.CERTAIN_HOMES
     for path in ("region", "detail.awsRegion"):
         for place, text in alternative[path].texts() if path in alternative else ():
             yield from regions.slip(rule.watch.place, rule.path(place), text)
-            if homes and all(homes) and text not in set().union(*homes) and (
-                    "signin.amazonaws.com" not in one.sources):
-                yield rule.finding(place, "never-in-region", f"events of {', '.join(one.sources)} "
-                                   f"never appear in {text}", suggestion=sorted(homes[0])[0])
+            if homes and all(homes) and text not in homes:
+                yield rule.finding(
+                    place, "never-in-region" if certain else "unverified-region",
+                    f"events of {', '.join(one.sources)} are recorded in {homes[0]}, and never "
+                    f"appear in {text}", level="error" if certain else "warning",
+                    suggestion=str(homes[0]))

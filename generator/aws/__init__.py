@@ -29,7 +29,7 @@ from generator.aws.operations import Operation, has_operation, misnamed, operati
 from generator.aws.parameters import Parameter, Value, parameter, value
 from generator.aws.readonly import is_read_only
 from generator.aws.record import record_field
-from generator.aws.regions import REGIONS, home_of, region, regions_of
+from generator.aws.regions import CERTAIN_HOMES, REGIONS, home_of, region, regions_of
 from generator.aws.retiring import Retiring, retires
 from generator.aws.services import Service, service
 from generator.aws.synthesis import event, event_of
@@ -38,6 +38,7 @@ from generator.aws.unknown import Unknown, closest
 __all__ = [
     "ALL_MANAGEMENT_EVENTS",
     "API_CALL",
+    "CERTAIN_HOMES",
     "ENABLED",
     "INSIGHT",
     "LIMITS",

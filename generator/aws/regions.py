@@ -23,6 +23,12 @@ HOME = {
     "globalaccelerator.amazonaws.com": "us-west-2",
 }
 
+# Those of HOME that AWS documents; of the others we know from records alone, or from one guide.
+# Source: CloudTrail user guide, "global service events"; EventBridge user guide, "events via
+# CloudTrail".
+CERTAIN_HOMES = frozenset({"iam.amazonaws.com", "cloudfront.amazonaws.com",
+                           "route53.amazonaws.com", "organizations.amazonaws.com"})
+
 # Regions in which a console sign-in may be recorded (CloudTrail user guide, "console sign-in
 # events"): root, and users with and without an account alias cookie.
 SIGN_IN = ("us-east-1", "us-east-2", "us-west-2", "eu-north-1", "ap-southeast-2")

@@ -96,6 +96,8 @@ FOUND = [
     ({"pattern": {"source": ["aws.iam"], "detail-type": CALL, "region": ["eu-west-1"]}},
      "never-in-region", "error", "us-east-1"),
     (asks("iam:CreateUser", "awsRegion", "eu-west-1"), "never-in-region", "error", "us-east-1"),
+    (asks("ce:GetCostAndUsage", "awsRegion", "eu-west-1"), "unverified-region", "warning",
+     "us-east-1"),
     (asks("ec2:RunInstances", "awsRegion", "eu-wset-1"), "unknown-region", "error", "eu-west-1"),
     (asks("ec2:RunInstances", "awsRegion", "eu-west-9"), "unverified-region", "warning", ""),
     (asks("lambda:CreateFunction", "requestParameters.role", "arn:*"), "literal-star", "warning",
