@@ -14,14 +14,23 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--force-color-profile=srgb")
 
 
+REQUIRED = "BROWSER_REQUIRED"
+"""Set where a missing browser is a failure: CI installs one."""
+
+
+def installed() -> str | None:
+    """The path of a browser that the page is tested in."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless browser. Fails where none is installed: `apt-get install chromium`."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which(
-        "chromium-browser") or shutil.which("google-chrome")
+    """A headless browser. Raises FileNotFoundError where none is installed."""
+    found = installed()
     if not found:
-        raise FileNotFoundError("the page is tested in Chromium: apt-get install chromium, "
-                                "or say where one is in CHROMIUM")
+        raise FileNotFoundError("the page needs Chromium: apt-get install chromium, or say where "
+                                "one is in CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         try:
