@@ -18,9 +18,8 @@ Sent = dict[str, Any]
 
 def detail(number: int, weight: int, chance: random.Random) -> dict[str, Any]:
     """An order; one that weighs more than `weight` bytes and does not compress much."""
-    made: dict[str, Any] = {"number": number, "note": f"order {number}", "lines": [
-        {"sku": f"{chance.randrange(10**6):06}", "price": round(chance.uniform(1, 99), 2)}
-        for _ in range(chance.randrange(1, 6))]}
+    made: dict[str, Any] = {"number": number, "price": round(chance.uniform(1, 99), 2),
+                            "note": f"order \N{EURO SIGN} {number} \"{chance.random()}\""}
     if weight:
         made["scan"] = base64.b64encode(chance.randbytes(weight * 3 // 4)).decode()
     return made
