@@ -16,7 +16,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo generate check test test-all golden docs package faults bench pictures clean lock
+.PHONY: help setup demo demo-console generate check test test-all golden docs package faults bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -40,6 +40,9 @@ $(CHECKOV_READY): requirements-checkov.lock
 
 demo: $(READY)  ## the whole chain on this machine, without an AWS account
 	@$(BIN)/python -m sandbox.demo
+
+demo-console: $(READY)  ## the same, with the page open on what it recorded, until Ctrl-C
+	@$(BIN)/python -m tools.demo_console
 
 generate: $(READY)  ## compile SPEC (a file or a folder) into watches.tf and patterns/ beside it
 	@$(BIN)/eventbridge-notifier generate $(SPEC)

@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,16 +34,23 @@ COLUMNS = ("id", "watch", "time", "eventSource", "eventName", "functionName", "r
 Item = dict[str, Any]
 
 
-def main() -> int:
+Look = Callable[[Sandbox], None]
+
+
+def main(look: Look = lambda sandbox: None) -> int:
+    """The demo; `look` is called when everything is recorded and before it is torn down."""
     try:
         with workspace() as folder:
-            return run(folder)
+            return run(folder, look)
     except TerraformError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("demo: interrupted", file=sys.stderr)
+        return 130
 
 
-def run(folder: Path) -> int:
+def run(folder: Path, look: Look) -> int:
     """The demo in `folder`, a copy of the example; 0 when it went as it should."""
     generate(folder)
     with Sandbox(region=REGION) as sandbox, Terraform(folder, sandbox.env()) as terraform:
@@ -58,9 +65,11 @@ def run(folder: Path) -> int:
         items = recorded(sandbox, terraform.output("table_name"))
         show(items)
         lost = losses(sandbox, items)
+        look(sandbox)
         with step("terraform destroy", calls(sandbox)):
             terraform.destroy(**TEMPORARY)
     ignored = len(RUNTIMES) - len(items)
+    print("To look at such records on a page: make demo-console")
     print(f"demo: {len(items)} recorded, {ignored} ignored, {lost} lost")
     return 0 if (len(items), ignored, lost) == (1, 1, 0) else 1
 
