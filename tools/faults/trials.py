@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sandbox.faults import Dropped, Fault, Mishap, Refusal, Repeated, Slow, Undeliverable
 from tools.faults.stage import Stage
 
-PUT, RECORDER = "dynamodb:PutItem", "*-recorder"
+PUT, RECORDER = "dynamodb:*Item", "*-recorder"
 BIG = 900_000  # bytes of an event that neither an item nor a small queue holds
 HUNDRED, FEW = 1.0, 0.02  # shares of the whole
 
