@@ -7,14 +7,14 @@ however often it is told: stop at any moment and run it again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from console.deployment import Clients, Deployment
+from console.deployment import Clients, Deployment, NotFound
 from console.letters import Letter, Rule, Unreadable, letter
 from console.sinks import Dead, Folder, Queue
 
@@ -39,7 +39,10 @@ class Outcome(NamedTuple):
 class Redrive:
     """One run over the sinks of a deployment."""
 
-    def __init__(self, deployment: Deployment, clients: Clients, dry_run: bool) -> None:
+    def __init__(self, deployment: Deployment, clients: Clients, dry_run: bool,
+                 forwarders: Iterable[Clients] = ()) -> None:
+        """`forwarders` are clients of the regions and accounts from which events are sent home."""
+        self._forwarders = tuple(forwarders)
         self._deployment = deployment
         self._clients = clients
         self._dry_run = dry_run
@@ -56,9 +59,23 @@ class Redrive:
     def _sinks(self) -> Iterator[Sink]:
         for url in self._deployment.queues:
             yield Queue(self._clients("sqs"), url)
+        for clients in self._forwarders:
+            yield from self._forwarded(clients("sqs"))
         if self._deployment.bucket:
             yield Folder(self._clients("s3"), self._deployment.bucket,
                          self._deployment.failed_invokes)
+
+    def _forwarded(self, sqs: Any) -> Iterator[Sink]:
+        """Raises NotFound where nothing is forwarded from."""
+        name = f"{self._deployment.name}-dead-letter-forward"
+        try:
+            url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
+        except ClientError as error:
+            if "NonExistentQueue" not in error.response["Error"]["Code"]:
+                raise
+            raise NotFound(f"there is no queue {name} in {sqs.meta.region_name}: no event is "
+                           "forwarded from there") from None
+        yield Queue(sqs, url, f"queue {name} of {sqs.meta.region_name}")
 
     def _one(self, sink: Sink, dead: Dead) -> Outcome:
         try:

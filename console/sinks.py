@@ -21,10 +21,10 @@ class Dead(NamedTuple):
 class Queue:
     """A dead-letter queue."""
 
-    def __init__(self, sqs: Any, url: str) -> None:
+    def __init__(self, sqs: Any, url: str, name: str = "") -> None:
         self._sqs, self._url = sqs, url
         self._held: dict[str, Dead] = {}
-        self.name = f"queue {url.rsplit('/', 1)[-1]}"
+        self.name = name or f"queue {url.rsplit('/', 1)[-1]}"
 
     def __iter__(self) -> Iterator[list[Dead]]:
         """Pages of messages, each message once. What is not removed is visible again after."""

@@ -20,8 +20,11 @@ STOPPED = "stopped; run it again for the rest: an event is recorded once, howeve
 @click.command()
 @click.option("--yes", is_flag=True, help="Send them. Without it, only say what would be sent.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each event.")
+@click.option("--forwarded-from", "places", multiple=True, metavar="REGION[@PROFILE]",
+              help="Also events that could not be sent home from another region, or from another "
+                   "account by a profile of your AWS settings. May be given several times.")
 @deployment_options
-def redrive(yes: bool, as_json: bool, name: str, home_region: str | None,
+def redrive(yes: bool, as_json: bool, places: tuple[str, ...], name: str, home_region: str | None,
             profile: str | None) -> None:
     """Send events that failed to the recorder again: from dead-letter queues and spill bucket.
 
@@ -30,7 +33,7 @@ def redrive(yes: bool, as_json: bool, name: str, home_region: str | None,
     bad = 0
     counts: Counter[tuple[str, str, str, str]] = Counter()
     try:
-        for one in _outcomes(name, home_region, profile, yes):
+        for one in _outcomes(name, home_region, profile, yes, places):
             bad += one.bad
             if as_json:
                 click.echo(json.dumps(one._asdict()))
@@ -45,15 +48,17 @@ def redrive(yes: bool, as_json: bool, name: str, home_region: str | None,
     sys.exit(1 if bad else 0)
 
 
-def _outcomes(name: str, home_region: str | None, profile: str | None, yes: bool
-              ) -> Iterator[Any]:
+def _outcomes(name: str, home_region: str | None, profile: str | None, yes: bool,
+              places: tuple[str, ...]) -> Iterator[Any]:
     from console.deployment import discover
     from console.redrive import Redrive
     from generator.commands.load import progress
     said = "sending" if yes else "reading"
     with troubles(), progress(said, "events") as advance:
         clients = connect(home_region, profile)
-        run = Redrive(discover(name, clients), clients, dry_run=not yes).run()
+        forwarders = [connect(region, other or profile) for region, _, other in
+                      (place.partition("@") for place in places)]
+        run = Redrive(discover(name, clients), clients, not yes, forwarders).run()
         yield from _counted(run, advance)
 
 

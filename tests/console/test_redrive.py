@@ -100,6 +100,25 @@ def test_with_yes_every_event_is_recorded_as_if_it_had_never_failed(empty: Deplo
     assert {one["runtime"] for one in with_fields} == {"python3.8"}
 
 
+def test_events_that_could_not_be_sent_home_are_recorded_too(empty: Deployed) -> None:
+    there = empty.sandbox.client("sqs", "us-east-1")
+    url = there.create_queue(QueueName=f"{empty.name}-dead-letter-forward")["QueueUrl"]
+    rule = f"arn:aws:events:us-east-1:{ACCOUNT}:rule/{empty.name}-{WATCH}"
+    there.send_message(QueueUrl=url, MessageBody=json.dumps(an_event(1)), MessageAttributes={
+        "RULE_ARN": {"DataType": "String", "StringValue": rule}})
+    result = empty.run("redrive", "--yes", "--name", empty.name, "--forwarded-from", "us-east-1")
+    assert result.exit_code == 0, result.output
+    (found,) = recorded(empty)
+    assert (found["watch"], found["severity"]) == (WATCH, WATCHES[WATCH].severity)
+    there.delete_queue(QueueUrl=url)
+
+
+def test_a_region_without_a_forwarder_is_said(empty: Deployed) -> None:
+    result = empty.run("redrive", "--name", empty.name, "--forwarded-from", "us-west-2")
+    assert result.exit_code == 2
+    assert "no event is forwarded from there" in result.stderr
+
+
 def test_nothing_that_waits_is_said(empty: Deployed) -> None:
     assert "Nothing waits" in empty.run("redrive", "--yes", "--name", empty.name).stdout
 
