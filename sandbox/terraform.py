@@ -49,7 +49,7 @@ class Terraform:
         self._scratch = Path(tempfile.mkdtemp(prefix="terraform-"))
         found = providers.environment(os.environ, self._scratch)
         starter = self._starter(binary, {**(environ or {}), **found, "TF_IN_AUTOMATION": "1",
-                                         "CHECKPOINT_DISABLE": "1"})
+                                         "CHECKPOINT_DISABLE": "1", "AWS_MAX_ATTEMPTS": "3"})
         self._wrapped = Wrapped(working_dir=str(folder), terraform_bin_path=str(starter))
 
     def __enter__(self) -> Terraform:

@@ -1,8 +1,7 @@
 # watches.tf and patterns/ are generated from watches.yaml; this file is yours to edit.
 
 provider "aws" {
-  region      = "eu-west-1"
-  max_retries = 2
+  region = "eu-west-1"
 }
 
 module "notifier" {

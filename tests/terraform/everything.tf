@@ -1,8 +1,7 @@
 # A stack with every option that the sandbox can play, applied by test_everything.py.
 
 provider "aws" {
-  region      = "eu-west-1"
-  max_retries = 2
+  region = "eu-west-1"
 }
 
 resource "aws_s3_bucket" "logs" {
