@@ -30,7 +30,7 @@ def test_a_new_stack_checks_and_its_files_are_what_its_spec_compiles_to(tmp_path
     assert run("generate", "--check", folder).exit_code == 0
     found = json.loads(run("check", folder, "--json").stdout)
     assert {one["code"] for one in found} <= {"retiring"}
-    assert 'region      = "eu-central-1"' in (folder / "main.tf").read_text()
+    assert 'region = "eu-central-1"' in (folder / "main.tf").read_text()
 
 
 def test_editors_are_pointed_at_the_published_schema(tmp_path: Path) -> None:
