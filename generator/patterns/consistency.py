@@ -35,8 +35,10 @@ def settled(alive: int, placed: Sequence[Placed]) -> int:
 def _consistent(alternatives: int, placed: Sequence[Placed]) -> int:
     paths = sorted((one for one in placed if one[0].users & alternatives), key=_order)
     states: States = {frozenset(): alternatives}
-    for (column, found), needed in zip(paths, _arrays_needed_later(paths), strict=True):
-        states = _advance(states, column, Places(column, found), needed)
+    before: set[Array] = set()
+    for (column, found), later in zip(paths, _arrays_needed_later(paths), strict=True):
+        states = _advance(states, column, Places(column, found, before | later), later)
+        before = later
     result = 0
     for bits in states.values():
         result |= bits
@@ -89,11 +91,14 @@ def _advance(states: States, column: Column, places: "Places", needed: set[Array
 class Places:
     """The elements in which the leaves of one path lie, as a tree, and who takes a leaf there."""
 
-    def __init__(self, column: Column, found: Sequence[Found]) -> None:
+    def __init__(self, column: Column, found: Sequence[Found], matter: set[Array]) -> None:
+        """Arrays that do not `matter` are not told apart: none is bound now or needed later."""
         self._takers: dict[Element | None, int] = defaultdict(int)
         self._known: set[Element | None] = {None}
         self._arrays: dict[Element | None, dict[Array, list[Element]]] = defaultdict(dict)
         for value, element in found:
+            while element is not None and element.array not in matter:
+                element = element.array.within
             self._add(element)
             self._takers[element] |= column.takers(value)
 
@@ -107,21 +112,22 @@ class Places:
     def agreeing(self, bound: dict[Array, Element]) -> Iterator[tuple[Element | None, int]]:
         """The places that agree with what is bound.
 
-        Beside an array that is bound nothing else counts (a dotted key can make that happen), as
-        in the matcher that AWS uses since event-ruler 2.0.
+        Beside an outermost array that is bound nothing else counts (a dotted key can make that
+        happen), as in the matcher that AWS uses since event-ruler 2.0.
         """
-        stack: list[Element | None] = [None]
+        stack: list[Element | None] = [
+            bound[array] for array in self._arrays.get(None, ()) if array in bound
+        ] or [None]
+        stack = [element for element in stack if element in self._known]
         while stack:
             element = stack.pop()
-            arrays = self._arrays.get(element, {})
-            held = [bound[array] for array in arrays if array in bound]
-            if held:
-                stack.extend(inner for inner in held if inner in self._known)
-                continue
             if element in self._takers:
                 yield element, self._takers[element]
-            for elements in arrays.values():
-                stack.extend(elements)
+            for array, elements in self._arrays.get(element, {}).items():
+                if array not in bound:
+                    stack.extend(elements)
+                elif bound[array] in self._known:
+                    stack.append(bound[array])
 
     def any_agreeing(self, bound: dict[Array, Element]) -> bool:
         """Whether any leaf lies where nothing bound forbids it."""
