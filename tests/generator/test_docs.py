@@ -11,7 +11,9 @@ from generator.findings import errors
 
 DOC = Path("docs/spec.md").read_text("utf-8")
 README = Path("README.md").read_text("utf-8")
-KEYS = {*shape.schema()["properties"], *shape.schema()["$defs"]["watch"]["properties"]}
+DEFS = shape.schema()["$defs"]
+KEYS = {*shape.schema()["properties"], *DEFS["watch"]["properties"],
+        *DEFS["exclusion"]["properties"]}
 
 
 def examples(text: str) -> list[str]:

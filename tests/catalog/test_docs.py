@@ -1,0 +1,47 @@
+"""What the documentation shows of packs and exclusions compiles, and what it lists is complete."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator import aws
+from generator.aws.prices import PRICES
+from generator.catalog import PACKS, watches
+from generator.compile import compile_texts, compile_watch
+
+CATALOGUE = Path("docs/catalogue.md").read_text("utf-8")
+SPEC = Path("docs/spec.md").read_text("utf-8")
+SHOWN = [text for doc in (CATALOGUE, SPEC) for text in re.findall(r"^```yaml\n(.*?)^```", doc,
+                                                                 re.M | re.S)
+         if text.startswith(("packs:", "exclude:"))]
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_what_is_shown_compiles_without_a_finding(text: str) -> None:
+    more = "" if "packs:" in text else "watches:\n  w: {on: iam:CreateUser}\n"
+    result = compile_texts([("doc.yaml", f"version: 1\nhome_region: us-east-1\n{text}{more}")])
+    assert [str(one) for one in result.findings] == []
+    assert result.rules
+
+
+def test_every_pack_is_listed_with_its_prefix() -> None:
+    for pack in PACKS.values():
+        assert f"| `{pack.name}` | `{pack.prefix}-…` |" in CATALOGUE
+
+
+def test_the_watches_that_are_armed_for_reads_are_named() -> None:
+    armed = [rule.name for pack in PACKS.values() for watch in watches(pack)
+             if (rule := compile_watch(watch)[0]) and rule.state == aws.ALL_MANAGEMENT_EVENTS]
+    paragraph = CATALOGUE[CATALOGUE.index("These watches are armed"):].split("The trail must")[0]
+    named = re.findall(r"`([^`]+)`", paragraph)
+    assert sorted(named) == sorted(re.sub(r"^(cis-4\.\d+)-.*", r"\1", name) for name in armed)
+
+
+def test_the_prices_that_are_shown_exist() -> None:
+    text = Path("docs/cost.md").read_text("utf-8")
+    shown = re.findall(r"^([a-z-]+): \d", text, re.M)
+    assert shown
+    assert set(shown) <= set(PRICES)
