@@ -58,7 +58,7 @@ class Sandbox:
         self._clock = Clock(clock)
         self._port, self._explain, self._organization = port, explain, organization
         self.calls = 0
-        self.faults = Faults()
+        self.faults = Faults(self._book.note)
 
     def __enter__(self) -> Sandbox:
         self._server = Server(self._application, self._port)

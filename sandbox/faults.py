@@ -18,7 +18,8 @@ from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from sandbox.functions.code import Key
-from sandbox.model import Call, Outcome
+from sandbox.model import Call, Entry, Outcome
+from sandbox.seams import Journal
 from sandbox.targets import Refused, Shipment
 
 
@@ -91,8 +92,8 @@ class Undeliverable(Fault):
 class Faults:
     """What goes wrong now. `counts` has how often each fault did."""
 
-    def __init__(self, seed: int = 0) -> None:
-        self._random = random.Random(seed)
+    def __init__(self, journal: Journal, seed: int = 0) -> None:
+        self._journal, self._random = journal, random.Random(seed)
         self._lock = threading.Lock()
         self._now: tuple[Fault, ...] = ()
         self.counts: Counter[str] = Counter()
@@ -150,6 +151,8 @@ class Faults:
         with self._lock:
             hit = self._random.random() < fault.share
             self.counts[fault.name] += hit
+        if hit:
+            self._journal(Entry("fault", fault.name))
         return hit
 
 

@@ -68,6 +68,7 @@ def test_an_event_is_recorded_once_in_spite_of(chain: Stack, fault: Fault) -> No
         for number in range(4):
             assert recorded(chain) == number + 1
     assert chain.sandbox.faults.counts[fault.name]
+    assert fault.name in [one.text for one in chain.sandbox.journal if one.kind == "fault"]
 
 
 def test_what_no_target_takes_goes_to_the_dead_letter_queue(stack: Stack, sandbox: Sandbox
