@@ -3,12 +3,22 @@
 locals {
   recorder_target = local.through_queue ? one(aws_sqs_queue.events[*].arn) : aws_lambda_function.recorder.arn
 
-  topic_targets = {
+  notify_targets = {
     for name, watch in var.watches : name => {
-      for topic in watch.notify : "notify-${topic}" => {
-        arn             = aws_sns_topic.notify[topic].arn
+      for told in watch.notify : "notify-${told}" => {
+        arn             = contains(local.webhook_names, told) ? aws_cloudwatch_event_api_destination.webhook[told].arn : aws_sns_topic.notify[told].arn
+        role_arn        = contains(local.webhook_names, told) ? aws_iam_role.webhooks[0].arn : null
         dead_letter_arn = one(aws_sqs_queue.undelivered[*].arn)
-        input           = { template = local.messages[name], paths = local.message_paths }
+
+        # A topic gets a line in quotes for each line, a webhook one JSON object.
+        input = {
+          paths = local.message_paths[name]
+          template = (
+            contains(local.webhook_names, told)
+            ? "{\"${local.webhook_field[told]}\":\"${join("\\n", local.message_lines[name])}\"}"
+            : join("\n", [for line in local.message_lines[name] : "\"${line}\""])
+          )
+        }
       }
     } if length(watch.notify) > 0
   }
@@ -32,7 +42,7 @@ module "watch" {
     ])
   }
 
-  targets = merge(lookup(local.topic_targets, each.key, {}), {
+  targets = merge(lookup(local.notify_targets, each.key, {}), {
     for id, target in each.value.extra_targets : "extra-${id}" => {
       arn             = target.arn
       role_arn        = target.role_arn

@@ -1,0 +1,69 @@
+# Webhooks that are told of matches: EventBridge calls them itself.
+
+locals {
+  # The names are no secret; for_each must know them.
+  webhook_names = toset(nonsensitive(keys(var.webhooks)))
+  webhook_field = { for name in local.webhook_names : name => nonsensitive(var.webhooks[name].field) }
+}
+
+resource "aws_cloudwatch_event_connection" "webhook" {
+  for_each = local.webhook_names
+
+  name               = "${var.name}-${each.key}"
+  authorization_type = "API_KEY"
+
+  # A connection must authorize somehow; where the address is the secret, the header is a name.
+  auth_parameters {
+    api_key {
+      key   = var.webhooks[each.key].key_header
+      value = var.webhooks[each.key].key
+    }
+  }
+}
+
+resource "aws_cloudwatch_event_api_destination" "webhook" {
+  for_each = local.webhook_names
+
+  name                             = "${var.name}-${each.key}"
+  connection_arn                   = aws_cloudwatch_event_connection.webhook[each.key].arn
+  invocation_endpoint              = var.webhooks[each.key].url
+  http_method                      = "POST"
+  invocation_rate_limit_per_second = var.webhooks[each.key].per_second
+}
+
+resource "aws_iam_role" "webhooks" {
+  count = length(local.webhook_names) > 0 ? 1 : 0
+
+  name                 = "${var.name}-webhooks"
+  permissions_boundary = var.permissions_boundary
+  tags                 = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "events.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = {
+        ArnLike      = { "aws:SourceArn" = local.rule_arns }
+        StringEquals = { "aws:SourceAccount" = local.account }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "webhooks" {
+  count = length(local.webhook_names) > 0 ? 1 : 0
+
+  name = "call"
+  role = aws_iam_role.webhooks[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "events:InvokeApiDestination"
+      Resource = [for destination in aws_cloudwatch_event_api_destination.webhook : destination.arn]
+    }]
+  })
+}
