@@ -13,6 +13,7 @@ from generator import aws, patterns
 from generator.findings import Finding
 from generator.spec import Watch
 from generator.tree import Tree
+from generator.unless import unless
 
 Conditions = dict[str, list[Any]]
 """Paths below `detail`, each with its conditions; all must be met."""
@@ -115,11 +116,11 @@ def _unknown_service(name: str) -> str:
     return ""
 
 
-def _clashes(where: Mapping[str, Any], path: str, unless: list[Any]) -> Iterator[tuple[str, str]]:
+def _clashes(where: Mapping[str, Any], path: str, excluded: list[Any]) -> Iterator[tuple[str, str]]:
     """(path of `where`, message) where a pattern cannot ask for that and for the exclusion both."""
     said = path.removesuffix(".$or")
     for other, asked in where.items():
-        left = _narrowed(asked, unless) if other == path else None
+        left = _narrowed(asked, excluded) if other == path else None
         if other == path and left == []:
             yield other, f"all that `where` asks of {other} is excluded"
         elif (other == path and left is None) or other.startswith(said + ".") or (
@@ -128,12 +129,12 @@ def _clashes(where: Mapping[str, Any], path: str, unless: list[Any]) -> Iterator
                           "cannot ask for both; say in `where` whom it leaves out")
 
 
-def _narrowed(asked: Any, unless: list[Any]) -> list[Any] | None:
-    """The values of `asked` that meet `unless`, too; None where it asks with operators."""
+def _narrowed(asked: Any, excluded: list[Any]) -> list[Any] | None:
+    """The values of `asked` that meet `excluded`, too; None where it asks with operators."""
     asked = asked if isinstance(asked, list) else [asked]
     if not all(isinstance(one, str) or one == {"exists": False} for one in asked):
         return None
-    pattern = patterns.compile({"value": unless})
+    pattern = patterns.compile({"value": excluded})
     return [one for one in asked
             if pattern.matches({"value": one} if isinstance(one, str) else {})]
 
@@ -152,15 +153,15 @@ def _merged(watch: Watch) -> dict[str, Any]:
 def _conditions(switches: Mapping[str, Any]) -> Conditions:
     found: Conditions = {}
     if principals := switches.get("principals"):
-        found[ARN] = _unless(principals)
+        found[ARN] = unless(principals)
     found |= _roles(switches.get("roles", []))
     services = switches.get("services", [])
     if services is True:
-        found |= {INVOKED_BY: [{"exists": False}], TYPE: _unless(["AWSService"])}
+        found |= {INVOKED_BY: [{"exists": False}], TYPE: unless(["AWSService"])}
     elif services:
-        found[INVOKED_BY] = _unless([_caller(one) for one in services])
+        found[INVOKED_BY] = unless([_caller(one) for one in services])
     if agents := switches.get("user_agents"):
-        found[USER_AGENT] = _unless(agents)
+        found[USER_AGENT] = unless(agents)
     return found
 
 
@@ -168,38 +169,15 @@ def _roles(roles: list[str]) -> Conditions:
     """A role's sessions, by its ARN or its name; a user of that name may issue sessions, too."""
     arns = [one for one in roles if ":" in one]
     names = [one for one in roles if ":" not in one]
-    found: Conditions = {f"{ISSUER}.arn": _unless(arns)} if arns else {}
+    found: Conditions = {f"{ISSUER}.arn": unless(arns)} if arns else {}
     if names:
-        found[f"{ISSUER}.$or"] = [{"userName": _unless(names)}, {"type": _unless(["Role"])}]
+        found[f"{ISSUER}.$or"] = [{"userName": unless(names)}, {"type": unless(["Role"])}]
     return found
 
 
 def _caller(service: str) -> str:
     """What `invokedBy` says of a service (CloudTrail user guide, "userIdentity element")."""
     return service if "." in service or " " in service else service + ".amazonaws.com"
-
-
-def _unless(texts: Iterable[str]) -> list[Any]:
-    return [{"anything-but": _operand(list(texts))}, {"exists": False}]
-
-
-def _operand(texts: list[str]) -> Any:
-    """Exact texts, prefixes or suffixes where all are that; only a mixture needs wildcards."""
-    texts = [_one_star(one) for one in texts]
-    if not any("*" in one for one in texts):
-        return texts
-    if all(one.endswith("*") and one.count("*") == 1 for one in texts):
-        return {"prefix": [one[:-1] for one in texts]}
-    if all(one.startswith("*") and one.count("*") == 1 for one in texts):
-        return {"suffix": [one[1:] for one in texts]}
-    return {"wildcard": [one.replace("\\", "\\\\") for one in texts]}
-
-
-def _one_star(text: str) -> str:
-    """EventBridge refuses two stars side by side."""
-    while "**" in text:
-        text = text.replace("**", "*")
-    return text
 
 
 def _exact(condition: Any) -> tuple[str, ...]:

@@ -1,39 +1,33 @@
 # watches.tf and patterns/ are generated from watches.yaml; this file is yours to edit.
 
 provider "aws" {
-  region      = "eu-west-1"
-  max_retries = 2
+  region = "eu-west-1"
 }
 
 # Where IAM and the console write their events: watches.tf forwards them from there.
 provider "aws" {
-  alias       = "ap_southeast_2"
-  region      = "ap-southeast-2"
-  max_retries = 2
+  alias  = "ap_southeast_2"
+  region = "ap-southeast-2"
 }
 
 provider "aws" {
-  alias       = "eu_north_1"
-  region      = "eu-north-1"
-  max_retries = 2
+  alias  = "eu_north_1"
+  region = "eu-north-1"
 }
 
 provider "aws" {
-  alias       = "us_east_1"
-  region      = "us-east-1"
-  max_retries = 2
+  alias  = "us_east_1"
+  region = "us-east-1"
 }
 
 provider "aws" {
-  alias       = "us_east_2"
-  region      = "us-east-2"
-  max_retries = 2
+  alias  = "us_east_2"
+  region = "us-east-2"
 }
 
 provider "aws" {
-  alias       = "us_west_2"
-  region      = "us-west-2"
-  max_retries = 2
+  alias  = "us_west_2"
+  region = "us-west-2"
 }
 
 module "notifier" {

@@ -1,15 +1,13 @@
 # watches.tf and patterns/ are generated from watches.yaml; this file is yours to edit.
 
 provider "aws" {
-  region      = "eu-west-1"
-  max_retries = 2
+  region = "eu-west-1"
 }
 
 # AWS Health writes its events of global services there.
 provider "aws" {
-  alias       = "us_east_1"
-  region      = "us-east-1"
-  max_retries = 2
+  alias  = "us_east_1"
+  region = "us-east-1"
 }
 
 module "notifier" {
