@@ -19,8 +19,6 @@ _JSON = {"string": "text", "integer": "a number", "long": "a number", "float": "
 _OPERATES_ON = {"prefix": "text", "suffix": "text", "equals-ignore-case": "text",
                 "wildcard": "text", "cidr": "text", "numeric": "a number"}
 
-_CONTAINERS = ("structure",)
-
 
 def named(asked: Asked) -> Iterator[tuple[Place, str]]:
     """The texts that are asked for or excluded exactly, each with its place."""
@@ -34,7 +32,7 @@ def named(asked: Asked) -> Iterator[tuple[Place, str]]:
 
 def check(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
     """Findings for conditions that `field` cannot meet."""
-    if field.kind in _CONTAINERS:
+    if field.kind == "structure":
         yield from _container(rule, asked, field)
         return
     yield from _types(rule, asked, field)
