@@ -22,7 +22,7 @@ OWN_TARGETS = 1
 def words(watch: Watch, operations: tuple[aws.Operation, ...]) -> tuple[Finding, ...]:
     """Everything that contradicts itself in `watch`, whose `on` names `operations`."""
     return (*_subject(watch), *_outcome(watch), *_where(watch, operations), *_record(watch),
-            *_notify(watch), *_bus(watch), *exclude.check(watch))
+            *_targets(watch), *_bus(watch), *exclude.check(watch))
 
 
 def _subject(watch: Watch) -> Iterator[Finding]:
@@ -71,11 +71,17 @@ def _record(watch: Watch) -> Iterator[Finding]:
                                 "of its own; choose another name")
 
 
-def _notify(watch: Watch) -> Iterator[Finding]:
+def _targets(watch: Watch) -> Iterator[Finding]:
     most = aws.LIMITS["targets per rule"].value
-    if OWN_TARGETS + len(watch.notify) > most:
-        yield watch.finding(("notify",), "targets", f"{len(watch.notify)} topics; a rule has "
-                            f"{most} targets at the most, and the recorder is one of them")
+    if OWN_TARGETS + len(watch.notify) + len(watch.targets) > most:
+        at = "targets" if watch.targets else "notify"
+        yield watch.finding((at,), "targets", f"{len(watch.notify)} of notify and "
+                            f"{len(watch.targets)} further targets; a rule has {most} at the most, "
+                            "and the recorder is one of them")
+    for name, one in watch.targets.items():
+        if ":event-bus/" in one["arn"] and "role_arn" not in one:
+            yield watch.finding(("targets", name), "targets", "a bus as a target needs a role that "
+                                "may put events on it: give arn and role_arn")
 
 
 def _bus(watch: Watch) -> Iterator[Finding]:

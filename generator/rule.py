@@ -45,6 +45,11 @@ class Rule:
     def notify(self) -> tuple[str, ...]:
         return self.watch.notify
 
+    @property
+    def targets(self) -> dict[str, dict[str, str]]:
+        return {name: dict(sorted(one.items()))
+                for name, one in sorted(self.watch.targets.items())}
+
     def path(self, place: Iterable[Any]) -> tuple[Any, ...]:
         """The keys of the spec that say what stands at `place` of the pattern."""
         return ("watches", self.name, *written.path(self.watch, tuple(place)))

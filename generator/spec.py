@@ -39,6 +39,7 @@ class Watch:
     record: Mapping[str, str] = field(default_factory=dict)
     severity: str | None = None
     notify: tuple[str, ...] = ()
+    targets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     pattern: Mapping[str, Any] | None = None
     match: tuple[Mapping[str, Any], ...] = ()
     no_match: tuple[Mapping[str, Any], ...] = ()
@@ -105,6 +106,8 @@ def watch(tree: Tree, name: str) -> Watch:
         record=given.get("record", {}),
         severity=given.get("severity"),
         notify=tuple(given.get("notify", ())),
+        targets={name: {"arn": one} if isinstance(one, str) else one
+                 for name, one in given.get("targets", {}).items()},
         pattern=given.get("pattern"),
         match=tuple(examples.get("match", ())),
         no_match=tuple(examples.get("no_match", ())),
