@@ -6,23 +6,26 @@ import contextlib
 import http.client
 import json
 import ssl
-import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
 
 from recorder.endpoints import Endpoint, credentials
-from recorder.retry import RESERVE, passes, pauses
+from recorder.retry import RESERVE, UNTIMELY, attempts, passes
 from recorder.sigv4 import Request, quoted, signed
 
 CONNECT, ANSWER = 1.0, 5.0  # seconds
+# AWS allows five minutes (IAM user guide, "Signature Version 4"); less is not what it complains of.
+CLOCKS_DIFFER = timedelta(minutes=4)
 
 
 class Refused(Exception):
-    """AWS's answer was no. `code` is the error's name, `status` HTTP's."""
+    """AWS's answer was no. `code` is the error's name, `status` HTTP's, `date` AWS's clock."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, date: str = "") -> None:
         super().__init__(f"{code or status}: {message}")
-        self.status, self.code = status, code
+        self.status, self.code, self.date = status, code, date
 
 
 class Client:
@@ -32,6 +35,7 @@ class Client:
         self._endpoint = endpoint
         self._environ = environ
         self._connection = _connection(endpoint)
+        self._ahead = timedelta()  # how far AWS's clock is ahead of ours
 
     def open(self) -> None:
         """Connect while nobody waits; a failure is left to the first request to find."""
@@ -42,15 +46,14 @@ class Client:
              remaining: Callable[[], float]) -> bytes:
         """The answer's body. Raises Refused, or OSError when no answer came in time."""
         failure: Exception = TimeoutError("no time left to ask")
-        for pause in pauses(remaining):
-            time.sleep(pause)
+        for _ in attempts(remaining):
             try:
                 return self._once(method, path, headers, body, remaining())
             except (OSError, http.client.HTTPException) as error:
                 self._connection.close()
-                failure = error
+                failure = error if isinstance(error, OSError) else ConnectionError(repr(error))
             except Refused as error:
-                if not passes(error.status, error.code):
+                if not passes(error.status, error.code) and not self._set_clock(error):
                     raise
                 failure = error
         raise failure
@@ -59,14 +62,26 @@ class Client:
               remaining: float) -> bytes:
         endpoint = self._endpoint
         request = Request(method, endpoint.authority, path, headers, body)
-        to_send = signed(request, credentials(self._environ), endpoint.scope, datetime.now(UTC))
+        now = datetime.now(UTC) + self._ahead
+        to_send = signed(request, credentials(self._environ), endpoint.scope, now)
         self._patience(max(0.1, min(ANSWER, remaining - RESERVE)))
         self._connection.request(method, quoted(path), body, to_send)
         response = self._connection.getresponse()
         answer = response.read()
         if response.status >= 300:
-            raise _refusal(response.status, answer)
+            raise _refusal(response.status, answer, response.getheader("date", ""))
         return answer
+
+    def _set_clock(self, refused: Refused) -> bool:
+        """Go by AWS's clock after a refusal that blames ours; whether that changes anything."""
+        if refused.code not in UNTIMELY:
+            return False
+        try:
+            told = parsedate_to_datetime(refused.date).replace(tzinfo=UTC)
+        except ValueError:  # no date, or none that can be read
+            return False
+        before, self._ahead = self._ahead, told - datetime.now(UTC)
+        return abs(self._ahead - before) > CLOCKS_DIFFER
 
     def _patience(self, seconds: float) -> None:
         """Wait so long for an answer, and at most CONNECT for a connection."""
@@ -76,23 +91,46 @@ class Client:
         self._connection.sock.settimeout(seconds)
 
 
+class _InOnePiece(http.client.HTTPConnection):
+    """Sends a request's head and body together: one packet less, and one wait less for it."""
+
+    _held: list[bytes] | None = None
+
+    def request(self, *said: Any, **more: Any) -> None:
+        self._held = []
+        try:
+            super().request(*said, **more)
+        finally:
+            held, self._held = self._held, None
+        self.send(b"".join(held))
+
+    def send(self, data: Any) -> None:
+        if self._held is None:
+            super().send(data)
+        else:
+            self._held.append(data)
+
+
+class _Secure(_InOnePiece, http.client.HTTPSConnection):
+    """The same behind TLS."""
+
+
 def _connection(endpoint: Endpoint) -> http.client.HTTPConnection:
     if not endpoint.secure:
-        return http.client.HTTPConnection(endpoint.host, endpoint.port, timeout=CONNECT)
+        return _InOnePiece(endpoint.host, endpoint.port, timeout=CONNECT)
     context = ssl.create_default_context(cafile=endpoint.ca_bundle or None)
-    return http.client.HTTPSConnection(endpoint.host, endpoint.port, timeout=CONNECT,
-                                       context=context)
+    return _Secure(endpoint.host, endpoint.port, timeout=CONNECT, context=context)
 
 
-def _refusal(status: int, answer: bytes) -> Refused:
+def _refusal(status: int, answer: bytes, date: str) -> Refused:
     """DynamoDB answers in JSON, S3 in XML, a proxy in neither."""
     try:
         told = json.loads(answer)
         code = str(told["__type"]).rsplit("#", 1)[-1]
-        return Refused(status, code, str(told.get("message") or told.get("Message") or ""))
+        return Refused(status, code, str(told.get("message") or told.get("Message") or ""), date)
     except (ValueError, KeyError, TypeError, AttributeError):
         said = answer.decode(errors="replace")
-        return Refused(status, _element(said, "Code"), _element(said, "Message"))
+        return Refused(status, _element(said, "Code"), _element(said, "Message"), date)
 
 
 def _element(xml: str, name: str) -> str:

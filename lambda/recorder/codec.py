@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import zlib
 from base64 import b64decode
 from collections.abc import Callable, Mapping
@@ -12,6 +13,9 @@ from recorder.dictionary import DICTIONARIES, NEWEST
 from recorder.values import decode
 
 RAW_DEFLATE = -15
+
+# A number in JSON may be as long as it likes; Python reads 4,300 digits unless told otherwise.
+sys.set_int_max_str_digits(0)
 
 
 def pack(event: object, version: int = NEWEST) -> bytes:

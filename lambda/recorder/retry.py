@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterator
 
 FIRST, LONGEST = 0.05, 2.0  # seconds
@@ -27,19 +28,25 @@ PASSING = frozenset({
     "OperationAborted",
 })
 
+# What DynamoDB and S3 answer to a signature from another time; the first may mean other faults too.
+UNTIMELY = frozenset({"InvalidSignatureException", "RequestExpired", "RequestTimeTooSkewed"})
+
 
 def passes(status: int, code: str) -> bool:
     """Whether a refusal is likely to pass by itself."""
     return status >= 500 or status == 429 or code in PASSING
 
 
-def pauses(remaining: Callable[[], float]) -> Iterator[float]:
-    """Seconds to wait before each attempt, jittered and growing, while the invocation lasts."""
-    yield 0.0
+def attempts(remaining: Callable[[], float]) -> Iterator[None]:
+    """Once for each attempt, while the invocation lasts; waits before all but the first.
+
+    The waits are jittered and grow. Even a wait of 0 would give the processor away.
+    """
     ceiling = FIRST
-    while True:
+    while remaining() >= RESERVE:
+        yield
         pause = random.uniform(0, ceiling)
         if remaining() - pause < RESERVE:
             return
-        yield pause
+        time.sleep(pause)
         ceiling = min(LONGEST, ceiling * 2)

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -76,7 +77,14 @@ def _canonical(request: Request, headers: Mapping[str, str], names: str, digest:
 
 def _signature(canonical: str, stamp: str, reach: str, secret_key: str) -> str:
     digest = hashlib.sha256(canonical.encode()).hexdigest()
+    said = f"{ALGORITHM}\n{stamp}\n{reach}\n{digest}".encode()
+    return hmac.digest(_key(secret_key, reach), said, "sha256").hex()
+
+
+@lru_cache(maxsize=4)
+def _key(secret_key: str, reach: str) -> bytes:
+    """The same for a day, for each service and secret."""
     key = f"AWS4{secret_key}".encode()
     for part in reach.split("/"):
         key = hmac.digest(key, part.encode(), "sha256")
-    return hmac.digest(key, f"{ALGORITHM}\n{stamp}\n{reach}\n{digest}".encode(), "sha256").hex()
+    return key

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from recorder.client import Client, Refused
 from recorder.endpoints import endpoint
 from recorder.item import Item
-from recorder.retry import pauses
+from recorder.retry import attempts
 
 BATCH = 25  # items; DynamoDB API reference, BatchWriteItem
 ALREADY_THERE = "ConditionalCheckFailedException"
-INVALID = "ValidationException"
+INVALID, TOO_LONG = "ValidationException", 413
 
 Key = tuple[str, str]
 Remaining = Callable[[], float]
@@ -48,11 +47,15 @@ class Writer:
                 raise
 
     def put_many(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
-        """Store items of different keys; gives what went wrong, by key."""
+        """Store items of different keys; gives what went wrong, by key.
+
+        Those that need the bucket come last: without it they fail, and take nobody along.
+        """
         failures: dict[Key, Exception] = {}
-        for start in range(0, len(items), BATCH):
-            failures |= self._put_batch(items[start:start + BATCH], remaining)
-        return failures
+        plain = [item for item in items if item.spill is None]
+        for start in range(0, len(plain), BATCH):
+            failures |= self._put_batch(plain[start:start + BATCH], remaining)
+        return failures | self.put_each([item for item in items if item.spill], remaining)
 
     def put_each(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
         """As `put_many`, but one at a time and only where no item is yet."""
@@ -66,11 +69,10 @@ class Writer:
 
     def _put_batch(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
         try:
-            for item in items:
-                self._spill(item, remaining)
             left = self._write(items, remaining)
         except Refused as refused:
-            if refused.code == INVALID:  # one bad item spoils the batch: ask for each
+            # One bad item spoils the batch, and so does a batch of more than 16 MB: ask for each.
+            if refused.code == INVALID or refused.status == TOO_LONG:
                 return self.put_each(items, remaining)
             return dict.fromkeys((item.key for item in items), refused)
         except OSError as error:
@@ -80,8 +82,7 @@ class Writer:
     def _write(self, items: Sequence[Item], remaining: Remaining) -> list[Key]:
         """BatchWriteItem until nothing is unprocessed or time is up; the keys still left."""
         requests = [{"PutRequest": {"Item": item.attributes}} for item in items]
-        for pause in pauses(remaining):
-            time.sleep(pause)
+        for _ in attempts(remaining):
             answer = self._ask("BatchWriteItem", {"RequestItems": {self._table: requests}},
                                remaining)
             requests = answer.get("UnprocessedItems", {}).get(self._table, [])
@@ -105,5 +106,5 @@ class Writer:
             "content-type": "application/x-amz-json-1.0",
             "x-amz-target": f"DynamoDB_20120810.{operation}",
         }
-        body = json.dumps(request).encode()
+        body = json.dumps(request, separators=(",", ":")).encode()
         return json.loads(self._dynamodb.send("POST", "/", headers, body, remaining) or b"{}")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 import time
+from datetime import timedelta
 
 import pytest
 from recorder.client import Refused
+from recorder.recorder import Recorder
 
 from tests.recorder.builders import an_api_call, an_event, target_input
 from tests.recorder.faults import faulty
@@ -28,7 +31,7 @@ def batch(*messages):
 
 
 @pytest.mark.parametrize("faults", [
-    ["throttle"], ["error"], ["unavailable"], ["drop"], ["drop after"],
+    ["throttle"], ["error"], ["unavailable"], ["drop"], ["drop after"], ["hang up after"],
     ["drop after", "throttle", "drop", "error", "drop after"]], ids="-".join)
 def test_what_passes_by_itself_is_retried_until_the_event_is_stored(store, plenty, fault, faults):
     recorder = store.recorder(AWS_ENDPOINT_URL=fault.url)
@@ -39,7 +42,9 @@ def test_what_passes_by_itself_is_retried_until_the_event_is_stored(store, plent
     assert [store.event(event["id"]) for event in events] == events
 
 
-@pytest.mark.parametrize("faults", [["denied"], ["gone"]], ids="-".join)
+@pytest.mark.parametrize("faults", [
+    ["denied"], ["gone"], ["key denied"], ["key disabled"], ["expired"], ["invalid"],
+    ["elsewhere"]], ids="-".join)
 def test_what_does_not_pass_fails_the_invoke_at_once(store, plenty, fault, faults):
     fault.plan = faults
     with pytest.raises(Refused):
@@ -55,6 +60,51 @@ def test_the_invoke_fails_before_its_time_is_up(store, fault):
         store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
             target_input(an_event()), lambda: ends - time.monotonic())
     assert time.monotonic() < ends
+
+
+def test_a_connection_that_died_unnoticed_is_given_up(store, fault):
+    """As after a freeze of the function's environment: what is sent is never answered."""
+    recorder = store.recorder(AWS_ENDPOINT_URL=fault.url)
+    recorder.open()
+    fault.plan = ["silence"]
+    event = an_event()
+    recorder.handle(target_input(event), lambda: 0.8)
+    assert store.event(event["id"]) == event
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+def test_a_clock_that_is_wrong_is_set_by_that_of_aws(store, plenty, fault, hours):
+    fault.ahead = timedelta(hours=hours)
+    recorder = store.recorder(AWS_ENDPOINT_URL=fault.url)
+    events = [an_event(), an_event()]
+    for event in events:
+        recorder.handle(target_input(event), plenty)
+    assert [store.event(event["id"]) for event in events] == events
+    assert len(fault.asked) == 3  # the first was refused once
+
+
+def test_a_signature_that_is_refused_for_another_reason_fails_the_invoke(store, plenty, fault):
+    fault.plan = ["signature"]
+    with pytest.raises(Refused, match="InvalidSignature"):
+        store.recorder(AWS_ENDPOINT_URL=fault.url).handle(target_input(an_event()), plenty)
+    assert len(fault.asked) == 1
+
+
+def test_credentials_are_those_of_the_moment(store, plenty, fault):
+    """Lambda may hand over new ones; those of the start expire."""
+    environ = store.environ | {"AWS_ENDPOINT_URL": fault.url, "AWS_SESSION_TOKEN": "first"}
+    recorder = Recorder(environ)
+    recorder.handle(target_input(an_event()), plenty)
+    environ["AWS_SESSION_TOKEN"] = "second"
+    recorder.handle(target_input(an_event()), plenty)
+    assert fault.tokens == ["first", "second"]
+
+
+def test_no_time_left_is_said_without_asking(store, fault):
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(queue_message(an_event(), 1), queue_message(an_event(), 2)), lambda: 0.1)
+    assert len(told["batchItemFailures"]) == 2
+    assert fault.asked == []
 
 
 def test_nobody_there_fails_the_invoke(store):
@@ -156,6 +206,36 @@ def test_one_invalid_item_does_not_take_its_batch_along(store, plenty, fault):
         batch(queue_message(an_event(), 1), queue_message(an_event(), 2)), plenty)
     assert told == {"batchItemFailures": []}
     assert len(store.items()) == 2
+
+
+def test_a_batch_too_long_for_one_request_is_sent_in_pieces(store, plenty, fault):
+    fault.plan = ["too long"]
+    events = [an_event() for _ in range(10)]
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(*(queue_message(event, number) for number, event in enumerate(events))), plenty)
+    assert told == {"batchItemFailures": []}
+    assert len(store.items()) == 10
+
+
+def a_giant():
+    return an_event(detail={"noise": random.Random(7).randbytes(500_000).hex()})
+
+
+@pytest.mark.parametrize("answer", ["denied", "gone", "key denied", "key disabled", "elsewhere"])
+def test_a_bucket_that_refuses_takes_only_its_own_event_along(store, plenty, fault, answer):
+    fault.bucket_plan = [answer]
+    good = an_event()
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(queue_message(a_giant(), 1), queue_message(good, 2)), plenty)
+    assert told == {"batchItemFailures": [{"itemIdentifier": "m1"}]}
+    assert [item["id"]["S"] for item in store.items()] == [good["id"]]
+
+
+def test_a_bucket_that_errs_for_a_moment_is_asked_again(store, plenty, fault):
+    fault.bucket_plan = ["unavailable", "error"]
+    giant = a_giant()
+    store.recorder(AWS_ENDPOINT_URL=fault.url).handle(target_input(giant), plenty)
+    assert store.event(giant["id"]) == giant
 
 
 def test_a_bare_event_from_the_rules_dead_letter_queue_finds_its_watch(store, plenty):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -13,12 +14,15 @@ import pytest
 from tools.package import ROOT, SOURCE, TARGET, package
 
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 
 
 def pythons() -> list[Path]:
-    """Every other Python of the supported versions that is on this machine."""
-    return sorted(path for version in ("3.11", "3.12", "3.13")
-                  for path in PYENV.glob(f"{version}*/bin/python"))
+    """Every Python of these versions that is on this machine, by pyenv or on the PATH."""
+    by_pyenv = [path for version in VERSIONS for path in PYENV.glob(f"{version}*/bin/python")]
+    on_path = [Path(found) for version in VERSIONS if (found := shutil.which(f"python{version}"))]
+    usable = [path for path in on_path if "shims" not in path.parts]  # a shim may have no Python
+    return sorted({path.resolve() for path in (*by_pyenv, *usable)})
 
 
 def test_the_committed_zip_is_what_the_source_makes():
@@ -45,7 +49,7 @@ def test_file_dates_and_modes_leave_no_trace(tmp_path):
     assert package(tmp_path) == package()
 
 
-@pytest.mark.parametrize("python", pythons(), ids=lambda path: path.parent.parent.name)
+@pytest.mark.parametrize("python", pythons(), ids=str)
 def test_every_python_writes_the_same_bytes(python):
     checked = subprocess.run([python, "-m", "tools.package", "--check"], cwd=ROOT,
                              capture_output=True, text=True, timeout=60)

@@ -24,6 +24,7 @@ ODD_VALUES = {
     "38 digits": 10**38 - 1,
     "39 digits": 10**39 - 7,
     "a thousand digits": 10**1000 + 1,
+    "ten thousand digits": 10**10_000 + 1,
     "31 levels": nested(28),
     "100 levels": nested(100),
     "empty things": {"text": "", "list": [], "map": {}, "null": None, "no": False},
