@@ -73,9 +73,10 @@ package: $(READY)  ## build the recorder's zip, the same bytes every time
 faults: $(READY)  ## thousands of events while everything goes wrong; then the books are balanced
 	@$(BIN)/python -m tools.faults
 
-bench: $(READY)  ## ratios against peers, records found among 100,000
+bench: $(READY)  ## ratios against peers, records found among 100,000, the recorder's speed
 	$(BIN)/python bench/patterns.py
 	$(BIN)/python -m bench.records
+	$(BIN)/python -m bench.recorder
 
 pictures: $(READY)  ## the pictures of docs/pictures, from made-up records; needs Chromium
 	@$(BIN)/python -m tools.pictures
