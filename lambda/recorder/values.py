@@ -5,7 +5,6 @@ Limits: Amazon DynamoDB developer guide, "Quotas" and "Supported data types".
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 AttributeValue = dict[str, Any]
@@ -48,6 +47,7 @@ def decode(value: AttributeValue) -> Any:
     if kind == "L":
         return [decode(item) for item in held]
     if kind == "N":
+        from decimal import Decimal  # here: whoever only writes starts sooner without it
         number = Decimal(held)
         return int(number) if number == number.to_integral_value() else float(number)
     return None if kind == "NULL" else held
