@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator import aws, outcome, sample, subject
+from generator import aws, outcome, patterns, sample, subject
 from generator.asked import Alternative, alternatives
 from generator.rule import Rule
 
@@ -66,9 +66,16 @@ def _meeting(rule: Rule, alternative: Alternative) -> Event:
     event = base(rule, _call(rule, alternative))
     for asked in alternative.values():
         path = tuple(asked.path.split("."))
-        if _at(event, path) not in asked.conditions:
+        if not _meets(_at(event, path), list(asked.conditions)):
             event = put(event, path, sample.accepted(list(asked.conditions)))
     return event
+
+
+def _meets(value: Any, conditions: list[Any]) -> bool:
+    """Is the value as realistic as it stands?"""
+    if value is sample.ABSENT:
+        return {"exists": False} in conditions
+    return value in conditions or patterns.compile({"value": conditions}).matches({"value": value})
 
 
 def _call(rule: Rule, alternative: Alternative) -> aws.Operation | None:

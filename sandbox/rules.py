@@ -109,7 +109,10 @@ class Rules:
             if rule in self._targets:
                 return self._targets[rule]
         client = self._clients.client("events", rule.bus.region, rule.bus.account)
-        listed = client.list_targets_by_rule(Rule=rule.name, EventBusName=rule.bus.name)
+        try:
+            listed = client.list_targets_by_rule(Rule=rule.name, EventBusName=rule.bus.name)
+        except client.exceptions.ResourceNotFoundException:  # it was deleted in the meantime
+            return []
         with self._lock:
             self._targets[rule] = listed["Targets"]
         return self._targets[rule]
