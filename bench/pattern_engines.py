@@ -148,10 +148,11 @@ def _timed(matching: Matcher, events: list[Event]) -> dict[str, Any]:
     clock = time.process_time
     start = clock()
     end = start + BUDGET
-    for at in range(0, len(events), 100):
-        for event in events[at:at + 100]:
+    step = max(1, len(events) // 50)
+    for at in range(0, len(events), step):
+        for event in events[at:at + step]:
             matched += matching(event)
-        done += len(events[at:at + 100])
+        done += len(events[at:at + step])
         if clock() > end:
             break
     seconds = clock() - start

@@ -52,7 +52,7 @@ TEXT_BAR = 40_000
 """Events a second from text, with 1,000 rules, on a quiet machine."""
 
 EVENTS = {"ours": 20_000, "ministack": 5_000}
-FEW_EVENTS = 500
+FEW_EVENTS = 200
 
 
 class Engine:
@@ -140,6 +140,10 @@ def compare(engines: Iterable[Engine], rounds: int, progress: Progress) -> list[
     return [{"rules": rules, "text": text, "engines": row} for (rules, text), row in best.items()]
 
 
+def _rules(kind: str) -> str:
+    return "1 rule" if kind == "1" else f"{kind} rules"
+
+
 def rate(results: list[dict[str, Any]], rules: str, text: bool, engine: str) -> float:
     return next((row["engines"][engine]["rate"] for row in results
                  if (row["rules"], row["text"]) == (rules, text) and engine in row["engines"]), 0.0)
@@ -150,7 +154,7 @@ def bars(results: list[dict[str, Any]]) -> Iterator[tuple[str, bool]]:
     for rules, text, peer, factor in BARS:
         if theirs := rate(results, rules, text, peer):
             times = rate(results, rules, text, "ours") / theirs
-            yield f"{rules} rules: {times:,.1f} times {peer} (at least {factor})", times >= factor
+            yield f"{_rules(rules)}: {times:,.1f} times {peer} (at least {factor})", times >= factor
     ours = rate(results, "1000", True, "ours")
     yield f"1000 rules, text: {ours:,.0f} events/s (at least {TEXT_BAR:,})", ours >= TEXT_BAR
 
@@ -162,7 +166,7 @@ def show(console: Console, whose: str, judged: dict[str, dict[str, int]],
                                           for one in judged.values()))
     table.add_row("crashed", *(f"{one['crashed']:,}" for one in judged.values()))
     for row in results:
-        name = f"{row['rules']} rules{', text in' if row['text'] else ''}"
+        name = f"{_rules(row['rules'])}{', text in' if row['text'] else ''}"
         table.add_row(name, *(f"{row['engines'][engine]['rate']:,.0f}" for engine in judged))
     console.print(table)
     for words, met in bars(results):
