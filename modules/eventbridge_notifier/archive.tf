@@ -1,7 +1,7 @@
 # archive: the watched events of the default bus, to be replayed.
 
 locals {
-  default_bus = [for watch in values(var.watches) : watch.event_pattern if watch.event_bus_name == "default"]
+  default_bus = [for watch in values(var.watches) : watch.event_pattern if var.archive.enabled && watch.event_bus_name == "default"]
 
   # All patterns in one $or, as far as EventBridge takes that: one level of $or, few wildcards.
   archive_either = length(local.default_bus) == 1 ? local.default_bus[0] : jsonencode({
@@ -17,7 +17,7 @@ locals {
 }
 
 resource "aws_cloudwatch_event_archive" "this" {
-  count = var.archive.enabled && length(local.default_bus) > 0 ? 1 : 0
+  count = length(local.default_bus) > 0 ? 1 : 0
 
   name             = var.name
   description      = "Events that ${var.name} watches for, to be replayed"

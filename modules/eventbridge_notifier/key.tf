@@ -102,11 +102,12 @@ locals {
       Action    = "kms:DescribeKey"
       Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn } }
     }
+    # By way of SNS: AWS names no condition of the trail's for this; the topic's policy has one.
     TrailTellsTopic = {
       Principal = { Service = "cloudtrail.amazonaws.com" }
       Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
       Condition = {
-        StringEquals = { "aws:SourceArn" = local.trail_arn, "kms:EncryptionContext:aws:sns:topicArn" = local.trail_topic_arn }
+        StringEquals = { "kms:EncryptionContext:aws:sns:topicArn" = local.trail_topic_arn }
       }
     }
   }

@@ -19,7 +19,7 @@ locals {
 
   # Which watches are for CloudTrail's events alone, that nobody but AWS can send.
   from_cloudtrail = {
-    for name, pattern in { for name, watch in var.watches : name => jsondecode(watch.event_pattern) } :
+    for name, pattern in { for name, watch in var.watches : name => jsondecode(watch.event_pattern) if length(watch.notify) > 0 } :
     name => try(alltrue(concat(
       [length(pattern.source) > 0, length(pattern["detail-type"]) > 0],
       [for source in pattern.source : startswith(try(source.prefix, source), "aws.")],

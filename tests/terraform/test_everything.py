@@ -90,7 +90,8 @@ def test_people_are_told_in_words_that_no_event_breaks(seen: Seen) -> None:
         assert lines[0] == '"HIGH: order"'
         assert lines[1] == '"An order of more than 100"'
         assert lines[2].startswith('"account 123456789012, region eu-west-1, 20')
-        assert lines[3].startswith('"Records: https://eu-west-1.console.aws.amazon.com/')
+        assert lines[3].startswith('"Event: ')
+        assert lines[4].startswith('"Record: https://eu-west-1.console.aws.amazon.com/')
 
 
 def test_a_further_target_gets_the_event_as_it_is(seen: Seen) -> None:

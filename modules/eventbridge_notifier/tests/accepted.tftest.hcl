@@ -46,6 +46,7 @@ run "the_most" {
     organization_id    = "o-exampleorgid"
     topics             = { (format("%057d", 0)) = { subscriptions = { for protocol in ["email", "email-json", "https", "lambda", "sms", "sqs"] : protocol => { protocol = protocol, endpoint = "https://example.com" } } } }
     alarm_topics       = ["on-call_1"]
+    webhooks           = { (format("%035d", 0)) = { url = "https://example.com/hook", field = "msg-1", key_header = "X-Key", key = "k", per_second = 300 } }
     tags               = { team = "security" }
     watches = {
       (format("%035d", 0)) = {

@@ -130,17 +130,63 @@ run "topics" {
   }
 
   assert {
-    condition     = local.messages["told"] == "\"HIGH: told\"\n\"An instance b is gone\"\n\"account <account>, region <region>, <time>, event <event>\"\n\"Records: https://eu-west-1.console.aws.amazon.com/dynamodbv2/home?region=eu-west-1#item-explorer?table=eventbridge-notifier\""
+    condition = local.notify_targets["told"]["notify-ops"].input.template == join("\n", [
+      "\"HIGH: told\"",
+      "\"An instance b is gone\"",
+      "\"account <account>, region <region>, <time>\"",
+      "\"Event: <event>\"",
+      "\"Record: https://eu-west-1.console.aws.amazon.com/dynamodbv2/home?region=eu-west-1#edit-item?itemMode=2&pk=<event>&route=ROUTE_ITEM_EXPLORER&table=eventbridge-notifier&sk=told\"",
+    ])
     error_message = "the message is lines in quotes, which no description breaks"
   }
 
   assert {
-    condition     = values(local.message_paths) == ["$.account", "$.id", "$.region", "$.time"]
+    condition     = local.message_paths["told"] == { account = "$.account", event = "$.id", region = "$.region", time = "$.time" }
     error_message = "only what AWS itself writes gets into a message: a quote would break it"
   }
 
   assert {
     condition     = length([for alarm in values(aws_cloudwatch_metric_alarm.function) : alarm if length(alarm.alarm_actions) == 2]) == length(aws_cloudwatch_metric_alarm.function)
     error_message = "alarms tell alarm_topics too"
+  }
+}
+
+run "messages_of_api_calls" {
+  command = plan
+
+  variables {
+    watches = {
+      calls  = { event_pattern = "{\"source\":[\"aws.lambda\"],\"detail-type\":[\"AWS API Call via CloudTrail\"]}", notify = ["ops"] }
+      anyone = { event_pattern = "{\"source\":[{\"prefix\":\"a\"}],\"detail-type\":[\"AWS API Call via CloudTrail\"]}", notify = ["ops"] }
+    }
+  }
+
+  assert {
+    condition     = local.message_paths["calls"].what == "$.detail.eventName" && strcontains(local.message_lines["calls"][2], "<what> in account <account>")
+    error_message = "a call says which one it was"
+  }
+
+  assert {
+    condition     = !can(local.message_paths["anyone"].what) && local.message_paths["anyone"].event == "$.id"
+    error_message = "where others may send events too, nothing of the detail gets into a message"
+  }
+}
+
+run "webhooks" {
+  variables {
+    webhooks = { chat = { url = "https://hooks.example.com/secret", field = "content" } }
+    watches = {
+      told = { event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["chat", "ops"] }
+    }
+  }
+
+  assert {
+    condition     = toset(keys(output.topic_arns)) == toset(["ops"]) && aws_cloudwatch_event_api_destination.webhook["chat"].invocation_endpoint == "https://hooks.example.com/secret"
+    error_message = "a name is a webhook's or a topic's"
+  }
+
+  assert {
+    condition     = jsondecode(local.notify_targets["told"]["notify-chat"].input.template).content == join("\n", local.message_lines["told"]) && local.notify_targets["told"]["notify-chat"].role_arn == aws_iam_role.webhooks[0].arn
+    error_message = "a webhook gets the lines in one JSON object, called with the role for webhooks"
   }
 }

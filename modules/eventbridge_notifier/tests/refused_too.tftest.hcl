@@ -13,60 +13,66 @@ run "an_unknown_state" {
   command = plan
 
   variables {
+    webhooks        = { a = { url = "ftp://example.com" } }
     organization_id = "mine"
     watches         = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", state = "ON" } }
     recorder        = { code_signing_config_arn = "mine" }
     retry           = { maximum_age_seconds = 86401 }
   }
 
-  expect_failures = [var.organization_id, var.watches, var.recorder, var.retry]
+  expect_failures = [var.webhooks, var.organization_id, var.watches, var.recorder, var.retry]
 }
 
 run "an_unknown_severity" {
   command = plan
 
   variables {
+    webhooks = { "a b" = { url = "https://example.com" } }
     watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", severity = "urgent" } }
     recorder = { vpc = { subnet_ids = [], security_group_ids = ["sg-1"] } }
     retry    = { maximum_attempts = -1 }
   }
 
-  expect_failures = [var.watches, var.recorder, var.retry]
+  expect_failures = [var.webhooks, var.watches, var.recorder, var.retry]
 }
 
 run "a_description_of_513_characters" {
   command = plan
 
   variables {
+    webhooks = { a = { url = "https://example.com", field = "a\"b" } }
     watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", description = format("%0513d", 0) } }
     recorder = { memory_mb = 128.5 }
     retry    = { function_age_seconds = 59 }
   }
 
-  expect_failures = [var.watches, var.recorder, var.retry]
+  expect_failures = [var.webhooks, var.watches, var.recorder, var.retry]
 }
 
 run "a_field_named_like_one_that_every_item_has" {
   command = plan
 
   variables {
+    webhooks = { a = { url = "https://example.com", per_second = 301 } }
     watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", record = { omitted = "a.b" } } }
     recorder = { timeout_seconds = 4 }
     retry    = { queue_maximum_deliveries = 1001 }
   }
 
-  expect_failures = [var.watches, var.recorder, var.retry]
+  expect_failures = [var.webhooks, var.watches, var.recorder, var.retry]
 }
 
 run "a_field_without_a_path" {
   command = plan
 
   variables {
+    webhooks = { ops = { url = "https://example.com" } }
+    topics   = { ops = {} }
     watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", record = { field = "" } } }
     recorder = { reserved_concurrency = 1.5 }
   }
 
-  expect_failures = [var.watches, var.recorder]
+  expect_failures = [var.webhooks, var.watches, var.recorder]
 }
 
 run "a_record_of_8192_characters" {

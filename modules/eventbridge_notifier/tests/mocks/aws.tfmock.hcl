@@ -54,3 +54,11 @@ mock_resource "aws_cloudtrail" {
 mock_resource "aws_cloudwatch_event_archive" {
   defaults = { arn = "arn:aws:events:eu-west-1:111122223333:archive/eventbridge-notifier" }
 }
+
+mock_resource "aws_cloudwatch_event_connection" {
+  defaults = { arn = "arn:aws:events:eu-west-1:111122223333:connection/connection/00000000-0000-0000-0000-000000000000" }
+}
+
+mock_resource "aws_cloudwatch_event_api_destination" {
+  defaults = { arn = "arn:aws:events:eu-west-1:111122223333:api-destination/destination/00000000-0000-0000-0000-000000000000" }
+}
