@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import venv
@@ -21,11 +20,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import pattern_monsters
+import pattern_report
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENTS = ROOT / ".bench"
@@ -38,18 +37,6 @@ PEERS = {
 }
 SCENARIOS = [("1", False), ("100", False), ("100 hard", False), ("1000", False), ("1000", True)]
 """Which rules, and whether the event is handed over as text."""
-
-BARS = [
-    ("1", False, "ministack", 1),
-    ("100", False, "ministack", 15),
-    ("100", False, "moto", 250),
-    ("100 hard", False, "ministack", 10),
-    ("1000", False, "ministack", 50),
-]
-"""At least so many times as fast as a peer."""
-
-TEXT_BAR = 40_000
-"""Events a second from text, with 1,000 rules, on a quiet machine."""
 
 EVENTS = {"ours": 20_000, "ministack": 5_000}
 FEW_EVENTS = 200
@@ -140,50 +127,6 @@ def compare(engines: Iterable[Engine], rounds: int, progress: Progress) -> list[
     return [{"rules": rules, "text": text, "engines": row} for (rules, text), row in best.items()]
 
 
-def _rules(kind: str) -> str:
-    return "1 rule" if kind == "1" else f"{kind} rules"
-
-
-def rate(results: list[dict[str, Any]], rules: str, text: bool, engine: str) -> float:
-    return next((row["engines"][engine]["rate"] for row in results
-                 if (row["rules"], row["text"]) == (rules, text) and engine in row["engines"]), 0.0)
-
-
-def bars(results: list[dict[str, Any]]) -> Iterator[tuple[str, bool]]:
-    """Each bar in words, and whether it is met."""
-    for rules, text, peer, factor in BARS:
-        if theirs := rate(results, rules, text, peer):
-            times = rate(results, rules, text, "ours") / theirs
-            yield f"{_rules(rules)}: {times:,.1f} times {peer} (at least {factor})", times >= factor
-    ours = rate(results, "1000", True, "ours")
-    yield f"1000 rules, text: {ours:,.0f} events/s (at least {TEXT_BAR:,})", ours >= TEXT_BAR
-
-
-def show(console: Console, whose: str, judged: dict[str, dict[str, int]],
-         results: list[dict[str, Any]]) -> None:
-    table = Table("events/s", *judged, title="Events per second of one core")
-    table.add_row(f"right, of {whose}", *(f"{one['right']:,} of {one['total']:,}"
-                                          for one in judged.values()))
-    table.add_row("crashed", *(f"{one['crashed']:,}" for one in judged.values()))
-    for row in results:
-        name = f"{_rules(row['rules'])}{', text in' if row['text'] else ''}"
-        table.add_row(name, *(f"{row['engines'][engine]['rate']:,.0f}" for engine in judged))
-    console.print(table)
-    for words, met in bars(results):
-        console.print(f"{'[green]met' if met else '[red]missed'}[/] {words}")
-    console.print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores",
-                  style="dim", highlight=False)
-
-
-def show_monsters(console: Console, results: list[dict[str, Any]]) -> None:
-    table = Table("input", "matches", "twice the size", "explain", "twice the size",
-                  title="Inputs made to hurt: seconds")
-    for row in results:
-        seconds = row["matches"] + row["explain"]
-        table.add_row(row["name"], *(f"{one:.2f}" for one in seconds))
-    console.print(table)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
@@ -212,8 +155,8 @@ def main() -> None:
         print(json.dumps({"cases": whose, "judged": judged, "results": results,
                           "monsters": monsters}, indent=2))
     else:
-        show(Console(), whose, judged, results)
-        show_monsters(Console(), monsters)
+        pattern_report.show(Console(), whose, judged, results)
+        pattern_report.show_monsters(Console(), monsters)
 
 
 if __name__ == "__main__":
