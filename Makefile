@@ -16,7 +16,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo demo-console generate check test test-all golden docs package faults bench pictures clean lock
+.PHONY: help setup demo demo-console generate check test test-all golden docs package faults smoke-aws bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -72,6 +72,9 @@ package: $(READY)  ## build the recorder's zip, the same bytes every time
 
 faults: $(READY)  ## thousands of events while everything goes wrong; then the books are balanced
 	@$(BIN)/python -m tools.faults
+
+smoke-aws: $(READY)  ## the chain in YOUR AWS account, once: says what it costs, asks, destroys it
+	@$(BIN)/python -m tools.smoke_aws
 
 bench: $(READY)  ## ratios against peers, records found among 100,000, the recorder's speed
 	$(BIN)/python bench/patterns.py

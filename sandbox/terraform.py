@@ -26,9 +26,11 @@ NO_PROVIDER = (
     f"the environment variable {providers.VARIABLE}. Terraform said:\n")
 _FAILED_INSTALL = ("Failed to query available provider packages", "Failed to install provider")
 
-# What of this process's environment Terraform must not see: it would go to the real AWS.
-_HIDDEN = ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
-           "AWS_CA_BUNDLE", "TF_WORKSPACE", "TF_LOG", "TF_CLI_ARGS")
+# What of this process's environment Terraform must not see: it would go to the real AWS, or
+# elsewhere than this process thinks.
+_ACCOUNT = ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+            "AWS_CA_BUNDLE")
+_HIDDEN = ("TF_WORKSPACE", "TF_LOG", "TF_CLI_ARGS")
 
 
 # It warns of every exit code but 0, and a plan with changes has 2.
@@ -40,16 +42,22 @@ class TerraformError(Exception):
 
 
 class Terraform:
-    """Terraform in `folder`, with the variables of `environ` besides those of this process."""
+    """Terraform in `folder`, with the variables of `environ` besides those of this process.
 
-    def __init__(self, folder: Path, environ: Mapping[str, str] | None = None) -> None:
+    It does not see whose AWS account this process may use, unless it is for `own_account`.
+    """
+
+    def __init__(self, folder: Path, environ: Mapping[str, str] | None = None,
+                 own_account: bool = False) -> None:
         binary = shutil.which("terraform")
         if binary is None:
             raise TerraformError(NO_TERRAFORM)
         self._scratch = Path(tempfile.mkdtemp(prefix="terraform-"))
+        self._hidden = _HIDDEN if own_account else _ACCOUNT + _HIDDEN
         found = providers.environment(os.environ, self._scratch)
-        starter = self._starter(binary, {**(environ or {}), **found, "TF_IN_AUTOMATION": "1",
-                                         "CHECKPOINT_DISABLE": "1", "AWS_MAX_ATTEMPTS": "3"})
+        few = {} if own_account else {"AWS_MAX_ATTEMPTS": "3"}
+        starter = self._starter(binary, {**(environ or {}), **found, **few,
+                                         "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1"})
         self._wrapped = Wrapped(working_dir=str(folder), terraform_bin_path=str(starter))
 
     def __enter__(self) -> Terraform:
@@ -115,7 +123,7 @@ class Terraform:
     def _starter(self, binary: str, environ: Mapping[str, str]) -> Path:
         """A script that sets the environment of Terraform alone: python-terraform cannot."""
         lines = [f"export {name}={shlex.quote(value)}" for name, value in environ.items()]
-        hidden = " ".join(name for name in _HIDDEN if name not in environ)
+        hidden = " ".join(name for name in self._hidden if name not in environ)
         script = self._scratch / "terraform"
         script.write_text("\n".join(["#!/bin/sh", f"unset {hidden}", *lines,
                                      f'exec {shlex.quote(binary)} "$@"', ""]))
