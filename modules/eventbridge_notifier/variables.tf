@@ -41,13 +41,13 @@ variable "watches" {
   }
 
   validation {
-    condition     = alltrue([for watch in values(var.watches) : try(length(keys(jsondecode(watch.event_pattern))), 1) > 0])
+    condition     = alltrue([for watch in values(var.watches) : !can(regex("^\\s*\\{\\s*\\}\\s*$", watch.event_pattern))])
     error_message = "event_pattern must not be empty: EventBridge refuses {}."
   }
 
   # jsonencode writes < > & in six characters each; EventBridge counts one.
   validation {
-    condition     = alltrue([for watch in values(var.watches) : try(length(replace(jsonencode(jsondecode(watch.event_pattern)), "/\\\\u00(3c|3e|26)/", "_")), 0) <= 4096])
+    condition     = alltrue([for watch in values(var.watches) : length(watch.event_pattern) <= 4096 ? true : try(length(replace(jsonencode(jsondecode(watch.event_pattern)), "/\\\\u00(3c|3e|26)/", "_")), 0) <= 4096])
     error_message = "event_pattern must have 4,096 characters at most without blanks, which is EventBridge's limit."
   }
 
