@@ -23,7 +23,7 @@ class DoesNotFit(ValueError):
 def encode(value: Any, deepest: int = DEEPEST) -> AttributeValue:
     """A JSON value as an attribute value. Raises DoesNotFit."""
     if isinstance(value, str):
-        return {"S": _text(value)}
+        return {"S": value if value.isascii() else _text(value)}
     if value is None:
         return {"NULL": True}
     if isinstance(value, bool):
@@ -33,7 +33,8 @@ def encode(value: Any, deepest: int = DEEPEST) -> AttributeValue:
     if deepest < 1:
         raise DoesNotFit("too many levels")
     if isinstance(value, dict):
-        return {"M": {_name(key): encode(item, deepest - 1) for key, item in value.items()}}
+        return {"M": {key if key.isascii() and 0 < len(key) < LONGEST_NAME else _name(key):
+                      encode(item, deepest - 1) for key, item in value.items()}}
     if isinstance(value, list):
         return {"L": [encode(item, deepest - 1) for item in value]}
     raise DoesNotFit(f"no JSON value: {type(value).__name__}")
@@ -57,29 +58,32 @@ def size(value: AttributeValue) -> int:
     """Bytes of the value in an item, rounded up where the guide only says "approximately"."""
     ((kind, held),) = value.items()
     if kind == "S":
-        return len(held.encode())
+        return _length(held)
     if kind == "N":
         return len(held) // 2 + 2
     if kind == "B":
         return len(held) * 3 // 4
     if kind == "M":
-        return 3 + sum(1 + len(name.encode()) + size(item) for name, item in held.items())
+        return 3 + len(held) + item_size(held)
     if kind == "L":
-        return 3 + sum(1 + size(item) for item in held)
+        return 3 + len(held) + sum(map(size, held))
     return 1
 
 
 def item_size(item: dict[str, AttributeValue]) -> int:
     """Bytes of a whole item: names and values."""
-    return sum(len(name.encode()) + size(value) for name, value in item.items())
+    return sum(map(_length, item)) + sum(map(size, item.values()))
+
+
+def _length(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def _text(value: str) -> str:
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise DoesNotFit("half a surrogate pair") from None
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise DoesNotFit("half a surrogate pair") from None
     return value
 
 

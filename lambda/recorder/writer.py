@@ -15,6 +15,9 @@ BATCH = 25  # items; DynamoDB API reference, BatchWriteItem
 ALREADY_THERE = "ConditionalCheckFailedException"
 INVALID, TOO_LONG = "ValidationException", 413
 
+# What was made of JSON has no circles to look for.
+_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
 Key = tuple[str, str]
 Remaining = Callable[[], float]
 
@@ -106,5 +109,5 @@ class Writer:
             "content-type": "application/x-amz-json-1.0",
             "x-amz-target": f"DynamoDB_20120810.{operation}",
         }
-        body = json.dumps(request, separators=(",", ":")).encode()
+        body = _dump(request).encode()
         return json.loads(self._dynamodb.send("POST", "/", headers, body, remaining) or b"{}")
