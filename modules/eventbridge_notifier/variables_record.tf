@@ -22,7 +22,7 @@ variable "retention_days" {
 }
 
 variable "event_format" {
-  description = "How the whole event is stored: as a map that people can read and filter in the DynamoDB console, or compressed, at a third of the write cost."
+  description = "How the whole event is stored: as a map that people can read and filter in the DynamoDB console, or compressed, at a third to a half of the table's write units."
   type        = string
   default     = "map"
   nullable    = false
