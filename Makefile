@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECKOV_READY := .venv-checkov/.ready
-# Terraform mostly waits: two files of tests at a time.
-SIDE_BY_SIDE := -n 2 --dist loadfile
+# Terraform mostly waits: two at a time.
+SIDE_BY_SIDE := -n 2 --dist loadgroup
 SPEC ?= examples/python38-lambda
 export PYTHONDONTWRITEBYTECODE = 1
 

@@ -5,8 +5,8 @@ import pytest
 from sandbox.app import Sandbox
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running() -> Iterator[Sandbox]:
-    """One sandbox for all stacks: each has an account of its own."""
+    """One sandbox for the stacks of a file: each has an account of its own."""
     with Sandbox(region="eu-west-1", clock=600.0) as sandbox:
         yield sandbox
