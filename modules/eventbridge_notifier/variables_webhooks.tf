@@ -12,8 +12,8 @@ variable "webhooks" {
   sensitive = true
 
   validation {
-    condition     = alltrue([for webhook in values(var.webhooks) : can(regex("^https?://", webhook.url))])
-    error_message = "A webhook's url must begin with https://"
+    condition     = alltrue([for webhook in values(var.webhooks) : can(regex("^(https://|http://(127\\.0\\.0\\.1|localhost)[:/])", webhook.url))])
+    error_message = "A webhook's url must begin with https://, but for one on this machine."
   }
 
   validation {

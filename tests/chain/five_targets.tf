@@ -10,8 +10,7 @@ terraform {
 }
 
 provider "aws" {
-  region      = "eu-west-1"
-  max_retries = 2
+  region = "eu-west-1"
 }
 
 variable "webhook" {

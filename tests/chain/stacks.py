@@ -55,7 +55,6 @@ def from_registry(folder: Path) -> Path:
 _REGISTRY_ROOT = """
 provider "aws" {
   region      = "eu-west-1"
-  max_retries = 2
 }
 
 module "notifier" {
