@@ -25,6 +25,11 @@ def resolve(watch: Watch) -> tuple[tuple[aws.Operation, ...], tuple[Finding, ...
         known.append(operation)
         if not operation.certain:
             findings.append(_unverified(watch, index, text, operation))
+        elif aws.is_retired(operation):
+            findings.append(watch.finding(
+                watch.operation_path(index), "retiring", f"AWS's API models of today have no {text}"
+                " any more; where AWS has switched it off, the watch stays silent",
+                level="warning"))
     return tuple(known), tuple(findings)
 
 

@@ -9,6 +9,7 @@ import gzip
 import json
 import re
 import zlib
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,24 @@ from generator.aws import models
 TARGET = Path("generator/aws/index.json.gz")
 
 
-def entry(model: dict[str, Any]) -> dict[str, Any]:
-    """What the index says of one service."""
+def entry(model: dict[str, Any], retired: Set[str]) -> dict[str, Any]:
+    """What the index says of one service, whose operations in `retired` botocore dropped."""
     metadata = model["metadata"]
-    return {
+    found: dict[str, Any] = {
         "prefix": metadata.get("endpointPrefix", ""),
         "signing": metadata.get("signingName", ""),
-        "id": re.sub(r"[^a-z0-9]", "", metadata["serviceId"].lower()),
+        "id": re.sub(r"[^a-z0-9]", "", metadata.get("serviceId", "").lower()),
         "operations": sorted(model["operations"]),
     }
+    return found | ({"retired": sorted(retired)} if retired else {})
 
 
 def build() -> bytes:
-    services = {name: entry(models.load(name)) for name in models.names()}
+    services = {}
+    for name in models.names():
+        model = models.load(name)
+        current = models.load_current(name)["operations"] if models.is_current(name) else {}
+        services[name] = entry(model, model["operations"].keys() - current.keys())
     index = {"botocore": botocore.__version__, "services": services}
     text = json.dumps(index, sort_keys=True, separators=(",", ":"))
     return gzip.compress(text.encode(), compresslevel=9, mtime=0)

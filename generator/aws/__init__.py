@@ -25,7 +25,7 @@ from generator.aws.native import (
     native_field,
     types_of,
 )
-from generator.aws.operations import Operation, has_operation, misnamed, operation
+from generator.aws.operations import Operation, has_operation, is_retired, misnamed, operation
 from generator.aws.parameters import Parameter, Value, parameter, value
 from generator.aws.readonly import is_read_only
 from generator.aws.record import record_field
@@ -65,6 +65,7 @@ __all__ = [
     "home_of",
     "is_native",
     "is_read_only",
+    "is_retired",
     "misnamed",
     "native_event",
     "native_field",

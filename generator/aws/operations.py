@@ -9,8 +9,7 @@ from functools import cache
 from generator.aws import detail_types, models
 from generator.aws.event_names import BARE, EVENT_NAMES
 from generator.aws.readonly import is_read_only
-from generator.aws.service_names import SIBLINGS
-from generator.aws.services import Service, actions, index, service
+from generator.aws.services import Service, actions, index, service, siblings
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 
@@ -85,14 +84,14 @@ def _resolved(found: Service, name: str) -> tuple[str, str] | None:
 
     The operation may be another service's that writes the same eventSource.
     """
-    near = (found.name, *SIBLINGS.get(found.name, ()))
+    near = (found.name, *siblings(found.name))
     for one in near:
-        if plain := _reverse().get((one, name)):
+        if plain := _reverse().get((one, name)) or (name if name in _operations(one) else ""):
             return one, plain
-    for wanted in (name, _DATED.sub("", name)):
-        for one in near:
-            if wanted in _operations(one):
-                return one, wanted
+    undated = _DATED.sub("", name)
+    for one in near:
+        if undated in _operations(one):
+            return one, undated
     return _by_case(near, name)
 
 
@@ -136,7 +135,7 @@ def _unmodelled(found: Service, name: str) -> Operation:
 @cache
 def known(service_name: str) -> frozenset[str]:
     """Every name, the API's and CloudTrail's, of the operations that share an eventSource."""
-    names = {(near, one) for near in (service_name, *SIBLINGS.get(service_name, ()))
+    names = {(near, one) for near in (service_name, *siblings(service_name))
              for one in _operations(near)}
     return frozenset({one for _, one in names}
                      | {event for row in names & EVENT_NAMES.keys() for event in EVENT_NAMES[row]})
@@ -154,9 +153,13 @@ def has_operation(service_name: str, name: str) -> bool:
     return name in _operations(service(service_name).name)
 
 
+def is_retired(operation: Operation) -> bool:
+    """Has AWS's present API model dropped the operation?"""
+    return operation.name in index().get(operation.service, {}).get("retired", ())
+
+
 def _reads(found: Service, events: tuple[str, ...]) -> bool:
     return any(is_read_only(source, event) for source in found.sources for event in events)
-
 
 
 def misnamed(operation: Operation, written: str) -> tuple[tuple[str, ...], bool]:

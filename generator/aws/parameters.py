@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.aws import loose, models, parameter_rows, spelling
-from generator.aws.service_names import SIBLINGS
+from generator.aws.services import index as services_index
+from generator.aws.services import siblings
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 REQUEST, RESPONSE = "requestParameters", "responseElements"
@@ -48,8 +49,8 @@ def parameter(service: str, operation: str, path: str) -> Parameter:
         return Parameter(path, "string", OUTCOMES)
     if loose.is_loose(service):
         return _loose(service, operation, side, names)
-    for other in SIBLINGS.get(service, ()):
-        if _shape(other, operation, side) and _quietly(other, operation, side, names):
+    for other in siblings(service):
+        if _has(other, operation) and _quietly(other, operation, side, names):
             return _strict(other, operation, side, names)
     return _strict(service, operation, side, names)
 
@@ -89,6 +90,11 @@ def _below(service: str, shape: str, path: str, depth: int) -> Iterator[str]:
 def _shape(service: str, operation: str, side: str) -> str | None:
     side_of = models.input_shape if side == REQUEST else models.output_shape
     return side_of(service, operation) if models.exists(service) else None
+
+
+def _has(service: str, operation: str) -> bool:
+    """Has the service the operation? Asks no model, which takes long to read."""
+    return operation in services_index().get(service, {}).get("operations", ())
 
 
 def _quietly(service: str, operation: str, side: str, names: list[str]) -> bool:

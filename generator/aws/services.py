@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.aws import models
 from generator.aws.readonly import SUFFIX
-from generator.aws.service_names import ALIASES, MODELS, SOURCES, WITHOUT_MODEL
+from generator.aws.service_names import ALIASES, MODELS, SIBLINGS, SOURCES, WITHOUT_MODEL
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 
@@ -100,6 +100,24 @@ def sources(name: str) -> tuple[str, ...]:
     if prefix.endswith("-chime"):
         return ("chime",)
     return tuple(dict.fromkeys(one for one in (prefix or name, signing) if one))
+
+
+@cache
+def siblings(name: str) -> tuple[str, ...]:
+    """Other services whose calls may come from the eventSources of `name`; the table's first."""
+    shared = {one for source in sources(name) for one in _writers().get(source, ())}
+    by_length = sorted(shared - {name}, key=lambda one: (len(one), one))
+    return tuple(dict.fromkeys((*SIBLINGS.get(name, ()), *by_length)))
+
+
+@cache
+def _writers() -> dict[str, tuple[str, ...]]:
+    """eventSource, without its suffix, to boto3's names of the services that write it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in index():
+        for source in sources(name):
+            found[source] = (*found.get(source, ()), name)
+    return found
 
 
 @cache
