@@ -9,6 +9,9 @@ from generator import aws
 
 Event = dict[str, Any]
 
+# Fields that CloudTrail leaves out where nothing failed, and exports of its logs fill with null.
+_ERRORS = ("errorCode", "errorMessage")
+
 
 def is_record(value: Mapping[str, Any]) -> bool:
     """Is it a CloudTrail record, and not yet an event?"""
@@ -17,8 +20,10 @@ def is_record(value: Mapping[str, Any]) -> bool:
 
 def wrap(record: Mapping[str, Any]) -> Event:
     """The event of a CloudTrail `record`. An insight comes from CloudTrail itself."""
-    kind = aws.OF_EVENT_TYPE.get(str(record.get("eventType")), (aws.API_CALL,))[0]
     source = str(record.get("eventSource", "")).removesuffix(".amazonaws.com")
+    kind = _kind(record, source)
+    if any(name in record and not record[name] for name in _ERRORS):
+        record = {name: value for name, value in record.items() if value or name not in _ERRORS}
     return {
         "version": "0",
         "id": record.get("eventID", ""),
@@ -30,6 +35,14 @@ def wrap(record: Mapping[str, Any]) -> Event:
         "resources": [],
         "detail": record,
     }
+
+
+def _kind(record: Mapping[str, Any], source: str) -> str:
+    """The detail-type. Old records have no eventType, or spell it with a small letter."""
+    known = aws.OF_EVENT_TYPE.get(str(record.get("eventType")))
+    if known is None and source == "signin" and record.get("eventType") != "AwsApiCall":
+        known = aws.SIGN_IN
+    return (known or (aws.API_CALL,))[0]
 
 
 def event_of(value: Mapping[str, Any]) -> Event:

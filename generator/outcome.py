@@ -19,6 +19,15 @@ _API: dict[str, tuple[Conditions, ...]] = {
     "any": ({},),
 }
 
+# Services that write "" where nothing failed (Cognito developer guide, "Amazon Cognito entries in
+# CloudTrail": the events of the hosted sign-in pages).
+_WITH_EMPTY = frozenset({"cognito-idp"})
+_OR_EMPTY: dict[str, tuple[Conditions, ...]] = {
+    "succeeded": ({"errorCode": [{"exists": False}, ""]},),
+    "failed": ({"errorCode": [{"anything-but": ""}]},),
+    "any": ({},),
+}
+
 
 def applies(watch: Watch) -> bool:
     """Have its events an outcome? API calls and sign-ins have; native events have none."""
@@ -32,7 +41,8 @@ def of(watch: Watch, operation: aws.Operation | None = None) -> tuple[Conditions
     """The alternatives of which one must be met; a path that `where` asks for is left to it."""
     wanted = watch.outcome or "succeeded"
     field = operation.outcome_field if operation else ""
-    alternatives = _sign_in(wanted, field) if field else _API[wanted]
+    api = _OR_EMPTY if operation and operation.service in _WITH_EMPTY else _API
+    alternatives = _sign_in(wanted, field) if field else api[wanted]
     rest = tuple(_without(watch.where, one) for one in alternatives)
     return rest if all(rest) else ({},)
 

@@ -32,6 +32,11 @@ def wrapper(service: str, operation: str, side: str) -> str | None:
     return operation + side.removesuffix("Parameters").removesuffix("Elements").capitalize()
 
 
+def is_metadata(service: str, name: str) -> bool:
+    """Is it a header under which S3 keeps the caller's own words?"""
+    return service != "ec2" and name.startswith("x-amz-meta-")
+
+
 @cache
 def words(service: str, operation: str, side: str) -> dict[str, None]:
     """Every word of the request or the answer, as an ordered set."""
@@ -62,8 +67,11 @@ def _frame(service: str, operation: str, side: str) -> Iterator[str]:
     if service == "ec2":
         yield from _OLDER if ec2.is_older(operation) else _NEWER
         yield from ("requestId", "_return", "items", "xmlns") if side != "requestParameters" else ()
-    elif described := models.load(service)["operations"].get(operation):
+        return
+    if described := models.load(service)["operations"].get(operation):
         yield from s3.sub_resources(described)
+    if side == "requestParameters":
+        yield from s3.headers()
 
 
 def _spelt(service: str, operation: str, side: str) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from generator.aws import detail_types, models
+from generator.aws import attested, detail_types, models
 from generator.aws.event_names import BARE, EVENT_NAMES
 from generator.aws.readonly import is_read_only
+from generator.aws.service_names import ALSO_ASKED
 from generator.aws.services import Service, actions, index, service, siblings
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
@@ -48,10 +49,11 @@ def operation(service_name: str, name: str) -> Operation:
         return _unmodelled(found, name)
     owner, plain = resolved
     events = event_names(owner, plain)
-    if name != plain and name not in events:
-        events = (name, *events)
+    if name not in events and (name != plain or owner == "s3"):  # records have a few of S3's, too
+        events = (name, *events) if name != plain else (*events, name)
     certain = name.lower() != plain.lower() or name in (plain, plain[:1].lower() + plain[1:])
-    return Operation(owner, plain, found.sources, events, _reads(found, events),
+    asked = tuple(dict.fromkeys((*found.sources, *ALSO_ASKED.get(owner, ()))))
+    return Operation(owner, plain, asked, events, _reads(found, events),
                      detail_types.of_call(owner, plain), certain, () if certain else (plain,))
 
 
@@ -120,15 +122,16 @@ def _by_case(services: tuple[str, ...], name: str) -> tuple[str, str] | None:
 
 def _unmodelled(found: Service, name: str) -> Operation:
     types = detail_types.of_event(found.sources[0], name)
-    events = detail_types.CONSOLE_EVENTS.get(found.sources[0], frozenset()) | actions().get(
-        found.name, frozenset())
+    asked = (*found.sources, *ALSO_ASKED.get(found.name, ()))
+    events = (detail_types.CONSOLE_EVENTS.get(found.sources[0], frozenset())
+              | actions().get(found.name, frozenset()) | attested.events(found.sources))
     if name in events:
-        return Operation(found.name, name, found.sources, (name,), _reads(found, (name,)), types)
+        return Operation(found.name, name, asked, (name,), _reads(found, (name,)), types)
     words = known(found.name) | events
     if is_certain_slip(name, words):
         raise Unknown("operation", name, closest(name, words))
     elsewhere = tuple(f"{one}:{name}" for one in having(name))[:3]
-    return Operation(found.name, name, found.sources, (name,), _reads(found, (name,)), types,
+    return Operation(found.name, name, asked, (name,), _reads(found, (name,)), types,
                      certain=False, suggestions=elsewhere or closest(name, words))
 
 

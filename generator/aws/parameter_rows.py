@@ -5,6 +5,9 @@ A row ends in `.*` where CloudTrail writes whatever the caller sent below that n
 
 from __future__ import annotations
 
+from generator.aws import attested
+from generator.aws.services import sources
+
 # Names that any request may have. Source: attested records.
 ANYWHERE = frozenset({"clientToken", "xmlns", "maxResults", "nextToken", "clientRequestToken"})
 
@@ -118,6 +121,18 @@ def is_extra(service: str, operation: str, names: list[str]) -> bool:
     body = operation[:1].lower() + operation[1:] + "Input"
     if service == "apigateway" and names[0] == body:
         return True
-    rows = (*EXTRA.get((service, operation), ()), *EXTRA.get((service, ""), ()))
     path = ".".join(names)
-    return "*" in rows or any(path == row or f"{path}.*" == row for row in rows)
+    return any(row == "*" or path == row or f"{path}.*" == row for row in rows(service, operation))
+
+
+def has_row(service: str, operation: str, names: list[str]) -> bool:
+    """Has a row the whole path of `names`, or what it stands below?"""
+    path = ".".join(names)
+    return any(path == row or (row.endswith(".*") and f"{path}.".startswith(row.removesuffix("*")))
+               for row in rows(service, operation))
+
+
+def rows(service: str, operation: str) -> tuple[str, ...]:
+    """Paths below requestParameters that an operation has beside its model's."""
+    return (*EXTRA.get((service, operation), ()), *EXTRA.get((service, ""), ()),
+            *attested.parameters(sources(service), operation))

@@ -106,6 +106,8 @@ def _quietly(service: str, operation: str, side: str, names: list[str]) -> bool:
 
 def _strict(service: str, operation: str, side: str, names: list[str]) -> Parameter:
     path = ".".join((side, *names))
+    if side == REQUEST and parameter_rows.has_row(service, operation, names):
+        return Parameter(path)
     shape = _shape(service, operation, side)
     if side == RESPONSE and shape:
         shape = spelling.unwrapped(service, shape)
@@ -113,7 +115,9 @@ def _strict(service: str, operation: str, side: str, names: list[str]) -> Parame
         if parameter_rows.is_extra(service, operation, names[:index + 1]):
             return Parameter(path)
         if shape is None:
-            return Parameter(path, certain=False)
+            known = {row.removesuffix(".*"): "" for row in parameter_rows.rows(service, operation)}
+            near = tuple(f"{side}.{one}" for one in closest(".".join(names), known))
+            return Parameter(path, certain=False, suggestions=near)
         if spelling.takes_any_key(service, shape) or (
                 name in parameter_rows.BLOB and spelling.kind(service, shape) == "blob"):
             return Parameter(path)
@@ -138,12 +142,14 @@ def _loose(service: str, operation: str, side: str, names: list[str]) -> Paramet
     """CloudTrail's own shapes: every name must be one that the request has at some depth."""
     path = ".".join((side, *names))
     words = loose.words(service, operation, side)
+    if side == REQUEST and parameter_rows.has_row(service, operation, names):
+        return Parameter(path)
     if (wrapper := loose.wrapper(service, operation, side)) and names[0] != wrapper:
         return Parameter(path, certain=False, suggestions=(".".join((side, wrapper, *names)),))
     for index, name in enumerate(names):
         if parameter_rows.is_extra(service, operation, names[:index + 1]):
             return Parameter(path)
-        if name != wrapper and name not in words:
+        if name != wrapper and name not in words and not loose.is_metadata(service, name):
             near = tuple(".".join((side, *names[:index], one, *names[index + 1:]))
                          for one in closest(name, words))
             return Parameter(path, certain=False, suggestions=near)

@@ -29,6 +29,8 @@ _EXCEPTIONS = {
     ("bedrock", "ConverseStream"): True,
     ("ses", "SendEmail"): True,
     ("dynamodb", "BatchExecuteStatement"): False,  # DynamoDB developer guide, "CloudTrail"
+    ("connect", "ListRealtimeContactAnalysisSegmentsV2"): False,
+    ("codecommit", "GitPush"): True,  # CodeCommit user guide, "Logging API calls"
     ("logs", "StartQuery"): True,
     ("logs", "StopQuery"): True,
     ("cloudtrail", "StartQuery"): True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from generator.aws import models
@@ -33,6 +34,16 @@ def sub_resources(described: Mapping[str, Any]) -> list[str]:
     """`policy` of `/{Bucket}?policy`: CloudTrail writes it with an empty value."""
     query = described.get("http", {}).get("requestUri", "").partition("?")[2]
     return re.findall(r"(?:^|&)([A-Za-z-]+)(?=&|$)", query)
+
+
+@cache
+def headers() -> tuple[str, ...]:
+    """Headers and query keys of any operation: CloudTrail writes those that a caller sent."""
+    operations = models.load("s3")["operations"].values()
+    shapes = [_shape(one["input"]["shape"]) for one in operations if "input" in one]
+    return tuple(dict.fromkeys(
+        entry["locationName"] for shape in shapes for entry in shape.get("members", {}).values()
+        if entry.get("location") in ("header", "querystring")))
 
 
 def _one(shape: Mapping[str, Any], member: str, entry: Mapping[str, Any],

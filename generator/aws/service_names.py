@@ -34,7 +34,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "resourcegroupstaggingapi": ("tagging",),
     "sso-admin": ("sso",),
     "sso": ("sso",),
-    "sso-oidc": ("sso",),
+    "sso-oidc": ("sso", "sso-oauth"),  # IAM Identity Center user guide, "information in CloudTrail"
     "identitystore": ("identitystore", "sso-directory"),
     "application-insights": ("applicationinsights", "application-insights"),
     "stepfunctions": ("states",),
@@ -51,6 +51,10 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "application-signals": ("application-signals", "applicationsignals"),
     "cloudfront-keyvaluestore": ("edgekeyvaluestore", "cloudfront-keyvaluestore"),
 }
+
+# boto3's name to eventSources that published records have beside the real one, without a source in
+# AWS's documentation: asked for where a watch names an operation, and never proposed.
+ALSO_ASKED = {"cloudwatch": ("cloudwatch.amazonaws.com",)}
 
 # Real eventSources of services, or parts of services, that botocore has no model for. Sources:
 # attested records and the CloudTrail user guide.

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from generator.aws import models
+from generator.aws import attested, models
 from generator.aws.readonly import SUFFIX
 from generator.aws.service_names import ALIASES, MODELS, SIBLINGS, SOURCES, WITHOUT_MODEL
 from generator.aws.unknown import Unknown, closest, is_certain_slip
@@ -70,7 +70,7 @@ def service(name: str) -> Service:
     if found := _known(short):
         asked = (short + SUFFIX,) if name.endswith(SUFFIX) or short in WITHOUT_MODEL else ()
         return replace(found, sources=tuple(dict.fromkeys((*found.sources, *asked))))
-    if short in WITHOUT_MODEL or short in actions():
+    if short in WITHOUT_MODEL or short in actions() or short in attested.rows():
         return Service(short, (short + SUFFIX,), modelled=False)
     near = closest(short, words(), SUGGESTED)
     if is_certain_slip(short, words()) and not name.endswith(SUFFIX):
@@ -139,4 +139,4 @@ def _by_other_name() -> dict[str, str]:
 def words() -> tuple[str, ...]:
     """Every word that `service` takes."""
     return tuple(sorted({*index(), *ALIASES, *_by_other_name(), *WITHOUT_MODEL, *MODELS,
-                         *actions()}))
+                         *actions(), *attested.rows()}))
