@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECKOV_READY := .venv-checkov/.ready
-# Terraform mostly waits: two at a time.
+# Tests that apply stacks mostly wait for Terraform's provider.
 SIDE_BY_SIDE := -n 2 --dist loadgroup
+SLOW_SIDE_BY_SIDE := -n 5 --dist loadgroup
 SPEC ?= examples/python38-lambda
 export PYTHONDONTWRITEBYTECODE = 1
 
@@ -59,7 +60,7 @@ test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
 	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-all: check test  ## every test, the long ones too
-	$(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
+	$(BIN)/python -m pytest -m slow $(SLOW_SIDE_BY_SIDE)
 
 golden: $(READY)  ## write the generated files of all examples again
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done

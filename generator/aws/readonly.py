@@ -29,6 +29,17 @@ _EXCEPTIONS = {
     ("bedrock", "ConverseStream"): True,
     ("ses", "SendEmail"): True,
     ("dynamodb", "BatchExecuteStatement"): False,  # DynamoDB developer guide, "CloudTrail"
+    # Cognito developer guide, "example Amazon Cognito events".
+    ("cognito-identity", "GetCredentialsForIdentity"): False,
+    ("cognito-identity", "GetId"): False,
+    ("cognito-identity", "GetOpenIdToken"): False,
+    ("cognito-identity", "GetOpenIdTokenForDeveloperIdentity"): False,
+    ("cognito-idp", "Login_GET"): True,
+    ("cognito-idp", "Signup_GET"): True,
+    ("monitoring", "GenerateQuery"): True,  # CloudWatch user guide, "query generation"
+    ("payments", "Instruments_Create"): True,  # Billing user guide, "Logging with CloudTrail"
+    ("s3express", "CreateSession"): True,  # S3 user guide, "directory buckets", "log files"
+    ("s3", "CreateSession"): True,
     ("connect", "ListRealtimeContactAnalysisSegmentsV2"): False,
     ("codecommit", "GitPush"): True,  # CodeCommit user guide, "Logging API calls"
     ("logs", "StartQuery"): True,

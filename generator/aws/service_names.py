@@ -24,7 +24,10 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "opensearch": ("es",),
     "mq": ("amazonmq",),
     "cloudhsmv2": ("cloudhsm",),
-    "pinpoint": ("mobiletargeting",),
+    # IAM's prefix, and Pinpoint's developer guide, "Logging API calls with CloudTrail".
+    "pinpoint": ("mobiletargeting", "pinpoint"),
+    # CloudWatch user guide, "Network Synthetic Monitor information in CloudTrail".
+    "networkmonitor": ("networkmonitor", "networksynthetics"),
     "application-autoscaling": ("autoscaling", "application-autoscaling"),
     "appstream": ("appstream", "appstream2"),
     "lex-models": ("lex", "models.lex"),
@@ -62,7 +65,7 @@ WITHOUT_MODEL = frozenset({
     "signin", "sso-directory", "cloudshell", "billingconsole", "ssmmessages", "ec2messages",
     "consoleapp", "codewhisperer", "amazonq", "datasync-discovery", "discovery-marketplace",
     "agreement-marketplace", "aws-marketplace", "trustedadvisor", "tax", "payments",
-    "purchase-orders", "taxconsole", "networksynthetics", "action-recommendations",
+    "purchase-orders", "taxconsole", "action-recommendations",
 })
 
 # eventSources of their own whose calls are another service's. Source: S3 user guide, "Logging with

@@ -95,6 +95,8 @@ def sources(name: str) -> tuple[str, ...]:
         return SOURCES[name]
     entry = index().get(name, {"prefix": name, "signing": ""})
     prefix, signing = entry["prefix"], entry["signing"]
+    if prefix.endswith(".marketplace"):  # attested: agreement-marketplace, metering-marketplace
+        return (prefix.replace(".", "-"), signing)
     if signing and (("." in prefix) or prefix == "email" or prefix.startswith("bedrock-")):
         return (signing,)
     if prefix.endswith("-chime"):

@@ -14,6 +14,9 @@ PASCAL = frozenset({"account", "ce", "devops-guru", "health", "internetmonitor",
                     "resource-explorer-2", "securityhub", "synthetics"})
 EITHER = frozenset({"account"})  # and its user guide shows them lowered
 LOWERED = frozenset({"backup", "ebs", "efs", "es", "lambda", "opensearch", "rbin", "sesv2"})
+# Services written with capitals that their models do not have. Source: CloudWatch user guide,
+# "Network Flow Monitor in CloudTrail", "Network Synthetic Monitor information in CloudTrail".
+CAPITALS = frozenset({"networkflowmonitor", "networkmonitor"})
 
 # Services that write what is inside the single member of an answer. Source: attested records.
 UNWRAPPED = frozenset({"rds", "redshift", "neptune", "docdb", "elasticache"})
@@ -34,9 +37,12 @@ def children(service: str, shape: str) -> dict[str, str]:
     if described["type"] == "list":
         return children(service, described["member"]["shape"])
     found: dict[str, str] = {}
-    for name, member in described.get("members", {}).items():
+    members = described.get("members", {})
+    for name, member in members.items():
         for spelt in _spellings(service, name, member):
             found.setdefault(spelt, member["shape"])
+    if body := members.get(described.get("payload")):  # some write what is in the body beside it
+        found = children(service, body["shape"]) | found
     return found
 
 
@@ -48,12 +54,15 @@ def usual(service: str, name: str, member: dict[str, Any]) -> str:
 def _spellings(service: str, name: str, member: dict[str, Any]) -> list[str]:
     """The usual one first. `locationName` is the name on the wire, and in CloudTrail too."""
     wire = member.get("locationName", name)
-    if member.get("location") == "header" or "-" in wire:
+    dashed = [wire] if "-" in wire and member.get("location") != "header" else []
+    if member.get("location") == "header" or dashed:
         wire = name
     if service in PASCAL:
         return [wire, name] if service not in EITHER else [wire, lowered(wire)]
-    lower = [lowered(wire), lowered(name)]
-    return [*lower, wire] if _may_keep_capitals(service) else lower
+    lower = [lowered(wire), lowered(name), *dashed]
+    if service in CAPITALS:
+        return [*lower, name[:1].upper() + name[1:]]
+    return [*lower, wire, name] if _may_keep_capitals(service) else lower
 
 
 @cache

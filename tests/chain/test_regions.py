@@ -17,11 +17,15 @@ from sandbox.terraform import Terraform
 from tests.chain import stacks
 from tests.chain.stacks import TEMPORARY
 
-PARTNER = "aws.partner/zendesk.com/123/default"
 # Home region to (home account, member account).
 HOMES = {"eu-west-1": ("611111111111", "612222222222"), "us-east-1": ("621111111111",
                                                                      "622222222222")}
 SIGN_IN_REGION = "us-east-2"
+
+
+def partner_source(home: str) -> str:
+    """Of one account only: a partner's event goes to every account that has its source."""
+    return f"aws.partner/zendesk.com/{HOMES[home][0]}/default"
 
 
 def home_root(folder: Path, home: str) -> Path:
@@ -29,9 +33,10 @@ def home_root(folder: Path, home: str) -> Path:
     root = stacks.example(folder, "organization")
     bus = (stacks.ROOT / "examples/partner-bus/main.tf").read_text()
     main = (root / "main.tf").read_text().replace('"eu-west-1"', f'"{home}"', 1)
-    spec = (Path(__file__).parent / "scenario.yaml").read_text().replace("HOME", home)
-    (root / "watches.yaml").write_text(spec)
-    partners = bus[bus.index("data "):].replace("local.partners", f'toset(["{PARTNER}"])')
+    source = partner_source(home)
+    spec = (Path(__file__).parent / "scenario.yaml").read_text()
+    (root / "watches.yaml").write_text(spec.replace("HOME", home).replace("PARTNER", source))
+    partners = bus[bus.index("data "):].replace("local.partners", f'toset(["{source}"])')
     (root / "partners.tf").write_text(partners)
     (root / "main.tf").write_text(_with_providers(main, root, home).replace(
         "source = ", "depends_on = [aws_cloudwatch_event_bus.partner]\n  source = ", 1))
@@ -58,9 +63,8 @@ def run_generate(root: Path) -> str:
 @pytest.fixture(scope="module")
 def records(running: Sandbox, tmp_path_factory: pytest.TempPathFactory
             ) -> dict[str, list[dict[str, Any]]]:
-    def live(home: str, folder: Path) -> list[dict[str, Any]]:
+    def live(home: str, root: Path) -> list[dict[str, Any]]:
         account, member = HOMES[home]
-        root = home_root(folder, home)
         offer(running, home, account)
         with applied(running, root, account, home) as terraform:
             bus = terraform.output("event_bus_arn")
@@ -71,9 +75,10 @@ def records(running: Sandbox, tmp_path_factory: pytest.TempPathFactory
                 client = running.client("dynamodb", home, account)
                 return list(client.scan(TableName=table)["Items"])
 
-    folders = [tmp_path_factory.mktemp("stack") for _ in HOMES]
+    # The generator's output is caught one at a time: it is the process's own stdout.
+    roots = [home_root(tmp_path_factory.mktemp("stack"), home) for home in HOMES]
     with ThreadPoolExecutor() as pool:
-        return dict(zip(HOMES, pool.map(live, HOMES, folders), strict=True))
+        return dict(zip(HOMES, pool.map(live, HOMES, roots), strict=True))
 
 
 class applied:
@@ -95,9 +100,9 @@ class applied:
         self.terraform.destroy(**self.variables)
 
 
-def offer(sandbox: Sandbox, region: str, account: str) -> None:
-    sandbox.client("events", region, account).create_partner_event_source(
-        Name=PARTNER, Account=account)
+def offer(sandbox: Sandbox, home: str, account: str) -> None:
+    sandbox.client("events", home, account).create_partner_event_source(
+        Name=partner_source(home), Account=account)
 
 
 def happen(sandbox: Sandbox, home: str, account: str, member: str) -> None:
@@ -110,7 +115,7 @@ def happen(sandbox: Sandbox, home: str, account: str, member: str) -> None:
         FunctionName="member-function", Runtime="python3.13", Role=role, Handler="code.handle",
         Code={"ZipFile": b"PK\x05\x06" + bytes(18)})
     sandbox.client("events", home, account).put_partner_events(Entries=[{
-        "Source": PARTNER, "DetailType": "Support Ticket: Ticket Created",
+        "Source": partner_source(home), "DetailType": "Support Ticket: Ticket Created",
         "Detail": json.dumps({"ticket_event": {"ticket": {"id": 35436}}})}])
 
 
