@@ -34,8 +34,9 @@ OF_EVENT_TYPE: dict[str, tuple[str, ...]] = {
 # Calls of which services write the same event on their own behalf: (boto3's service, operation),
 # "" for all. Sources: ACM user guide, "CloudTrail for API calls related to integrated services";
 # AppStream 2.0 developer guide, "CloudTrail log entries"; Control Tower user guide, "lifecycle
-# events".
-BY_SERVICES = frozenset({("kms", ""), ("appstream", "CreateImage"), ("controltower", "")})
+# events". RDS: attested record, a maintenance window's own work.
+BY_SERVICES = frozenset({("kms", ""), ("appstream", "CreateImage"), ("controltower", ""),
+                         ("rds", "ApplyPendingMaintenanceAction")})
 
 # Services whose calls through VPC endpoints are written a second time, where a trail logs network
 # activity: those that people log (CloudTrail user guide, "logging network activity events"). A call
