@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECKOV_READY := .venv-checkov/.ready
 # Tests that apply stacks mostly wait for Terraform's provider.
-SIDE_BY_SIDE := -n 2 --dist loadgroup
-SLOW_SIDE_BY_SIDE := -n 5 --dist loadgroup
+SIDE_BY_SIDE := -n 2 --no-loadscope-reorder
+SLOW_SIDE_BY_SIDE := -n 5 --no-loadscope-reorder
 SPEC ?= examples/python38-lambda
 export PYTHONDONTWRITEBYTECODE = 1
 

@@ -5,22 +5,35 @@ one that is there, so folders whose tests share a sandbox stay together, and oth
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-HERE = Path(__file__).parent
 ONE_SANDBOX = ("terraform", "console")
 LONGEST_FIRST = ("chain", *ONE_SANDBOX)
 
 
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Tests of a file go to one process; so do those of a folder that shares a sandbox."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return folder if (folder := _folder(Path(file))) in ONE_SANDBOX else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        folder, *_ = item.path.relative_to(HERE).parts
-        group = folder if folder in ONE_SANDBOX else str(item.path.relative_to(HERE))
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=_turn)
+    items.sort(key=lambda item: _turn(_folder(item.path)))
 
 
-def _turn(item: pytest.Item) -> int:
-    folder, *_ = item.path.relative_to(HERE).parts
+def _folder(file: Path) -> str:
+    return file.parent.name
+
+
+def _turn(folder: str) -> int:
     return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)

@@ -137,7 +137,8 @@ def test_numbers_of_all_sizes(number: Any) -> None:
 
 
 @pytest.mark.parametrize("digits", ["9" * 5_000, "9" * 500_000, "1e" + "9" * 5_000,
-                                    "0." + "0" * 5_000 + "1", "1e-99999999999999999999"])
+                                    "0." + "0" * 5_000 + "1", "1e-99999999999999999999"],
+                         ids=lambda digits: f"{digits[:3]} and {len(digits)} in all")
 def test_numbers_of_many_digits_in_a_text(digits: str) -> None:
     assert not answers({"a": [0, {"numeric": [">", 0]}]}, f'{{"a": {digits}}}')
     assert answers({"a": [{"anything-but": 0}]}, f'{{"a": {digits}}}')
