@@ -17,7 +17,6 @@ from tools.faults.stream import Sent, detail, send
 from tools.faults.trials import TOGETHER, TRIALS, Trial, Upset, upsets_for
 
 PATIENCE = 120.0  # seconds of the wall until everything has come to rest
-PAUSE = 0.6  # seconds in which an upset does its work: all of Lambda's retries
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,6 @@ class Runner:
                 with ExitStack() as during:
                     during.enter_context(upset(self._stage))
                     sent |= self._send(count // parts, trial)
-                    if upset is not Trial.upset:
-                        time.sleep(PAUSE)
             sent |= self._send(count - len(sent), trial)
             self._rest()
         return sent

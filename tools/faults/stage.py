@@ -18,6 +18,7 @@ MODULES = Path(__file__).resolve().parents[2] / "modules"
 NAME, REGION = "eventbridge-notifier", "eu-west-1"
 WATCH, SOURCE = "orders", "shop"
 CLOCK = 600.0  # seconds of the sandbox in one of the wall's
+SETTLING = 5.0  # seconds of the wall, at most
 ROOT = f"""
 provider "aws" {{
   region      = "{REGION}"
@@ -76,6 +77,7 @@ class Stage:
                 "Effect": "Deny", "Action": action, "Resource": "*"}]}))
         try:
             yield
+            self._settle()
         finally:
             iam.delete_role_policy(RoleName=self.role, PolicyName=name)
 
@@ -92,6 +94,7 @@ class Stage:
         kms.disable_key(KeyId=self.key)
         try:
             yield
+            self._settle()
         finally:
             kms.enable_key(KeyId=self.key)
 
@@ -104,12 +107,17 @@ class Stage:
             lambda_.remove_permission(FunctionName=self.function, StatementId=one["Sid"])
         try:
             yield
+            self._settle()
         finally:
             for one in policy["Statement"]:
                 lambda_.add_permission(
                     FunctionName=self.function, StatementId=one["Sid"], Action=one["Action"],
                     Principal=one["Principal"]["Service"],
                     SourceArn=next(iter(one["Condition"].values()))["AWS:SourceArn"])
+
+    def _settle(self) -> None:
+        """Waits for all retries: what is to fail shall not be saved by the state's return."""
+        self.sandbox.drain(SETTLING)
 
     @contextmanager
     def redeployed(self) -> Iterator[None]:
