@@ -14,6 +14,13 @@ from console.deployment import Clients
 CONFIG = Config(retries={"mode": "standard", "max_attempts": 4}, max_pool_connections=32,
                 connect_timeout=5, read_timeout=30, user_agent_extra="eventbridge-notifier")
 
+# Invoking waits for a function that may take 900 s (Lambda quotas), over connections that routers
+# drop when nothing passes (Lambda API reference, Invoke). It is sent once: the recorder writes a
+# record once, but a second run beside one that is only slow would slow both; the letter stays, and
+# the next redrive sends it again.
+INVOKING = CONFIG.merge(Config(read_timeout=930, tcp_keepalive=True,
+                               retries={"mode": "standard", "total_max_attempts": 1}))
+
 
 class Kept:
     """Service name -> client, by `make` once for each service. Safe to share between threads."""
@@ -30,7 +37,7 @@ class Kept:
             return self._made[service]
 
 
-def own(profile: str | None, region: str | None) -> Kept:
+def own(profile: str | None, region: str | None, config: Config = CONFIG) -> Kept:
     """Clients of the AWS settings of this machine. Raises what botocore raises."""
     session = boto3.Session(profile_name=profile, region_name=region)
-    return Kept(lambda service: session.client(service, config=CONFIG))
+    return Kept(lambda service: session.client(service, config=config))

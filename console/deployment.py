@@ -30,6 +30,11 @@ class Deployment(NamedTuple):
         """The queue before the recorder, where delivery = "queue"."""
         return f"{self.name}-events"
 
+    @property
+    def forward_queue(self) -> str:
+        """In each other region or account, what could not be sent home."""
+        return f"{self.name}-dead-letter-forward"
+
     def is_recorder(self, arn: str) -> bool:
         """Is `arn` a target from which events reach the recorder?"""
         return arn.startswith(self.function_arn) or arn.rsplit(":", 1)[-1] == self.delivery_queue

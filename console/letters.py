@@ -1,16 +1,21 @@
 """What dead letters hold, turned into what the recorder takes. Pure.
 
-A rule's target leaves the bare event, with message attributes; the function's on-failure
-destination leaves a report of the invoke, with the input in it.
+A rule's target leaves the bare event, with message attributes; the function's dead-letter queue
+holds its input, with others; its on-failure destination leaves a report of the invoke, with the
+input in it.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 EVENT = "<aws.events.event.json>"
+# With what Lambda begins the message of a time-out or a crash: of this one invoke, and of no use.
+# Lambda developer guide, "Troubleshoot execution issues".
+_OF_ONE_INVOKE = re.compile(r"^(\S+Z )?(RequestId: )?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} ")
 
 
 class Unreadable(ValueError):
@@ -43,7 +48,7 @@ def letter(body: str, attributes: Mapping[str, str], rule_prefix: str,
         held = json.loads(body)
     except (ValueError, RecursionError):
         raise Unreadable("it is no JSON") from None
-    reason = attributes.get("ERROR_CODE") or _reason(held)
+    reason = attributes.get("ERROR_CODE") or _message(attributes) or _reason(held)
     while isinstance(held, dict) and "requestPayload" in held:
         held = held["requestPayload"]
     if not isinstance(held, dict):
@@ -73,6 +78,11 @@ def target_input(template: str | None, event: dict[str, Any], watch: str) -> dic
     except ValueError:
         return plain
     return made if isinstance(made, dict) and made.get("event") == event else plain
+
+
+def _message(attributes: Mapping[str, str]) -> str:
+    """Lambda developer guide, "Adding a dead-letter queue": RequestID, ErrorCode, ErrorMessage."""
+    return _OF_ONE_INVOKE.sub("", attributes.get("ErrorMessage", ""))
 
 
 def _reason(held: object) -> str:

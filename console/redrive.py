@@ -7,6 +7,7 @@ however often it is told: stop at any moment and run it again.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -19,6 +20,7 @@ from console.letters import Letter, Rule, Unreadable, letter
 from console.sinks import Dead, Folder, Queue
 
 WORKERS = 8
+PAUSES = (1, 2, 4)  # seconds, where the recorder is throttled
 Sink = Queue | Folder
 
 
@@ -40,13 +42,14 @@ class Redrive:
     """One run over the sinks of a deployment."""
 
     def __init__(self, deployment: Deployment, clients: Clients, dry_run: bool,
-                 forwarders: Iterable[Clients] = ()) -> None:
-        """`forwarders` are clients of the regions and accounts from which events are sent home."""
+                 forwarders: Iterable[Clients] = (), invoking: Clients | None = None) -> None:
+        """`forwarders` are clients of the regions and accounts from which events are sent home,
+        `invoking` those for the recorder, if they are others (`clients.INVOKING`)."""
         self._forwarders = tuple(forwarders)
         self._deployment = deployment
         self._clients = clients
         self._dry_run = dry_run
-        self._lambda = clients("lambda")
+        self._lambda = (invoking or clients)("lambda")
         self._template = lru_cache(maxsize=None)(_templates(clients("events"), deployment))
 
     def run(self) -> Iterator[Outcome]:
@@ -67,7 +70,7 @@ class Redrive:
 
     def _forwarded(self, sqs: Any) -> Iterator[Sink]:
         """Raises NotFound where nothing is forwarded from."""
-        name = f"{self._deployment.name}-dead-letter-forward"
+        name = self._deployment.forward_queue
         try:
             url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
         except ClientError as error:
@@ -93,13 +96,21 @@ class Redrive:
     def _refusal(self, found: Letter) -> str:
         """Why the recorder did not take a letter; empty when it did."""
         try:
-            answer = self._lambda.invoke(FunctionName=self._deployment.function,
-                                         Payload=json.dumps(found.payload).encode())
+            answer = self._invoke(json.dumps(found.payload).encode())
         except (ClientError, BotoCoreError) as error:
             return str(error)
         if "FunctionError" not in answer:
             return ""
         return _said(answer["Payload"].read())
+
+    def _invoke(self, payload: bytes) -> Any:
+        """Once, but for throttling, where nothing has run."""
+        for pause in PAUSES:
+            try:
+                return self._lambda.invoke(FunctionName=self._deployment.function, Payload=payload)
+            except self._lambda.exceptions.TooManyRequestsException:
+                time.sleep(pause)
+        return self._lambda.invoke(FunctionName=self._deployment.function, Payload=payload)
 
 
 def _templates(events: Any, deployment: Deployment) -> Callable[[Rule], str | None]:

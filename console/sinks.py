@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
-PAGE = 10  # messages; SQS API reference, ReceiveMessage
+from botocore.exceptions import BotoCoreError, ClientError
+
+PAGE = 10  # messages; SQS API reference, ReceiveMessage and ChangeMessageVisibilityBatch
 HIDDEN = 600  # seconds in which nobody else sees a message that is being redriven
 
 
@@ -21,32 +24,54 @@ class Dead(NamedTuple):
 class Queue:
     """A dead-letter queue."""
 
-    def __init__(self, sqs: Any, url: str, name: str = "") -> None:
-        self._sqs, self._url = sqs, url
+    def __init__(self, sqs: Any, url: str, name: str = "", hidden: int = HIDDEN) -> None:
+        self._sqs, self._url, self._hidden = sqs, url, hidden
         self._held: dict[str, Dead] = {}
+        self._removed: set[str] = set()
         self.name = name or f"queue {url.rsplit('/', 1)[-1]}"
 
     def __iter__(self) -> Iterator[list[Dead]]:
-        """Pages of messages, each message once. What is not removed is visible again after."""
+        """Pages of messages, each message once. What is not removed is visible again after.
+
+        A run may last longer than messages stay hidden: those that come again are passed over, and
+        those that it has removed are removed once more, as SQS deletes by the latest handle alone.
+        """
         seen: set[str] = set()
         try:
             while page := self._receive():
-                self._held.update({one.id: one for one in page})
+                for one in page:
+                    if one.id in self._removed:
+                        self.remove(one)
+                    else:
+                        self._held[one.id] = one
                 yield [one for one in page if one.id not in seen]
                 seen.update(one.id for one in page)
         finally:
-            for one in self._held.values():
-                self._sqs.change_message_visibility(
-                    QueueUrl=self._url, ReceiptHandle=one.handle, VisibilityTimeout=0)
+            self._put_back()
 
     def remove(self, dead: Dead) -> None:
         self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=dead.handle)
         self._held.pop(dead.id, None)
+        self._removed.add(dead.id)
+
+    def _put_back(self) -> None:
+        """Nothing of it ends a run: what SQS refuses here is visible again, now or soon.
+
+        It refuses message by message those whose time has run out (SQS API reference,
+        ChangeMessageVisibility: MessageNotInflight).
+        """
+        held = list(self._held.values())
+        self._held.clear()
+        for start in range(0, len(held), PAGE):
+            with suppress(ClientError, BotoCoreError):
+                self._sqs.change_message_visibility_batch(QueueUrl=self._url, Entries=[
+                    {"Id": str(number), "ReceiptHandle": one.handle, "VisibilityTimeout": 0}
+                    for number, one in enumerate(held[start:start + PAGE])])
 
     def _receive(self) -> list[Dead]:
         # SQS asks only some of its servers unless it is given a second to wait.
         got = self._sqs.receive_message(
-            QueueUrl=self._url, MaxNumberOfMessages=PAGE, VisibilityTimeout=HIDDEN,
+            QueueUrl=self._url, MaxNumberOfMessages=PAGE, VisibilityTimeout=self._hidden,
             WaitTimeSeconds=1, MessageAttributeNames=["All"])
         return [_dead(message) for message in got.get("Messages", ())]
 

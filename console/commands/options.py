@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn, TypeVar
 
@@ -26,10 +26,24 @@ def deployment_options(command: Command) -> Command:
     return command
 
 
+def forwarded_from(what: str) -> Callable[[Command], Command]:
+    """--forwarded-from, as `places`; `what` says what is done with those places."""
+    return click.option(
+        "--forwarded-from", "places", multiple=True, metavar="REGION[@PROFILE]",
+        help=f"{what} another region, or another account by a profile of your AWS settings. "
+             "May be given several times.")
+
+
 def connect(home_region: str | None, profile: str | None) -> Any:
     """Clients of the user's credentials. Call it inside `troubles`."""
     from console.clients import own
     return own(profile, home_region)
+
+
+def connect_all(places: Iterable[str], profile: str | None) -> dict[str, Any]:
+    """REGION[@PROFILE] -> clients there; without a profile of its own, those of `profile`."""
+    parts = {place: place.partition("@") for place in places}
+    return {place: connect(region, other or profile) for place, (region, _, other) in parts.items()}
 
 
 @contextmanager

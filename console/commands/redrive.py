@@ -10,7 +10,13 @@ from typing import Any
 
 import click
 
-from console.commands.options import connect, deployment_options, troubles
+from console.commands.options import (
+    connect,
+    connect_all,
+    deployment_options,
+    forwarded_from,
+    troubles,
+)
 from console.printing import plain
 
 DRY = "Nothing was sent. To send them: eventbridge-notifier redrive --yes"
@@ -20,9 +26,7 @@ STOPPED = "stopped; run it again for the rest: an event is recorded once, howeve
 @click.command()
 @click.option("--yes", is_flag=True, help="Send them. Without it, only say what would be sent.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each event.")
-@click.option("--forwarded-from", "places", multiple=True, metavar="REGION[@PROFILE]",
-              help="Also events that could not be sent home from another region, or from another "
-                   "account by a profile of your AWS settings. May be given several times.")
+@forwarded_from("Also events that could not be sent home from")
 @deployment_options
 def redrive(yes: bool, as_json: bool, places: tuple[str, ...], name: str, home_region: str | None,
             profile: str | None) -> None:
@@ -50,16 +54,17 @@ def redrive(yes: bool, as_json: bool, places: tuple[str, ...], name: str, home_r
 
 def _outcomes(name: str, home_region: str | None, profile: str | None, yes: bool,
               places: tuple[str, ...]) -> Iterator[Any]:
+    from console.clients import INVOKING, own
     from console.deployment import discover
     from console.redrive import Redrive
     from generator.commands.load import progress
     said = "sending" if yes else "reading"
     with troubles(), progress(said, "events") as advance:
         clients = connect(home_region, profile)
-        forwarders = [connect(region, other or profile) for region, _, other in
-                      (place.partition("@") for place in places)]
-        run = Redrive(discover(name, clients), clients, not yes, forwarders).run()
-        yield from _counted(run, advance)
+        forwarders = connect_all(places, profile).values()
+        run = Redrive(discover(name, clients), clients, not yes, forwarders,
+                      own(profile, home_region, INVOKING))
+        yield from _counted(run.run(), advance)
 
 
 def _counted(outcomes: Iterator[Any], advance: Callable[[], None]) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any
@@ -24,6 +24,7 @@ from tests.console.events import REGION, WATCHES, Event, events
 COUNT, MANY = 300, 2_000
 FEW = ("python38-functions", "root-activity", "key-deletion")
 Client = Callable[[str], Any]
+NOTHING: Mapping[str, str] = {}
 
 
 class Deployed:
@@ -45,10 +46,10 @@ class Deployed:
         deployed.store(self.client, made, self.name, event_format)
         self.stored += made
 
-    def run(self, *arguments: str) -> Result:
+    def run(self, *arguments: str, environ: Mapping[str, str] = NOTHING) -> Result:
         """The command line, as in a terminal of this deployment's owner."""
-        environ = {**self.sandbox.env(), "AWS_PROFILE": None, "COLUMNS": "200"}
-        return CliRunner(env=environ).invoke(main, list(arguments))
+        told = {**self.sandbox.env(), "AWS_PROFILE": None, "COLUMNS": "200", **environ}
+        return CliRunner(env=told).invoke(main, list(arguments))
 
 
 @pytest.fixture(scope="session")
