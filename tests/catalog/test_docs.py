@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,3 +46,32 @@ def test_the_prices_that_are_shown_exist() -> None:
     shown = re.findall(r"^([a-z-]+): \d", text, re.M)
     assert shown
     assert set(shown) <= set(PRICES)
+
+
+def refused(role: str) -> dict[str, Any]:
+    """A refused call in a session of a role, as CloudTrail tells it."""
+    return {"source": "aws.kms", "detail-type": "AWS API Call via CloudTrail", "detail": {
+        "eventSource": "kms.amazonaws.com", "eventName": "GenerateDataKey",
+        "errorCode": "AccessDenied", "sourceIPAddress": "dynamodb.amazonaws.com",
+        "userIdentity": {"type": "AssumedRole", "invokedBy": "dynamodb.amazonaws.com",
+                         "sessionContext": {"sessionIssuer": {"type": "Role", "userName": role}}}}}
+
+
+def test_the_recorder_is_left_out_of_refused_calls_by_the_words_that_are_shown() -> None:
+    (text,) = [one for one in SHOWN if "-recorder" in one]
+    told = compile_texts([("doc.yaml", f"version: 1\nhome_region: us-east-1\n{text}")])
+    rules = {rule.name: rule for rule in told.rules}
+    refusals = rules["cis-4.1-unauthorized-api-calls"].compiled
+    assert refusals.matches(refused("reports"))
+    assert not refusals.matches(refused("eventbridge-notifier-recorder"))
+
+
+@pytest.mark.parametrize(("more", "role"), [("", "eventbridge-notifier-recorder"),
+                                            ("{name: audit}", "audit-recorder")])
+def test_a_refused_key_is_no_event_where_the_recorder_is_refused(more: str, role: str) -> None:
+    told = compile_texts([("w.yaml", "version: 1\nhome_region: us-east-1\n"
+                           f"packs:\n  key-and-secret-use: {more}\n")])
+    assert [str(one) for one in told.findings] == []
+    refusals = {rule.name: rule for rule in told.rules}["keys-decrypt-denied"].compiled
+    assert refusals.matches(refused("reports"))
+    assert not refusals.matches(refused(role))
