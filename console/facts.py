@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 from botocore.exceptions import ClientError
 
 from console.deployment import Clients, Deployment, rules_of
-from console.health import AlarmFacts, Facts, QueueFacts, RuleFacts
+from console.known import AlarmFacts, Facts, ForwardFacts, QueueFacts, RuleFacts
+from console.senders import Senders, senders
+from console.trouble import ERRORS, trouble
 
 T = TypeVar("T")
 DAY = 86_400
@@ -18,15 +20,18 @@ QUERIES = 500  # CloudWatch API reference, GetMetricData
 WORKERS = 8
 # Lambda's own losses: an event given up, and a failure that found no destination.
 DROPS = ("AsyncEventsDropped", "DestinationDeliveryFailures")
-Metric = tuple[str, str, str, str]  # namespace, name, dimension, its value
+Metric = tuple[str, str, dict[str, str]]  # namespace, name, dimensions
+NOWHERE: Mapping[str, Clients] = {}
 
 
-def gather(deployment: Deployment, clients: Clients) -> Facts:
-    """Ask the deployment's account; takes a second or two."""
+def gather(deployment: Deployment, clients: Clients, forwarders: Mapping[str, Clients] = NOWHERE
+           ) -> Facts:
+    """Ask the deployment's account, and those of `forwarders`, named as people are to read of them;
+    takes a second or two."""
     rules = _or_none(lambda: _rules(deployment, clients("events")))
     function, cloudwatch = deployment.function, clients("cloudwatch")
-    failures = [("AWS/Events", "FailedInvocations", "RuleName", rule.name) for rule in rules or ()]
-    drops = [("AWS/Lambda", name, "FunctionName", function) for name in DROPS]
+    failures = [("AWS/Events", "FailedInvocations", _dimensions(rule)) for rule in rules or ()]
+    drops = [("AWS/Lambda", name, {"FunctionName": function}) for name in DROPS]
     return Facts(
         function_state=_or_none(lambda: _function_state(function, clients("lambda"))),
         reserved_concurrency=_or_none(lambda: _reserved(function, clients("lambda"))),
@@ -41,6 +46,9 @@ def gather(deployment: Deployment, clients: Clients) -> Facts:
         dropped=_or_none(lambda: _sum(cloudwatch, drops)),
         silent=None if rules is None else _or_none(
             lambda: _silent(deployment, rules, clients("dynamodb"))),
+        senders=_or_none(lambda: _senders(clients("events"))),
+        forwarded=[_forwarded(deployment.forward_queue, place, there)
+                   for place, there in forwarders.items()],
     )
 
 
@@ -79,10 +87,32 @@ def _rules(deployment: Deployment, events: Any) -> list[RuleFacts]:
         bus, rule = of
         targets = events.list_targets_by_rule(Rule=rule["Name"], EventBusName=bus)["Targets"]
         return RuleFacts(rule["Name"], rule["State"],
-                         any(deployment.is_recorder(target["Arn"]) for target in targets))
+                         any(deployment.is_recorder(target["Arn"]) for target in targets), bus)
 
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(facts, found))
+
+
+def _dimensions(rule: RuleFacts) -> dict[str, str]:
+    """EventBridge user guide, "Monitoring": RuleName alone means the default bus."""
+    bus = {} if rule.bus == "default" else {"EventBusName": rule.bus}
+    return {**bus, "RuleName": rule.name}
+
+
+def _senders(events: Any) -> Senders:
+    return senders(events.describe_event_bus(Name="default").get("Policy", ""))
+
+
+def _forwarded(queue: str, place: str, clients: Clients) -> ForwardFacts:
+    """Nothing of another place hides what is known of home."""
+    try:
+        # Listing needs no permission that the printed policy has not.
+        urls = clients("sqs").list_queues(QueueNamePrefix=queue).get("QueueUrls", ())
+        url = next((one for one in urls if one.endswith(f"/{queue}")), None)
+        return ForwardFacts(place, None, absent=True) if url is None else ForwardFacts(
+            place, _queue(url, clients("sqs"), clients("cloudwatch")))
+    except ERRORS as error:
+        return ForwardFacts(place, None, trouble=str(trouble(error)))
 
 
 def _queue(url: str, sqs: Any, cloudwatch: Any) -> QueueFacts:
@@ -124,9 +154,9 @@ def _sum(cloudwatch: Any, metrics: list[Metric]) -> int:
 
 
 def _query(number: int, metric: Metric) -> dict[str, Any]:
-    namespace, name, dimension, value = metric
+    namespace, name, dimensions = metric
     told = {"Namespace": namespace, "MetricName": name,
-            "Dimensions": [{"Name": dimension, "Value": value}]}
+            "Dimensions": [{"Name": key, "Value": value} for key, value in dimensions.items()]}
     return {"Id": f"m{number}", "MetricStat": {"Metric": told, "Period": 3600, "Stat": "Sum"}}
 
 

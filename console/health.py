@@ -3,59 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
-OK, WARNING, BAD = "ok", "warning", "bad"
+from console.known import BAD, OK, WARNING, Facts, Finding, ForwardFacts, QueueFacts
+from console.senders import Senders
+
 STALE = 3600  # seconds; a dead letter older than this has been overlooked
 NAMED = 5  # how many names a finding spells out
-
-
-class RuleFacts(NamedTuple):
-    """`has_target` is whether the rule's targets include the recorder."""
-
-    name: str
-    state: str
-    has_target: bool
-
-
-class QueueFacts(NamedTuple):
-    """`age` is the oldest message's, in seconds, or None when unknown."""
-
-    name: str
-    depth: int
-    age: float | None
-
-
-class AlarmFacts(NamedTuple):
-    """`state` is CloudWatch's: OK, ALARM, INSUFFICIENT_DATA."""
-
-    name: str
-    state: str
-    has_action: bool
-
-
-class Facts(NamedTuple):
-    """What was found. Counts are of the last day; a field that could not be read is None."""
-
-    function_state: str | None
-    reserved_concurrency: int | None
-    table_state: str | None
-    trails: dict[str, bool] | None  # name -> is logging
-    rules: list[RuleFacts] | None
-    queues: list[QueueFacts] | None
-    failed_invokes: int | None
-    alarms: list[AlarmFacts] | None
-    failed_deliveries: int | None
-    dropped: int | None
-    silent: list[str] | None  # watches that have no record
-
-
-class Finding(NamedTuple):
-    """One line of the answer; `level` is ok, warning or bad."""
-
-    check: str
-    level: str
-    message: str
 
 
 def findings(facts: Facts) -> list[Finding]:
@@ -133,18 +86,58 @@ def _dead_letters(facts: Facts) -> Iterator[Finding]:
     elif not facts.queues:
         yield Finding("dead letters", BAD, "there is no dead-letter queue")
     for queue in facts.queues or ():
-        if queue.depth:
-            age = "" if queue.age is None else f", the oldest {_age(queue.age)} old"
-            yield Finding("dead letters", BAD, f"{queue.depth} in {queue.name}{age}; run redrive")
-        elif queue.age is not None and queue.age > STALE:
-            yield Finding("dead letters", WARNING, f"{queue.name} had one {_age(queue.age)} old")
-        else:
-            yield Finding("dead letters", OK, f"{queue.name} is empty")
+        yield _queue(queue, queue.name, "run redrive")
     if facts.failed_invokes is None:
         yield _unknown("dead letters", "s3:ListBucket on the spill bucket")
     elif facts.failed_invokes:
         yield Finding("dead letters", BAD,
                       f"{facts.failed_invokes} failed invokes in the spill bucket; run redrive")
+
+
+def _queue(queue: QueueFacts, name: str, what_to_do: str) -> Finding:
+    if queue.depth:
+        age = "" if queue.age is None else f", the oldest {_age(queue.age)} old"
+        return Finding("dead letters", BAD, f"{queue.depth} in {name}{age}; {what_to_do}")
+    if queue.age is not None and queue.age > STALE:
+        return Finding("dead letters", WARNING, f"{name} had one {_age(queue.age)} old")
+    return Finding("dead letters", OK, f"{name} is empty")
+
+
+def _forwarded(facts: Facts) -> Iterator[Finding]:
+    for one in facts.forwarded:
+        yield _place(one)
+
+
+def _place(one: ForwardFacts) -> Finding:
+    if one.queue:
+        return _queue(one.queue, f"{one.queue.name} of {one.place}",
+                      f"run redrive --forwarded-from {one.place}")
+    if one.absent:
+        return Finding("dead letters", BAD, f"there is no queue for them in {one.place}: no event "
+                                            "is forwarded from there")
+    return Finding("dead letters", WARNING, f"of {one.place} could not be read: {one.trouble}")
+
+
+def _senders(facts: Facts) -> Iterator[Finding]:
+    """Statements of a policy that were added at the same time may have got lost, unsaid."""
+    if facts.senders is None:
+        yield _unknown("senders", "events:DescribeEventBus")
+    elif not any(facts.senders):
+        yield Finding("senders", OK, "no other account may send events here")
+    elif "*" in facts.senders.others:
+        yield Finding("senders", WARNING,
+                      f"{_admitted(facts.senders)}; see the default bus's policy")
+    else:
+        hint = "" if facts.forwarded else "; see what they could not send: --forwarded-from"
+        yield Finding("senders", OK, _admitted(facts.senders) + hint)
+
+
+def _admitted(senders: Senders) -> str:
+    """All of them by name: what is missing is to be seen."""
+    others = ["everybody" if one == "*" else one for one in senders.others]
+    groups = (("accounts", senders.accounts), ("organization", senders.organizations),
+              ("others", others))
+    return "; ".join(f"{what} admitted: {', '.join(names)}" for what, names in groups if names)
 
 
 def _alarms(facts: Facts) -> Iterator[Finding]:
@@ -173,7 +166,8 @@ def _silent(facts: Facts) -> Iterator[Finding]:
 
 
 JUDGES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
-    _trail, _rules, _deliveries, _recorder, _table, _dead_letters, _alarms, _silent)
+    _trail, _rules, _deliveries, _recorder, _table, _dead_letters, _forwarded, _senders,
+    _alarms, _silent)
 
 
 def _unknown(check: str, permission: str) -> Finding:

@@ -26,9 +26,10 @@ class Place(NamedTuple):
     def partition(self) -> str:
         return self.function.split(":")[1]
 
-    def arn(self, service: str, resource: str) -> str:
-        region, account = self.function.split(":")[3:5]
-        return f"arn:{self.partition}:{service}:{region}:{account}:{resource}"
+    def arn(self, service: str, resource: str, region: str = "") -> str:
+        """In the function's region, if no other is said."""
+        home, account = self.function.split(":")[3:5]
+        return f"arn:{self.partition}:{service}:{region or home}:{account}:{resource}"
 
 
 def place(deployment: Deployment, clients: Clients) -> Place:
@@ -64,8 +65,10 @@ def _pipeline(place: Place) -> list[Statement]:
         _allow("Rules", ["events:ListTargetsByRule"], rules),
         _allow("Recorder", ["lambda:GetFunctionConfiguration", "lambda:GetFunctionConcurrency"],
                [place.function]),
+        _allow("Senders", ["events:DescribeEventBus"], [place.arn("events", "event-bus/default")]),
         _allow("DeadLetters", ["sqs:GetQueueAttributes"],
-               [place.arn("sqs", f"{place.name}-dead-letter*")]),
+               [place.arn("sqs", f"{place.name}-dead-letter*"),
+                place.arn("sqs", f"{place.name}-dead-letter-forward", "*")]),
         *([_allow("FailedInvokes", ["s3:ListBucket"], [place.bucket],
                   {"StringLike": {"s3:prefix": "aws/lambda/async/*"}})] if place.bucket else []),
         _allow("Trails", ["cloudtrail:GetTrailStatus"],

@@ -8,22 +8,30 @@ from collections.abc import Sequence
 
 import click
 
-from console.commands.options import connect, deployment_options, troubles
-from console.health import BAD, OK, WARNING, Finding
+from console.commands.options import (
+    connect,
+    connect_all,
+    deployment_options,
+    forwarded_from,
+    troubles,
+)
+from console.known import BAD, OK, WARNING, Finding
 
 COLOURS = {OK: "green", WARNING: "yellow", BAD: "red"}
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@forwarded_from("Also look at what could not be sent home from")
 @deployment_options
-def health(as_json: bool, name: str, home_region: str | None, profile: str | None) -> None:
+def health(as_json: bool, places: tuple[str, ...], name: str, home_region: str | None,
+           profile: str | None) -> None:
     """Say whether events are being recorded: trail, rules, recorder, table, queues, alarms.
 
     Exits with 1 when something is wrong.
     """
     from console.health import healthy
-    found = _found(name, home_region, profile)
+    found = _found(name, home_region, profile, places)
     if as_json:
         click.echo(json.dumps({"healthy": healthy(found),
                                "findings": [one._asdict() for one in found]}, indent=2))
@@ -32,14 +40,16 @@ def health(as_json: bool, name: str, home_region: str | None, profile: str | Non
     sys.exit(0 if healthy(found) else 1)
 
 
-def _found(name: str, home_region: str | None, profile: str | None) -> list[Finding]:
+def _found(name: str, home_region: str | None, profile: str | None, places: tuple[str, ...]
+           ) -> list[Finding]:
     from console.deployment import discover
     from console.facts import gather
     from console.health import findings
     from generator.commands.load import progress
     with troubles(), progress("looking at the deployment", "checks"):
         clients = connect(home_region, profile)
-        return findings(gather(discover(name, clients), clients))
+        forwarders = connect_all(places, profile)
+        return findings(gather(discover(name, clients), clients, forwarders))
 
 
 def _print(found: Sequence[Finding]) -> None:

@@ -10,7 +10,7 @@ import re
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -171,6 +171,45 @@ def test_health_sees_a_rule_that_was_disabled(empty: Deployed) -> None:
     empty.client("events").disable_rule(Name=f"{empty.name}-{WATCH}")
     result = empty.run("health", "--name", empty.name)
     assert f"disabled: {empty.name}-{WATCH}" in result.stdout
+
+
+def test_health_sees_deliveries_that_failed_on_another_bus(empty: Deployed) -> None:
+    events, cloudwatch = empty.client("events"), empty.client("cloudwatch")
+    bus, rule = f"{empty.name}-tickets", f"{empty.name}-tickets"
+    events.create_event_bus(Name=bus)
+    events.put_rule(Name=rule, EventBusName=bus, EventPattern='{"source": ["helpdesk"]}')
+    for many, more in ((3, [{"Name": "EventBusName", "Value": bus}]), (50, [])):
+        cloudwatch.put_metric_data(Namespace="AWS/Events", MetricData=[{
+            "MetricName": "FailedInvocations", "Value": many,
+            "Timestamp": datetime.now(UTC) - timedelta(hours=1),
+            "Dimensions": [*more, {"Name": "RuleName", "Value": rule}]}])  # moto heeds the order
+    result = empty.run("health", "--name", empty.name)
+    assert "3 from rule to recorder failed" in result.stdout
+    events.delete_rule(Name=rule, EventBusName=bus)
+    events.delete_event_bus(Name=bus)
+
+
+def test_health_looks_where_events_are_forwarded_from(empty: Deployed) -> None:
+    there = empty.sandbox.client("sqs", "us-east-1")
+    url = there.create_queue(QueueName=f"{empty.name}-dead-letter-forward")["QueueUrl"]
+    there.send_message(QueueUrl=url, MessageBody="{}")
+    result = empty.run("health", "--name", empty.name, "--forwarded-from", "us-east-1",
+                       "--forwarded-from", "us-west-2", "--json")
+    told = "\n".join(one["message"] for one in json.loads(result.stdout)["findings"]
+                     if one["check"] == "dead letters")
+    assert f"1 in {empty.name}-dead-letter-forward of us-east-1; run redrive" in told
+    assert "us-west-2: no event is forwarded from there" in told
+    there.delete_queue(QueueUrl=url)
+
+
+def test_health_names_the_accounts_that_may_send_home(empty: Deployed) -> None:
+    events = empty.client("events")
+    before = empty.run("health", "--name", empty.name).stdout
+    events.put_permission(StatementId=empty.name, Action="events:PutEvents",
+                          Principal="222233334444")
+    assert "222233334444" not in before
+    assert "accounts admitted: 222233334444" in empty.run("health", "--name", empty.name).stdout
+    events.remove_permission(StatementId=empty.name)
 
 
 def test_the_policy_is_printed_and_reads_only(here: Deployed) -> None:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from console.health import BAD, OK, WARNING, AlarmFacts, Facts, QueueFacts, RuleFacts, findings
+from console.health import findings
 from console.health import healthy as is_healthy
+from console.known import (
+    BAD,
+    OK,
+    WARNING,
+    AlarmFacts,
+    Facts,
+    ForwardFacts,
+    QueueFacts,
+    RuleFacts,
+)
+from console.senders import Senders, senders
 
 WELL = Facts(
     function_state="Active", reserved_concurrency=None, table_state="ACTIVE",
     trails={"main": True}, rules=[RuleFacts("n-w", "ENABLED", True)],
     queues=[QueueFacts("n-dead-letter", 0, None)], failed_invokes=0,
-    alarms=[AlarmFacts("n-depth", "OK", True)], failed_deliveries=0, dropped=0, silent=[])
+    alarms=[AlarmFacts("n-depth", "OK", True)], failed_deliveries=0, dropped=0, silent=[],
+    senders=Senders(), forwarded=[])
+FORWARD = QueueFacts("n-dead-letter-forward", 0, None)
+BUS = "arn:aws:events:eu-west-1:123456789012:event-bus/default"
 
 
 def levels(**changes: object) -> dict[str, str]:
@@ -28,7 +44,8 @@ def test_all_is_well() -> None:
     assert is_healthy(findings(WELL))
 
 
-@pytest.mark.parametrize("fact", [name for name in Facts._fields if name != "reserved_concurrency"])
+@pytest.mark.parametrize("fact", [name for name in Facts._fields
+                                  if name not in ("reserved_concurrency", "forwarded")])
 def test_what_could_not_be_read_is_a_warning(fact: str) -> None:
     assert list(levels(**{fact: None}).values()).count(WARNING) == 1
 
@@ -42,6 +59,8 @@ def test_what_could_not_be_read_is_a_warning(fact: str) -> None:
     ("table", {"table_state": "ARCHIVED"}), ("dead letters", {"queues": []}),
     ("dead letters", {"queues": [QueueFacts("n-dead-letter", 2, 120.0)]}),
     ("dead letters", {"failed_invokes": 4}),
+    ("dead letters", {"forwarded": [ForwardFacts("us-east-1", FORWARD._replace(depth=1))]}),
+    ("dead letters", {"forwarded": [ForwardFacts("us-east-1", None, absent=True)]}),
     ("alarms", {"alarms": [AlarmFacts("n-depth", "ALARM", True)]})])
 def test_what_loses_events_is_bad(check: str, changes: dict[str, object]) -> None:
     assert levels(**changes)[check] == BAD
@@ -50,6 +69,58 @@ def test_what_loses_events_is_bad(check: str, changes: dict[str, object]) -> Non
 
 @pytest.mark.parametrize(("check", "changes"), [
     ("alarms", {"alarms": [AlarmFacts("n-depth", "OK", False)]}), ("alarms", {"alarms": []}),
-    ("records", {"silent": ["w"]})])
+    ("records", {"silent": ["w"]}), ("senders", {"senders": Senders(others=("*",))}),
+    ("dead letters", {"forwarded": [ForwardFacts("us-east-1", None, trouble="denied")]}),
+    ("dead letters", {"forwarded": [ForwardFacts("us-east-1", FORWARD._replace(age=7200.0))]})])
 def test_what_may_be_meant_is_a_warning(check: str, changes: dict[str, object]) -> None:
     assert levels(**changes)[check] == WARNING
+
+
+def said(check: str, **changes: object) -> str:
+    return "\n".join(one.message for one in findings(WELL._replace(**changes))
+                     if one.check == check)
+
+
+def test_what_waits_elsewhere_is_said_with_its_place_and_what_to_do() -> None:
+    waiting = ForwardFacts("us-east-1@member", FORWARD._replace(depth=2, age=7200.0))
+    unread = ForwardFacts("eu-west-3", None, trouble="the sign-in has ended")
+    told = said("dead letters", forwarded=[waiting, unread])
+    assert "2 in n-dead-letter-forward of us-east-1@member, the oldest 2 h old" in told
+    assert "redrive --forwarded-from us-east-1@member" in told
+    assert "eu-west-3 could not be read: the sign-in has ended" in told
+
+
+def test_everyone_who_is_admitted_is_named_so_that_who_is_missing_is_seen() -> None:
+    accounts = tuple(f"{number:012}" for number in range(12))
+    told = said("senders", senders=Senders(accounts, ("o-exampleorgid",)))
+    assert all(account in told for account in accounts)
+    assert "organization admitted: o-exampleorgid" in told
+    assert "--forwarded-from" in told
+    assert "no other account" in said("senders")
+
+
+def statement(principal: object, **more: object) -> dict[str, object]:
+    return {"Sid": "s", "Effect": "Allow", "Principal": principal, "Action": "events:PutEvents",
+            "Resource": BUS, **more}
+
+
+OF_ORGANIZATION = {"StringEquals": {"aws:PrincipalOrgID": "o-exampleorgid"}}
+OF_UNIT = {"ForAnyValue:StringEquals": {"aws:PrincipalOrgPaths": ["o-exampleorgid/r-1/ou-2/*"]}}
+OF_ANOTHER = {"StringNotEquals": {"aws:PrincipalOrgID": "o-exampleorgid"}}
+
+
+@pytest.mark.parametrize(("statements", "wanted"), [
+    ([statement({"AWS": "arn:aws:iam::111122223333:root"})], Senders(("111122223333",))),
+    ([statement({"AWS": ["444455556666", "111122223333"]})],
+     Senders(("111122223333", "444455556666"))),
+    (statement("*", Condition=OF_ORGANIZATION), Senders((), ("o-exampleorgid",))),
+    ([statement({"AWS": "*"}, Condition=OF_UNIT)], Senders((), ("o-exampleorgid",))),
+    ([statement("*")], Senders((), (), ("*",))),
+    ([statement("*", Condition=OF_ANOTHER)], Senders((), (), ("whom a condition admits",))),
+    ([statement({"AWS": "arn:aws:iam::111122223333:user/eve"})],
+     Senders((), (), ("arn:aws:iam::111122223333:user/eve",))),
+    ([statement("*", Effect="Deny")], Senders()),
+    ([statement("*", Action=["events:PutRule"])], Senders())])
+def test_whom_a_policy_admits(statements: object, wanted: Senders) -> None:
+    assert senders(json.dumps({"Version": "2012-10-17", "Statement": statements})) == wanted
+    assert senders("") == Senders()

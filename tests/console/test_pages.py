@@ -15,6 +15,7 @@ import requests
 from botocore.exceptions import ClientError
 
 from console.deployment import discover
+from console.facts import gather
 from console.policy import place, policy
 from console.server import serve
 from tests.console import deployed
@@ -122,6 +123,16 @@ def test_a_reader_sees_watches_and_health(page: str) -> None:
     assert {one["status"] for one in watches} == {"armed", "armed, never fired"}
     found = requests.get(f"{page}api/health", timeout=30).json()["findings"]
     assert not [one for one in found if "could not be read" in one["message"]]
+
+
+def test_a_reader_sees_what_waits_in_other_regions(empty: Deployed) -> None:
+    there = empty.sandbox.client("sqs", "us-east-1")
+    url = there.create_queue(QueueName=f"{empty.name}-dead-letter-forward")["QueueUrl"]
+    reader: Any = reader_of(empty)
+    places = {"us-east-1": partial(reader, region_name="us-east-1")}
+    (found,) = gather(discover(empty.name, empty.client), reader, places).forwarded
+    assert (found.trouble, found.queue and found.queue.depth) == ("", 0)
+    there.delete_queue(QueueUrl=url)
 
 
 def test_a_reader_can_change_nothing(empty: Deployed) -> None:
