@@ -5,8 +5,7 @@ locals {
   dead_letter_name = "${var.name}-dead-letter-forward"
   dead_letter_arn  = "arn:${local.partition}:sqs:${local.place}:${local.dead_letter_name}"
 
-  # Two alarms: something waits, and something could not even be kept.
-  alarms = {
+  queue_alarms = {
     dead-letter-forward-depth = {
       description = "Events wait in the queue ${local.dead_letter_name} of ${local.region}: see why, then run eventbridge-notifier redrive."
       metric      = "ApproximateNumberOfMessagesVisible"
@@ -24,6 +23,7 @@ resource "aws_sqs_queue" "dead_letter" {
   name                      = local.dead_letter_name
   sqs_managed_sse_enabled   = true
   message_retention_seconds = 1209600
+  max_message_size          = var.queue_message_bytes
   tags                      = var.tags
 
   policy = jsonencode({
@@ -50,7 +50,7 @@ resource "aws_sqs_queue" "dead_letter" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "queue" {
-  for_each = local.alarms
+  for_each = local.queue_alarms
 
   alarm_name          = "${var.name}-${each.key}"
   alarm_description   = each.value.description
@@ -65,4 +65,30 @@ resource "aws_cloudwatch_metric_alarm" "queue" {
   treat_missing_data  = "notBreaching"
   alarm_actions       = var.alarm_actions
   tags                = var.tags
+}
+
+# EventBridge counts failures by rule. This sums over all rules of the account and region.
+resource "aws_cloudwatch_metric_alarm" "lost" {
+  alarm_name          = "${var.name}-dead-letter-forward-lost"
+  alarm_description   = "EventBridge could not even send events to a dead-letter queue: they are lost. (All rules of ${local.account} in ${local.region}.)"
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_actions
+  tags                = var.tags
+
+  metric_query {
+    id          = "failures"
+    expression  = "SELECT SUM(InvocationsFailedToBeSentToDlq) FROM \"AWS/Events\""
+    period      = 300
+    return_data = true
+  }
+}
+
+check "somebody_is_told" {
+  assert {
+    condition     = length(var.alarm_actions) > 0
+    error_message = "alarm_actions is empty: when events of ${local.region} cannot be sent home, the alarms ring unheard."
+  }
 }

@@ -25,6 +25,9 @@ module "rule" {
   role_arn        = aws_iam_role.forward.arn
   dead_letter_arn = aws_sqs_queue.dead_letter.arn
   retry           = var.retry
+
+  # What EventBridge is not allowed to do it does not try again: it goes to the dead-letter queue.
+  depends_on = [aws_iam_role_policy.forward]
 }
 
 resource "aws_iam_role" "forward" {

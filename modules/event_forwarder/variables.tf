@@ -61,6 +61,18 @@ variable "retry" {
   }
 }
 
+variable "queue_message_bytes" {
+  description = "The largest message that the queue takes. Up to 1048576 from version 6.8 of the provider; events are up to 1 MB."
+  type        = number
+  default     = 262144
+  nullable    = false
+
+  validation {
+    condition     = var.queue_message_bytes >= 262144 && var.queue_message_bytes <= 1048576 && floor(var.queue_message_bytes) == var.queue_message_bytes
+    error_message = "queue_message_bytes must be a whole number between 262144 and 1048576."
+  }
+}
+
 variable "alarm_actions" {
   description = "ARNs of topics in this region that are told when events do not reach home."
   type        = list(string)

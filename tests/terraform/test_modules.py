@@ -10,7 +10,7 @@ import pytest
 from sandbox.terraform import Terraform
 from tests.terraform.stacks import EXAMPLES, ROOT
 
-MODULE = "modules/eventbridge_notifier"
+MODULE, FORWARDER = "modules/eventbridge_notifier", "modules/event_forwarder"
 PUBLIC = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("modules/*/*.md"))
 
 
@@ -39,7 +39,17 @@ def test_the_module_keeps_its_own_tests(checkout: Path, file: str) -> None:
         assert "0 failed" in terraform.test(f"tests/{file}.tftest.hcl")
 
 
-def test_no_test_file_is_forgotten() -> None:
-    run = {"stack", "delivery", "watch", "accepted", "refused", "refused_too"}
-    found = {path.name.removesuffix(".tftest.hcl") for path in ROOT.glob(f"{MODULE}/tests/*.hcl")}
+def test_the_forwarder_keeps_its_own_tests(checkout: Path) -> None:
+    with Terraform(checkout / FORWARDER) as terraform:
+        terraform.init()
+        assert "0 failed" in terraform.test(*(f"tests/{file}.tftest.hcl" for file in (
+            "forwarder", "refused")))
+
+
+@pytest.mark.parametrize(("module", "run"), [
+    (MODULE, {"stack", "delivery", "watch", "accepted", "refused", "refused_too"}),
+    (FORWARDER, {"forwarder", "refused"}),
+])
+def test_no_test_file_is_forgotten(module: str, run: set[str]) -> None:
+    found = {path.name.removesuffix(".tftest.hcl") for path in ROOT.glob(f"{module}/tests/*.hcl")}
     assert found == run

@@ -13,7 +13,7 @@ from tools import tfdocs
 from tools.tfdocs import plain
 
 ROOTS = [*MODULES, *(f"examples/{name}" for name in EXAMPLES)]
-NOTIFIER = ROOT / "modules/eventbridge_notifier"
+NOTIFIER, FORWARDER = ROOT / "modules/eventbridge_notifier", ROOT / "modules/event_forwarder"
 each_module = pytest.mark.parametrize("folder", ROOTS)
 
 
@@ -66,13 +66,22 @@ def test_tables_of_inputs_and_outputs_are_fresh() -> None:
     assert tfdocs.main(["--check"]) == 0
 
 
-def test_every_rule_of_a_variable_is_broken_by_a_test() -> None:
+@pytest.mark.parametrize("module", [NOTIFIER, FORWARDER], ids=lambda path: path.name)
+def test_every_rule_of_a_variable_is_broken_by_a_test(module: Path) -> None:
     expected = re.findall(r"expect_failures = \[(.*?)\]", "\n".join(
-        path.read_text() for path in NOTIFIER.glob("tests/*.tftest.hcl")), re.S)
+        path.read_text() for path in module.glob("tests/*.tftest.hcl")), re.S)
     broken = [name for one in expected for name in re.findall(r"var\.(\w+)", one)]
-    untested = {name: body for name, body in tfdocs.blocks(NOTIFIER, "variable").items()
+    untested = {name: body for name, body in tfdocs.blocks(module, "variable").items()
                 if broken.count(name) < len(body.get("validation", ()))}
     assert list(untested) == []
+
+
+def test_a_forwarding_rule_waits_until_its_role_may_send() -> None:
+    """What it may not send EventBridge does not try again. With data sources in the module below,
+    waiting would leave every plan with changes."""
+    rule = tfdocs.blocks(FORWARDER, "module")["rule"]
+    assert [plain(one) for one in rule["depends_on"]] == ["aws_iam_role_policy.forward"]
+    assert '\ndata "' not in text("modules/event_forwarder/rule")
 
 
 def test_the_module_refuses_the_names_that_the_recorder_keeps() -> None:
