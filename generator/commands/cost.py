@@ -21,8 +21,9 @@ from generator.shape import closest
 
 EVENTS = 1_000
 
-# The module's alarms, and those of the queue that it has where watches notify.
-ALARMS, NOTIFYING = 10, 2
+# The module's alarms, those of the queue that it has where watches notify, and those of each
+# forwarder.
+ALARMS, NOTIFYING, FORWARDING = 10, 2, 3
 
 
 @click.command()
@@ -56,7 +57,8 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
         money.Assumptions.trail_events)
     assumed = money.Assumptions(
         item_kb=item_kb, months_kept=months_kept, regions=len(where.forward) + 1,
-        alarms=ALARMS + (NOTIFYING if any(rule.notify for rule in result.rules) else 0),
+        alarms=ALARMS + (NOTIFYING if any(rule.notify for rule in result.rules) else 0)
+        + FORWARDING * len(where.forward),
         trail_events=seen if trail_events is None else trail_events)
     found = money.estimate(volumes(result, where, measured), assumed, table)
     click.echo(json.dumps(as_dict(found, assumed, table), indent=2) if as_json

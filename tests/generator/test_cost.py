@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator import cost
 from generator.aws.prices import PRICES
 from generator.cli import main
-from generator.commands.cost import ALARMS, NOTIFYING
+from generator.commands.cost import ALARMS, FORWARDING, NOTIFYING
 from generator.cost import Assumptions, Volume
 
 EXAMPLE = "examples/python38-lambda"
@@ -93,6 +93,8 @@ def test_the_alarms_are_counted_as_the_module_makes_them() -> None:
     named = sum(len(re.findall(r"^    \w+ +=", one, re.M)) for one in maps)
     queues = len(re.findall(r"dead-letter[\w-]* += aws_sqs_queue", text))
     assert (named + 2 * queues, 2) == (ALARMS, NOTIFYING)
+    forwarder = Path("modules/event_forwarder/failure.tf").read_text("utf-8")
+    assert len(set(re.findall(r"dead-letter-forward-\w+", forwarder))) == FORWARDING
 
 
 def test_every_price_says_where_it_comes_from() -> None:
@@ -160,7 +162,7 @@ def test_watches_that_stand_elsewhere_pay_for_the_way(tmp_path: Path) -> None:
     found = as_json(str(spec), "--events-per-month", "1000000")
     paid = {one["watch"]: one["eventbridge"] for one in found["watches"]}
     assert paid == {"far": 1.0, "near": 0.0, "zen": 1.0}
-    assert found["assumptions"]["alarms"] == 12
+    assert found["assumptions"]["alarms"] == 12 + 3
     assert found["assumptions"]["regions"] == 2
 
 

@@ -10,6 +10,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = ROOT / "modules" / "eventbridge_notifier"
+FORWARDING = ROOT / "modules" / "event_forwarder" / "failure.tf"
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 SECURITY = (ROOT / "docs" / "security.md").read_text()
 SID = re.compile(r'^\s+Sid\s+= "(\w+)"', re.M)
@@ -28,7 +29,8 @@ def alarms() -> set[str]:
     return {*re.findall(r"\b(AsyncEventsDropped|Dest\w+Failures|DeadLetterErrors"
                         r"|FailedInvocations|Invocations\w+)\b", text),
             *(f"{queue}-{kind}" for queue in re.findall(r"([a-z-]+)\s+= aws_sqs_queue", text)
-              if queue != "queue" for kind in ("depth", "age")), "events-age"}
+              if queue != "queue" for kind in ("depth", "age")), "events-age",
+            *re.findall(r"dead-letter-forward-\w+", FORWARDING.read_text())}
 
 
 def test_every_variable_of_the_recorder_is_explained():
@@ -39,7 +41,7 @@ def test_every_variable_of_the_recorder_is_explained():
 
 def test_every_alarm_is_explained():
     found = alarms()
-    assert len(found) >= 11
+    assert len(found) >= 14
     assert [name for name in sorted(found) if f"`{name}`" not in OPERATIONS] == []
 
 
