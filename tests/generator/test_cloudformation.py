@@ -1,0 +1,137 @@
+"""The template of member accounts makes what modules/event_forwarder makes, and only there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import cloudformation, plan
+from tests.generator.specs import compiled
+from tools import tfdocs
+
+FORWARDER = Path("modules/event_forwarder")
+HOME, MEMBER = "111111111111", "222222222222"
+BUS = f"arn:aws:events:eu-west-1:{HOME}:event-bus/default"
+TOPIC = f"arn:aws:sns:us-east-1:{MEMBER}:on-call"
+RESULT = compiled({"on": "lambda:CreateAlias"}, {"on": "iam:CreateUser"},
+                  {"on": "signin:ConsoleLogin"}, home_region="eu-west-1",
+                  regions=["eu-west-1", "eu-central-1"], organization="o-exampleorgid")
+PLAN = plan.of(RESULT.spec, RESULT.rules)
+TEMPLATE: dict[str, Any] = json.loads(cloudformation.template(PLAN, RESULT.rules))
+
+
+class Stack:
+    """The template as CloudFormation reads it in one account and region."""
+
+    def __init__(self, account: str, region: str, topic: str = "") -> None:
+        self.known = {"AWS::AccountId": account, "AWS::Region": region, "HomeBusArn": BUS,
+                      "Name": "eventbridge-notifier", "AlarmTopicArn": topic}
+
+    def resources(self, kind: str = "") -> dict[str, Any]:
+        """What is made, by logical id: all of it, or what is of one type."""
+        return {name: one for name, one in TEMPLATE["Resources"].items()
+                if kind in one["Type"] and self.holds(one.get("Condition"))}
+
+    def holds(self, condition: str | None) -> bool:
+        return condition is None or bool(self.value(TEMPLATE["Conditions"][condition]))
+
+    def value(self, said: Any) -> Any:
+        """What an expression comes to; None for AWS::NoValue."""
+        if isinstance(said, list):
+            return [self.value(one) for one in said]
+        if not isinstance(said, Mapping):
+            return said
+        ((name, given),) = said.items()
+        if name == "Fn::If":
+            return self.value(given[1 if self.holds(given[0]) else 2])
+        values = self.value(given) if isinstance(given, list) else given
+        return {
+            "Ref": lambda: self.known.get(given), "Condition": lambda: self.holds(given),
+            "Fn::Sub": lambda: re.sub(r"\$\{(.*?)\}", lambda one: self.known[one[1]], given),
+            "Fn::Split": lambda: values[1].split(values[0]),
+            "Fn::Select": lambda: values[1][values[0]],
+            "Fn::Equals": lambda: values[0] == values[1], "Fn::Not": lambda: not values[0],
+            "Fn::And": lambda: all(values), "Fn::Or": lambda: any(values),
+        }[name]()
+
+
+def told(stack: Stack) -> list[Any]:
+    """Whom each alarm tells."""
+    return [stack.value(one["Properties"]["AlarmActions"])
+            for one in stack.resources("Alarm").values()]
+
+
+@pytest.mark.parametrize("region", PLAN.members)
+def test_a_rule_stands_where_its_events_appear(region: str) -> None:
+    stack = Stack(MEMBER, region)
+    names = [stack.value(one["Properties"]["Name"])
+             for one in stack.resources("Events::Rule").values()]
+    assert names == [f"eventbridge-notifier-{name}" for name in PLAN.members[region]]
+
+
+@pytest.mark.parametrize("region", [*PLAN.members, "sa-east-1"])
+def test_nothing_is_made_in_the_home_account_where_terraform_made_it(region: str) -> None:
+    assert Stack(HOME, region).resources() == {}
+    assert [one for one in TEMPLATE["Outputs"].values()
+            if Stack(HOME, region).holds(one.get("Condition"))] == []
+    assert len(Stack(MEMBER, region).resources("SQS::Queue")) == 2
+
+
+def test_alarms_stand_without_a_topic_and_tell_one_of_their_own_region() -> None:
+    assert told(Stack(MEMBER, "us-east-1")) == [None] * 3
+    assert told(Stack(MEMBER, "us-east-1", TOPIC)) == [[TOPIC]] * 3
+    assert told(Stack(MEMBER, "eu-west-1", TOPIC)) == [None] * 3
+
+
+def test_its_alarms_are_those_of_the_module() -> None:
+    stack = Stack(MEMBER, "us-east-1")
+    made = {stack.value(one["Properties"]["AlarmName"]): _measured(stack, one["Properties"])
+            for one in stack.resources("Alarm").values()}
+    assert made == dict(_of_the_module())
+
+
+def _measured(stack: Stack, alarm: Mapping[str, Any]) -> tuple[str, str, int]:
+    """Description, what is measured, and above what it rings."""
+    metric = alarm.get("MetricName") or alarm["Metrics"][0]["Expression"]
+    return stack.value(alarm["AlarmDescription"]), metric, alarm["Threshold"]
+
+
+def _of_the_module() -> Iterator[tuple[str, tuple[str, str, int]]]:
+    """The same of failure.tf, its names filled in."""
+    text = FORWARDER.joinpath("failure.tf").read_text("utf-8")
+    filled = {"local.dead_letter_name": "eventbridge-notifier-dead-letter-forward",
+              "var.name": "eventbridge-notifier", "local.region": "us-east-1",
+              "local.account": MEMBER}
+    for name, value in filled.items():
+        text = text.replace(f"${{{name}}}", value)
+    for name, words, metric, above in re.findall(
+            r'^    ([\w-]+) = \{\s+description = "(.*?)"\s+metric += "(\w+)"\s+above += (\d+)',
+            text, re.M):
+        yield f"eventbridge-notifier-{name}", (words, metric, int(above))
+    lost = text[text.index('"lost"'):]
+    name, words = re.findall(r'alarm_(?:name|description) += "(.*?)"$', lost, re.M)
+    metric = re.findall(r'expression += (".*")$', lost, re.M)[0]
+    yield name, (words, json.loads(metric), int(re.findall(r"threshold += (\d+)", lost)[0]))
+
+
+def test_a_rule_waits_until_the_queue_takes_its_events() -> None:
+    rules = Stack(MEMBER, "us-east-1").resources("Events::Rule")
+    assert rules
+    assert {one["DependsOn"] for one in rules.values()} == {"DeadLetterPolicy"}
+    assert "Policies" in TEMPLATE["Resources"]["Role"]["Properties"]
+
+
+def test_it_asks_for_the_home_bus_as_the_module_does() -> None:
+    module = tfdocs.plain(tfdocs.blocks(FORWARDER, "variable")["home_bus_arn"]["validation"][0][
+        "condition"])
+    asked = re.findall(r'regex\("(.*?)"', module)[0]
+    pattern = TEMPLATE["Parameters"]["HomeBusArn"]["AllowedPattern"]
+    assert pattern == f"{asked}.+$"
+    assert re.fullmatch(pattern, BUS)
+    topic = TEMPLATE["Parameters"]["AlarmTopicArn"]
+    assert all(re.fullmatch(topic["AllowedPattern"], one) for one in (topic["Default"], TOPIC))
