@@ -66,6 +66,24 @@ def check(plan: Plan, texts: Mapping[str, str]) -> Iterator[Finding]:
                 (), "stack-senders", f"the spec names {key.partition('_')[0]}, and the stack does "
                 f"not hand them on: the bus would refuse their events; add {key} = local.{key} to "
                 "the module", level="warning")
+    if texts and plan.alarm_topics:
+        yield from (Place(min(texts), {}).finding((), "alarm-topics", one, level="warning")
+                    for one in _unheard(plan, texts))
+
+
+def _unheard(plan: Plan, texts: Mapping[str, str]) -> Iterator[str]:
+    """Where alarms and topics of the plan do not find each other, in words."""
+    alarmed = {None, plan.home} | plan.forward.keys()
+    told = {arn.split(":")[3] for arn in plan.alarm_topics if arn.count(":") > 3}
+    if idle := told - alarmed if plan.home else ():
+        yield (f"alarm_topics names topics of {', '.join(sorted(idle))}, where no alarm stands: an "
+               "alarm tells topics of its own region only")
+    if mute := [region for region in plan.forward if not plan.topics(region)]:
+        yield (f"alarm_topics names no topic of {', '.join(mute)}: when events cannot be sent home "
+               "from there, nobody is told")
+    if plan.topics(plan.home) and not any("local.alarm_actions" in text for text in texts.values()):
+        yield ("alarm_topics names topics of the home region, and the stack does not hand them on; "
+               "add alarm_actions = local.alarm_actions to the module")
 
 
 def providers(regions: Iterable[str]) -> str:
@@ -78,7 +96,7 @@ def files(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
           ) -> dict[str, str]:
     """Path to text of every generated file of a stack, forwarders and members included."""
     rules, names = tuple(rules), tuple(names)
-    blocks = render.template("forwarders.tf.j2", forward=plan.forward, stack=stack)
+    blocks = render.template("forwarders.tf.j2", plan=plan, stack=stack)
     return {**render.stack(rules, names, plan, blocks.rstrip("\n")),
             **_members(rules, names, plan, stack)}
 

@@ -31,6 +31,15 @@ class Plan:
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     accounts: tuple[str, ...] = ()
     organization: str | None = None
+    alarm_topics: tuple[str, ...] = ()
+
+    def topics(self, region: str | None) -> tuple[str, ...]:
+        """The topics that alarms in `region` can tell: CloudWatch takes those of its own region.
+
+        All of them where the region is not known.
+        """
+        return tuple(arn for arn in self.alarm_topics
+                     if region is None or arn.split(":")[3:4] == [region])
 
     def regions(self, watch: str) -> tuple[str, ...]:
         """Where rules of a watch stand, home first."""
@@ -50,7 +59,7 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
                if spec.home_region and region != spec.home_region}
     has_members = bool(spec.accounts or spec.organization)
     return Plan(spec.home_region, forward, everywhere if has_members and spec.home_region else {},
-                spec.accounts, spec.organization)
+                spec.accounts, spec.organization, spec.alarm_topics)
 
 
 def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:

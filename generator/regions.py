@@ -13,7 +13,7 @@ from generator.tree import Tree
 
 
 def named(trees: Iterable[Tree]) -> Iterator[Finding]:
-    """Findings for `home_region` and `regions` that AWS lacks, or may lack."""
+    """Findings for regions that AWS lacks, or may lack: home, those watched, those of topics."""
     for tree in trees:
         for path, name in _written(tree.value):
             if isinstance(name, str):
@@ -25,6 +25,9 @@ def _written(value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
         yield ("home_region",), value.get("home_region")
         if isinstance(listed := value.get("regions"), list):
             yield from ((("regions", index), name) for index, name in enumerate(listed))
+        if isinstance(topics := value.get("alarm_topics"), list):
+            yield from ((("alarm_topics", index), one) for index, arn in enumerate(topics)
+                        for one in str(arn).split(":")[3:4])
 
 
 def slip(place: Place, path: tuple[Any, ...], name: str) -> Iterator[Finding]:

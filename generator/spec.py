@@ -69,6 +69,7 @@ class Spec:
     regions: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     organization: str | None = None
+    alarm_topics: tuple[str, ...] = ()
 
 
 def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
@@ -85,7 +86,8 @@ def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
     home, homes = _one(trees, "home_region", "home-region")
     organization, organizations = _one(trees, "organization", "organization")
     spec = Spec(tuple(tree.place.file for tree in trees), tuple(watches), home,
-                _all(trees, "regions"), _all(trees, "accounts"), organization)
+                _all(trees, "regions"), _all(trees, "accounts"), organization,
+                _all(trees, "alarm_topics"))
     return spec, [*homes, *organizations, *_same_names(watches)]
 
 

@@ -141,6 +141,7 @@ locals {
 
   accounts        = []
   organization_id = null
+  alarm_actions   = []
 }
 
 # ap-southeast-2: events that appear there are sent home.
@@ -151,9 +152,10 @@ module "forwarder_ap_southeast_2" {
     aws = aws.ap_southeast_2
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # eu-north-1: events that appear there are sent home.
@@ -164,9 +166,10 @@ module "forwarder_eu_north_1" {
     aws = aws.eu_north_1
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # us-east-1: events that appear there are sent home.
@@ -177,9 +180,10 @@ module "forwarder_us_east_1" {
     aws = aws.us_east_1
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.15-organizations-changes", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.4-iam-policy-changes", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.15-organizations-changes", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.4-iam-policy-changes", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # us-east-2: events that appear there are sent home.
@@ -190,9 +194,10 @@ module "forwarder_us_east_2" {
     aws = aws.us_east_2
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # us-west-2: events that appear there are sent home.
@@ -203,7 +208,8 @@ module "forwarder_us_west_2" {
     aws = aws.us_west_2
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  alarm_actions = []
 }

@@ -51,4 +51,5 @@ locals {
 
   accounts        = []
   organization_id = null
+  alarm_actions   = []
 }

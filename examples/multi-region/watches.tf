@@ -33,6 +33,7 @@ locals {
 
   accounts        = []
   organization_id = null
+  alarm_actions   = []
 }
 
 # ap-southeast-2: events that appear there are sent home.
@@ -43,9 +44,10 @@ module "forwarder_ap_southeast_2" {
     aws = aws.ap_southeast_2
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # eu-central-1: events that appear there are sent home.
@@ -56,9 +58,10 @@ module "forwarder_eu_central_1" {
     aws = aws.eu_central_1
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["console-sign-ins", "functions"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["console-sign-ins", "functions"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # eu-north-1: events that appear there are sent home.
@@ -69,9 +72,10 @@ module "forwarder_eu_north_1" {
     aws = aws.eu_north_1
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # us-east-1: events that appear there are sent home.
@@ -82,9 +86,10 @@ module "forwarder_us_east_1" {
     aws = aws.us_east_1
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["console-sign-ins", "iam-users"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["console-sign-ins", "iam-users"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # us-east-2: events that appear there are sent home.
@@ -95,9 +100,10 @@ module "forwarder_us_east_2" {
     aws = aws.us_east_2
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  alarm_actions = []
 }
 
 # us-west-2: events that appear there are sent home.
@@ -108,7 +114,8 @@ module "forwarder_us_west_2" {
     aws = aws.us_west_2
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  alarm_actions = []
 }

@@ -114,6 +114,7 @@ locals {
 
   accounts        = []
   organization_id = null
+  alarm_actions   = []
 }
 
 # us-east-1: events that appear there are sent home.
@@ -124,7 +125,8 @@ module "forwarder_us_east_1" {
     aws = aws.us_east_1
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["ops-abuse-reported", "ops-ec2-maintenance", "ops-health-change", "ops-health-issue", "ops-health-notice"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["ops-abuse-reported", "ops-ec2-maintenance", "ops-health-change", "ops-health-issue", "ops-health-notice"] : name => local.watches[name] }
+  alarm_actions = []
 }

@@ -24,6 +24,7 @@ locals {
 
   accounts        = []
   organization_id = "o-exampleorgid"
+  alarm_actions   = []
 }
 
 # us-east-1: events that appear there are sent home.
@@ -34,7 +35,8 @@ module "forwarder_us_east_1" {
     aws = aws.us_east_1
   }
 
-  name         = module.notifier.name
-  home_bus_arn = module.notifier.event_bus_arn
-  watches      = { for name in ["iam-users"] : name => local.watches[name] }
+  name          = module.notifier.name
+  home_bus_arn  = module.notifier.event_bus_arn
+  watches       = { for name in ["iam-users"] : name => local.watches[name] }
+  alarm_actions = []
 }

@@ -18,8 +18,8 @@ module "notifier" {
   # Partners' events need no trail.
   create_trail = false
 
-  # Who is told when events cannot be recorded: ARNs of topics.
-  alarm_actions = []
+  # Who is told when events cannot be recorded: what the spec says under alarm_topics.
+  alarm_actions = local.alarm_actions
 
   access_logs = var.access_log_bucket == null ? null : { bucket = var.access_log_bucket }
 

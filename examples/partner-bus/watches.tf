@@ -33,4 +33,5 @@ locals {
 
   accounts        = []
   organization_id = null
+  alarm_actions   = []
 }

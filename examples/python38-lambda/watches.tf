@@ -15,4 +15,5 @@ locals {
 
   accounts        = []
   organization_id = null
+  alarm_actions   = []
 }

@@ -13,6 +13,18 @@ variable "name" {
   default     = "eventbridge-notifier"
 }
 
+variable "alarm_actions" {
+  description = "ARNs of topics that are told when events cannot be sent home, each of its own region."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.alarm_actions : can(regex("^arn:[^:]+:[^:]+:[^:]+:", arn))])
+    error_message = "alarm_actions must hold ARNs."
+  }
+}
+
 locals {
   watches = {
     "iam-users" = {
@@ -35,9 +47,10 @@ module "forwarder_eu_west_1" {
     aws = aws.eu_west_1
   }
 
-  name         = var.name
-  home_bus_arn = var.home_bus_arn
-  watches      = { for name in ["trail-stopped"] : name => local.watches[name] }
+  name          = var.name
+  home_bus_arn  = var.home_bus_arn
+  watches       = { for name in ["trail-stopped"] : name => local.watches[name] }
+  alarm_actions = [for arn in var.alarm_actions : arn if split(":", arn)[3] == "eu-west-1"]
 }
 
 module "forwarder_us_east_1" {
@@ -47,7 +60,8 @@ module "forwarder_us_east_1" {
     aws = aws.us_east_1
   }
 
-  name         = var.name
-  home_bus_arn = var.home_bus_arn
-  watches      = { for name in ["iam-users"] : name => local.watches[name] }
+  name          = var.name
+  home_bus_arn  = var.home_bus_arn
+  watches       = { for name in ["iam-users"] : name => local.watches[name] }
+  alarm_actions = [for arn in var.alarm_actions : arn if split(":", arn)[3] == "us-east-1"]
 }
