@@ -70,22 +70,29 @@ def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | No
     if subject.via_cloudtrail:
         if path.split(".")[0] in _SIDES:
             return _parameter(subject.calls, path, tell)
-        return _record_field(path, tell)
+        return _record_field(path, tell, subject.calls)
     if subject.natives and all(one.fields for one in subject.natives):
         return _native_field(subject.natives, path, tell)
     return None, []
 
 
-def _record_field(path: str, tell: Tell) -> tuple[aws.Parameter | None, list[Finding]]:
+def _record_field(path: str, tell: Tell, calls: tuple[aws.Operation, ...]) -> tuple[
+        aws.Parameter | None, list[Finding]]:
     try:
         field = aws.record_field(path)
     except aws.Unknown as unknown:
         return None, [tell("unknown-record-field", f"no CloudTrail record has a field {path}",
-                           "error", first(unknown.suggestions))]
+                           "error", first((*_of_request(calls, path), *unknown.suggestions)))]
     if field.certain:
         return field, []
     return field, [tell("unverified-record-field", "CloudTrail's record contents do not list "
-                        f"{path}", "warning", first(field.suggestions))]
+                        f"{path}", "warning", first((*_of_request(calls, path),
+                                                     *field.suggestions)))]
+
+
+def _of_request(calls: tuple[aws.Operation, ...], path: str) -> Iterator[str]:
+    """The parameters of the calls that are called so: `requestParameters` was left out."""
+    yield from filter(None, (aws.request_path(one.service, one.name, path) for one in calls))
 
 
 def _native_field(natives: tuple[aws.Native, ...], path: str, tell: Tell) -> tuple[
@@ -149,4 +156,5 @@ def _merged(fields: list[aws.Parameter]) -> aws.Parameter | None:
     kinds = {one.kind for one in fields}
     closed = all(one.enum for one in fields)
     enum = tuple(dict.fromkeys(text for one in fields for text in one.enum)) if closed else ()
-    return aws.Parameter(fields[0].path, fields[0].kind if len(kinds) == 1 else "", enum)
+    return aws.Parameter(fields[0].path, fields[0].kind if len(kinds) == 1 else "", enum,
+                         suggestions=fields[0].suggestions)

@@ -42,7 +42,7 @@ def check(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
 
 
 def _container(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
-    if asked.conditions != (None,):
+    if any(one is not None and one not in field.enum for one in asked.conditions):
         yield rule.finding(asked.place, "unverified-leaf", f"{field.path} holds further fields, "
                            "and a condition is met by a value only; ask for a field below it",
                            level="warning", suggestion=first(field.suggestions))

@@ -26,7 +26,15 @@ from generator.aws.native import (
     types_of,
 )
 from generator.aws.operations import Operation, has_operation, is_retired, misnamed, operation
-from generator.aws.parameters import Parameter, Value, parameter, value
+from generator.aws.parameters import (
+    Parameter,
+    Value,
+    holding,
+    is_sub_resource,
+    parameter,
+    request_path,
+    value,
+)
 from generator.aws.readonly import is_read_only
 from generator.aws.record import record_field
 from generator.aws.regions import CERTAIN_HOMES, REGIONS, home_of, region, regions_of
@@ -62,10 +70,12 @@ __all__ = [
     "event_of",
     "has_events",
     "has_operation",
+    "holding",
     "home_of",
     "is_native",
     "is_read_only",
     "is_retired",
+    "is_sub_resource",
     "misnamed",
     "native_event",
     "native_field",
@@ -75,6 +85,7 @@ __all__ = [
     "region",
     "regions_of",
     "request_parameters",
+    "request_path",
     "response_elements",
     "retires",
     "service",

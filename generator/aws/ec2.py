@@ -11,64 +11,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.aws import models
-
-# Older operations whose model has no DryRun to tell them by. Source: attested records
-# (CreateInstanceExportTask, ModifySubnetAttribute, ModifyVpcAttribute, ...); API version history.
-OLDER = frozenset({
-    "AssignIpv6Addresses", "AssignPrivateIpAddresses", "AssociateSubnetCidrBlock",
-    "AssociateVpcCidrBlock", "CancelExportTask", "CreateInstanceExportTask",
-    "CreateReservedInstancesListing", "CreateVpnConnectionRoute", "DeleteVpnConnectionRoute",
-    "DescribeExportTasks", "DescribeReservedInstancesListings", "DisassociateSubnetCidrBlock",
-    "DisassociateVpcCidrBlock", "ModifyReservedInstances", "ModifySpotFleetRequest",
-    "ModifySubnetAttribute", "ModifyVpcAttribute", "UnassignIpv6Addresses",
-    "UnassignPrivateIpAddresses", "CancelReservedInstancesListing", "ModifyIdFormat",
-})
-
-# Names of CloudTrail's own for members of older requests, at any depth. Source: attested records;
-# EC2 API reference, "logging with CloudTrail".
-NAMES = {
-    "Filters": "filterSet", "Values": "valueSet", "GroupName": "groupName",
-    "Description": "description", "AvailabilityZone": "zone", "Protocol": "aclProtocol",
-    "BlockDeviceMappings": "blockDeviceMapping", "TagSpecifications": "tagSpecificationSet",
-    "Tags": "tagSet", "Resources": "resourcesSet", "InstanceIds": "instancesSet",
-    "SecurityGroupIds": "groupSet", "SecurityGroups": "groupSet", "GroupIds": "securityGroupIdSet",
-    "GroupNames": "securityGroupSet", "ImageIds": "imagesSet", "Owners": "ownersSet",
-    "OwnerIds": "ownersSet", "ExecutableUsers": "executableBySet", "KeyNames": "keySet",
-    "VolumeIds": "volumeSet", "SnapshotIds": "snapshotSet", "SubnetIds": "subnetSet",
-    "RestorableByUserIds": "sharedUsersSet", "VpcIds": "vpcSet", "RegionNames": "regionSet",
-    "ZoneNames": "availabilityZoneSet", "ZoneIds": "availabilityZoneIdSet",
-    "KeyPairIds": "keyPairIdSet", "DhcpOptionsIds": "dhcpOptionsSet", "BundleIds": "bundlesSet",
-    "AttributeNames": "accountAttributeNameSet", "RouteTableIds": "routeTableIdSet",
-    "InternetGatewayIds": "internetGatewayIdSet", "NetworkInterfaceIds": "networkInterfaceIdSet",
-    "NetworkInterfaces": "networkInterfaceSet", "PublicIps": "publicIpsSet",
-    "AllocationIds": "allocationIdsSet", "NetworkAclIds": "networkAclIdSet", "Name": "name",
-    "IcmpTypeCode": "icmpTypeCode", "UserIdGroupPairs": "groups", "DryRun": "dryRun",
-    "NatGatewayIds": "natGatewayIdSet", "VpcEndpointIds": "vpcEndpointIdSet",
-}
-
-# The one key of an item of a list of texts.  Source: attested records.
-ITEMS = {
-    "filterSet": "name", "valueSet": "value", "instancesSet": "instanceId", "keySet": "keyName",
-    "imagesSet": "imageId", "ownersSet": "owner", "volumeSet": "volumeId", "vpcSet": "vpcId",
-    "snapshotSet": "snapshotId", "subnetSet": "subnetId", "regionSet": "regionName",
-    "groupSet": "groupId", "securityGroupSet": "groupName", "securityGroupIdSet": "groupId",
-    "sharedUsersSet": "user", "executableBySet": "user", "availabilityZoneSet": "zoneName",
-    "resourcesSet": "resourceId", "dhcpOptionsSet": "dhcpOptionsId", "bundlesSet": "bundleId",
-    "accountAttributeNameSet": "attributeName", "routeTableIdSet": "routeTableId",
-    "internetGatewayIdSet": "internetGatewayId", "publicIpsSet": "publicIp",
-    "networkInterfaceIdSet": "networkInterfaceId", "allocationIdsSet": "allocationId",
-    "networkAclIdSet": "networkAclId",
-}
-
-# (operation, member) where CloudTrail's name is this operation's alone. Source: attested records.
-OF_OPERATION = {
-    ("CreateSecurityGroup", "Description"): "groupDescription",
-    ("ModifyImageAttribute", "Attribute"): "attributeType",
-    ("ModifySnapshotAttribute", "Attribute"): "attributeType",
-    ("DescribeSnapshotAttribute", "Attribute"): "attributeType",
-    ("DescribePlacementGroups", "GroupNames"): "placementGroupSet",
-    ("DescribePlacementGroups", "GroupIds"): "placementGroupIdSet",
-}
+from generator.aws.ec2_names import (
+    BARE,
+    BLOBS,
+    ITEMS,
+    LAUNCHED,
+    NAMES,
+    OF_OPERATION,
+    OF_SHAPE,
+    OLDER,
+    REMOVED,
+    TEXTS,
+)
 
 
 def is_older(operation: str) -> bool:
@@ -87,15 +41,31 @@ def request(operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
     if shape is None:
         return {}
     if is_older(operation):
-        return _run_instances(operation, _older(operation, _shape(shape), params))
+        return _run_instances(operation, _older(operation, shape, params))
     inside = _newer(_shape(shape), params)
     return {f"{operation}Request": inside or ""}
 
 
-def name_of(operation: str, member: str, described: Mapping[str, Any]) -> str:
-    """CloudTrail's name for a member of an older request."""
-    found = OF_OPERATION.get((operation, member)) or NAMES.get(member)
+def name_of(operation: str, member: str, described: Mapping[str, Any], shape: str = "") -> str:
+    """CloudTrail's name for a member of an older request, which has the shape called `shape`."""
+    found = _named(operation, member, shape)
     return found or lowered(described.get("locationName", member))
+
+
+def has_name(operation: str, member: str, shape: str) -> bool:
+    """Has a table the name of the member?"""
+    return bool(_named(operation, member, shape))
+
+
+def _named(operation: str, member: str, shape: str) -> str:
+    return (OF_SHAPE.get((shape, member)) or OF_OPERATION.get((operation, member))
+            or NAMES.get(member, ""))
+
+
+def item_key(name: str, entry: Mapping[str, Any]) -> str:
+    """The key of an entry of the list of texts `name`, whose entries the model describes so."""
+    wire = entry.get("locationName", "item")
+    return ITEMS.get(name) or ("value" if wire in ("item", "member") else lowered(wire))
 
 
 def lowered(name: str) -> str:
@@ -108,40 +78,43 @@ def wire_name(member: str, described: Mapping[str, Any]) -> str:
     return wire[:1].upper() + wire[1:]
 
 
-def _older(operation: str, shape: Mapping[str, Any], params: Mapping[str, Any]) -> dict[str, Any]:
+def _older(operation: str, shape: str, params: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for member, value in params.items():
-        described = shape.get("members", {}).get(member)
+        described = _shape(shape).get("members", {}).get(member)
         if described is None:
             continue
-        name = name_of(operation, member, described)
-        found[name] = _older_value(operation, name, _shape(described["shape"]), value)
+        name = name_of(operation, member, described, shape)
+        found[name] = _older_value(operation, name, described["shape"], value)
     return found
 
 
-def _older_value(operation: str, name: str, shape: Mapping[str, Any], value: Any) -> Any:
-    if shape["type"] == "structure":
+def _older_value(operation: str, name: str, shape: str, value: Any) -> Any:
+    described = _shape(shape)
+    if shape in BLOBS:
+        return REMOVED
+    if described["type"] == "structure":
         return _older(operation, shape, value)
-    if shape["type"] != "list":
-        return value if isinstance(value, bool | int | float) else str(value)
-    member = _shape(shape["member"]["shape"])
-    items = [_older(operation, member, one) if member["type"] == "structure"
-             else {ITEMS.get(name, "value"): one} for one in value]
-    if name == "tagSet" and operation == "RunInstances":
+    if described["type"] != "list":
+        is_json = isinstance(value, bool | int | float) and (operation, name) not in TEXTS
+        return value if is_json else str(value)
+    member = described["member"]["shape"]
+    items = [_older(operation, member, one) if _shape(member)["type"] == "structure"
+             else {item_key(name, described["member"]): one} for one in value]
+    if name == BARE:
         return items
     return {"items": items} if items else {}
 
 
 def _run_instances(operation: str, found: dict[str, Any]) -> dict[str, Any]:
-    """RunInstances is written with one entry of instancesSet that holds image and counts."""
+    """RunInstances is written with one entry of instancesSet that holds image and counts, and
+    with the placement's fields beside it."""
     if operation != "RunInstances":
         return found
-    item = {key: found.pop(key) for key in ("imageId", "keyName", "minCount", "maxCount")
-            if key in found}
-    for one in found.get("tagSpecificationSet", {}).get("items", ()):
-        one["tags"] = one.pop("tagSet", [])
+    found |= found.pop("placement", {})
+    item = {key: found.pop(key) for key in LAUNCHED if key in found}
     if "userData" in found:
-        found["userData"] = "<sensitiveDataRemoved>"
+        found["userData"] = REMOVED
     return {"instancesSet": {"items": [item]}, **found}
 
 

@@ -77,7 +77,11 @@ EXTRA: dict[tuple[str, str], tuple[str, ...]] = {
     ("lambda", "UpdateFunctionCode"): ("fullyQualifiedArn", "functionVersion"),
     # S3 user guide, "CloudTrail log file entries": the policy itself is the value.
     ("s3", "PutBucketPolicy"): ("bucketPolicy.*",),
-    ("ec2", "DescribeAccountAttributes"): ("accountAttributeNameSet.*",),
+    # Attested records.
+    ("s3control", "PutPublicAccessBlock"): ("publicAccessBlock",),
+    ("s3control", "GetPublicAccessBlock"): ("publicAccessBlock",),
+    ("s3control", "DeletePublicAccessBlock"): ("publicAccessBlock",),
+    ("ec2", "DescribeAccountAttributes"): ("accountAttributeNameSet.*", "filterSet"),
     ("ec2", "AttachVolume"): ("deleteOnTermination",),
     ("ec2", "DeleteVolume"): ("reportVolumeFailure",),
     ("ec2", "DeleteSnapshot"): ("force",),
@@ -85,8 +89,8 @@ EXTRA: dict[tuple[str, str], tuple[str, ...]] = {
     ("ec2", "DescribePlacementGroups"): ("placementGroupSet.*", "placementGroupIdSet.*"),
 }
 
-# Words that S3 and EC2 add to the request's own, at any depth. Sources: attested records; S3 user
-# guide, "CloudTrail log file entries"; EC2 user guide, "Log API calls with CloudTrail".
+# Words of S3's and EC2's requests, for operations that no model has. Sources: attested records; S3
+# user guide, "CloudTrail log file entries"; EC2 user guide, "Log API calls with CloudTrail".
 _S3 = (
     "bucketName", "Host", "key", "host", "x-amz-acl", "location", "lifecycle", "notification",
     "accelerate", "publicAccessBlock", "object-lock", "bucketPolicy", "xmlns", "xmlns:xsi",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.aws import loose, models, parameter_rows, spelling
+from generator.aws import loose, mend, parameter_rows, spelling, tree
+from generator.aws.places import CONTAINER, SUB_RESOURCE, Place
 from generator.aws.services import index as services_index
 from generator.aws.services import siblings
+from generator.aws.tree import REQUEST, RESPONSE
 from generator.aws.unknown import Unknown, closest, is_certain_slip
-
-REQUEST, RESPONSE = "requestParameters", "responseElements"
 
 # What sign-in events say below responseElements (CloudTrail user guide, "console sign-in events").
 OUTCOMES = ("Success", "Failure")
@@ -24,8 +24,9 @@ class Parameter:
     """A field below requestParameters or responseElements.
 
     `kind` is the model's type of the value: string, integer, boolean, structure, list, map and so
-    on; "" where it is not known. `enum` holds the values of a closed list. Where `certain` is
-    False the API model does not have the path; `suggestions` are the nearest paths it has.
+    on; "" where it is not known; `sub-resource` for S3's `?acl`, which is always empty. `enum`
+    holds the values of a closed list. `suggestions` are paths of values: where `certain` is False,
+    and the API model does not have the path, the nearest; where it holds fields, the first.
     """
 
     path: str
@@ -76,20 +77,39 @@ def value(found: Parameter, text: str) -> Value:
 
 def paths(service: str, operation: str, side: str = REQUEST, depth: int = 2) -> list[str]:
     """Dotted paths that the model has, to `depth`; for suggestions and documentation."""
-    shape = _shape(service, operation, side)
-    return sorted(_below(service, shape, side, depth)) if shape else []
+    root = tree.root(service, operation, side)
+    return sorted(_below(root, side, depth)) if root else []
 
 
-def _below(service: str, shape: str, path: str, depth: int) -> Iterator[str]:
-    for name, child in spelling.children(service, shape).items():
+def _below(place: Place, path: str, depth: int) -> Iterator[str]:
+    for name, child in tree.below(place).items():
         yield f"{path}.{name}"
         if depth > 1:
-            yield from _below(service, child, f"{path}.{name}", depth - 1)
+            yield from _below(child, f"{path}.{name}", depth - 1)
 
 
-def _shape(service: str, operation: str, side: str) -> str | None:
-    side_of = models.input_shape if side == REQUEST else models.output_shape
-    return side_of(service, operation) if models.exists(service) else None
+def request_path(service: str, operation: str, words: str) -> str:
+    """The path of a value of the request that ends in the dotted `words`, "" where none does."""
+    try:
+        found = parameter(service, operation, f"{REQUEST}.{words}")
+    except Unknown:
+        return ""
+    if found.certain and found.kind not in ("", CONTAINER):
+        return found.path
+    last = words.rpartition(".")[2].lower()
+    return next((one for one in found.suggestions
+                 if one.rpartition(".")[2].lower() == last), "")
+
+
+def is_sub_resource(service: str, operation: str, path: str) -> bool:
+    """Is it the `acl` of S3's `?acl`?"""
+    return loose.is_loose(service) and parameter(service, operation, path).kind == SUB_RESOURCE
+
+
+def holding(service: str, operation: str, text: str) -> tuple[str, ...]:
+    """The paths of a request whose closed lists of values have `text`."""
+    root = tree.root(service, operation, REQUEST)
+    return tuple(f"{REQUEST}.{one}" for one in mend.holding(root, text)) if root else ()
 
 
 def _has(service: str, operation: str) -> bool:
@@ -108,9 +128,8 @@ def _strict(service: str, operation: str, side: str, names: list[str]) -> Parame
     path = ".".join((side, *names))
     if side == REQUEST and parameter_rows.has_row(service, operation, names):
         return Parameter(path)
-    shape = _shape(service, operation, side)
-    if side == RESPONSE and shape:
-        shape = spelling.unwrapped(service, shape)
+    root = tree.root(service, operation, side)
+    shape = root.shape if root else None
     for index, name in enumerate(names):
         if parameter_rows.is_extra(service, operation, names[:index + 1]):
             return Parameter(path)
@@ -123,39 +142,49 @@ def _strict(service: str, operation: str, side: str, names: list[str]) -> Parame
             return Parameter(path)
         known = spelling.children(service, shape)
         if name not in known:
-            above = ".".join((side, *names[:index]))
-            return _missing(path, name, known, above, names[index + 1:])
+            near = _near(root, side, names)
+            if is_certain_slip(name, known):
+                raise Unknown("parameter", path, near)
+            return Parameter(path, certain=False, suggestions=near)
         shape = known[name]
     return Parameter(path, spelling.kind(service, shape), spelling.enum(service, shape)
                      ) if shape else Parameter(path)
 
 
-def _missing(path: str, name: str, known: dict[str, str], above: str,
-             rest: list[str]) -> Parameter:
-    near = tuple(".".join((above, one, *rest)) for one in closest(name, known))
-    if is_certain_slip(name, known):
-        raise Unknown("parameter", path, near)
-    return Parameter(path, certain=False, suggestions=near)
+def _near(root: Place | None, side: str, names: list[str]) -> tuple[str, ...]:
+    return tuple(f"{side}.{one}" for one in mend.paths(root, names)) if root else ()
 
 
 def _loose(service: str, operation: str, side: str, names: list[str]) -> Parameter:
-    """CloudTrail's own shapes: every name must be one that the request has at some depth."""
+    """CloudTrail's own shapes: a path that the rules do not give may still be right."""
     path = ".".join((side, *names))
-    words = loose.words(service, operation, side)
     if side == REQUEST and parameter_rows.has_row(service, operation, names):
         return Parameter(path)
-    if (wrapper := loose.wrapper(service, operation, side)) and names[0] != wrapper:
-        return Parameter(path, certain=False, suggestions=(".".join((side, wrapper, *names)),))
+    root = place = tree.root(service, operation, side)
+    if place is None:
+        return _by_words(service, side, names)
     for index, name in enumerate(names):
-        if parameter_rows.is_extra(service, operation, names[:index + 1]):
+        if loose.is_metadata(service, name) or parameter_rows.is_extra(
+                service, operation, names[:index + 1]):
             return Parameter(path)
-        if name != wrapper and name not in words and not loose.is_metadata(service, name):
-            near = tuple(".".join((side, *names[:index], one, *names[index + 1:]))
-                         for one in closest(name, words))
-            return Parameter(path, certain=False, suggestions=near)
-    return Parameter(path, "", loose.enum(service, operation, side, names))
+        below = tree.below(place)
+        if name not in below:
+            return Parameter(path, certain=False, suggestions=_near(root, side, names))
+        place = below[name]
+    kind = tree.kind(place)
+    inside = mend.leaves(place) if kind == CONTAINER else ()
+    return Parameter(path, kind, tree.enum(place),
+                     suggestions=tuple(f"{path}.{one}" for one in inside))
 
 
-def words(service: str, operation: str) -> tuple[str, ...]:
-    """Every word that a path below requestParameters may have, where its place is not known."""
-    return tuple(loose.words(service, operation, REQUEST)) if loose.is_loose(service) else ()
+def _by_words(service: str, side: str, names: list[str]) -> Parameter:
+    """Every name must be one that some request of the service has."""
+    path, words = ".".join((side, *names)), (*loose.words(service, side),
+                                             *parameter_rows.ANYWHERE)
+    right = [name in words or loose.is_metadata(service, name) for name in names]
+    if all(right):
+        return Parameter(path)
+    mended = [(name,) if known else closest(name, words, 1)
+              for name, known in zip(names, right, strict=True)]
+    near = (".".join((side, *(one[0] for one in mended))),) if all(mended) else ()
+    return Parameter(path, certain=False, suggestions=near)

@@ -61,6 +61,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
 BOOLEANS = frozenset({"readOnly", "managementEvent"})
 
 
+# Names of the envelope, and words that people use, to the field that the record has for them.
+MEANT = {"account": "recipientAccountId", "accountId": "recipientAccountId", "id": "eventID",
+         "name": "eventName", "region": "awsRegion", "source": "eventSource", "time": "eventTime",
+         "user": "userIdentity.userName", "sourceIp": "sourceIPAddress"}
+
+
 def record_field(path: str) -> Parameter:
     """The record field at dotted `path` under `detail`. Raises Unknown where surely a slip."""
     if path in FIELDS:
@@ -69,7 +75,8 @@ def record_field(path: str) -> Parameter:
         above = any(field.startswith(path + ".") for field in FIELDS)
         return Parameter(path, "structure" if above else "")
     near, slip = _nearest(path.split("."))
-    near = tuple(dict.fromkeys([*(one for one in FIELDS if is_slip(path, one)), *near]))
+    meant = [MEANT[path]] if path in MEANT else []
+    near = tuple(dict.fromkeys([*meant, *(one for one in FIELDS if is_slip(path, one)), *near]))
     if slip:
         raise Unknown("record field", path, near)
     return Parameter(path, certain=False, suggestions=near)

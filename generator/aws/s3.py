@@ -39,8 +39,18 @@ def sub_resources(described: Mapping[str, Any]) -> list[str]:
 @cache
 def headers() -> tuple[str, ...]:
     """Headers and query keys of any operation: CloudTrail writes those that a caller sent."""
+    return _headers("input")
+
+
+@cache
+def answered_headers() -> tuple[str, ...]:
+    """Headers of the answer to any operation."""
+    return (*_headers("output"), "x-amz-id-2", "x-amz-request-id")
+
+
+def _headers(side: str) -> tuple[str, ...]:
     operations = models.load("s3")["operations"].values()
-    shapes = [_shape(one["input"]["shape"]) for one in operations if "input" in one]
+    shapes = [_shape(one[side]["shape"]) for one in operations if side in one]
     return tuple(dict.fromkeys(
         entry["locationName"] for shape in shapes for entry in shape.get("members", {}).values()
         if entry.get("location") in ("header", "querystring")))

@@ -39,7 +39,7 @@ def children(service: str, shape: str) -> dict[str, str]:
     found: dict[str, str] = {}
     members = described.get("members", {})
     for name, member in members.items():
-        for spelt in _spellings(service, name, member):
+        for spelt in spellings(service, name, member):
             found.setdefault(spelt, member["shape"])
     if body := members.get(described.get("payload")):  # some write what is in the body beside it
         found = children(service, body["shape"]) | found
@@ -48,10 +48,10 @@ def children(service: str, shape: str) -> dict[str, str]:
 
 def usual(service: str, name: str, member: dict[str, Any]) -> str:
     """The spelling of a member that CloudTrail uses."""
-    return _spellings(service, name, member)[0]
+    return spellings(service, name, member)[0]
 
 
-def _spellings(service: str, name: str, member: dict[str, Any]) -> list[str]:
+def spellings(service: str, name: str, member: dict[str, Any]) -> list[str]:
     """The usual one first. `locationName` is the name on the wire, and in CloudTrail too."""
     wire = member.get("locationName", name)
     dashed = [wire] if "-" in wire and member.get("location") != "header" else []

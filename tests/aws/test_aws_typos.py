@@ -72,7 +72,7 @@ def parameters_of(service: str, name: str) -> Iterator[tuple[str, set[str]]]:
     while len(encoded) == 1 and isinstance(inside := next(iter(encoded.values())), dict):
         above, encoded = (*above, next(iter(encoded))), inside
     known = {path.rpartition(".")[2] for path in parameters.paths(service, name)}
-    valid = known | set(encoded) | set(parameters.words(service, name))
+    valid = known | set(encoded)
     for key in list(encoded)[:2]:
         yield ".".join((*above, key)), valid
 
