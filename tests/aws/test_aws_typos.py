@@ -65,6 +65,17 @@ def test_a_typo_in_a_parameter_is_caught_and_the_right_one_suggested(
     check(cases, 400)
 
 
+def test_every_path_that_is_suggested_for_a_typo_is_itself_verified(
+        calls: list[tuple[str, str]]) -> None:
+    suggested = {(service, name, one) for service, name in calls
+                 for path, _ in parameters_of(service, name)
+                 for typo in slips(path.removeprefix("requestParameters."))
+                 for one in caught(lambda s=service, n=name, p=f"requestParameters.{typo}":
+                                   aws.parameter(s, n, p)) or ()}
+    assert len(suggested) > 50
+    assert [one for one in suggested if not aws.parameter(*one).certain] == []
+
+
 def parameters_of(service: str, name: str) -> Iterator[tuple[str, set[str]]]:
     """Two parameters of a call, and all the words that are none of them typos."""
     encoded = aws.event(service, name)["detail"]["requestParameters"] or {}
