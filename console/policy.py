@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from botocore.loaders import create_loader
+
 from console.deployment import Clients, Deployment
 
 Statement = dict[str, Any]
 
 
 class Place(NamedTuple):
-    """What a deployment is made of, as ARNs. `key` is empty where nothing is encrypted by one."""
+    """What a deployment is made of, as ARNs. `key` is empty where nothing is encrypted by one.
+
+    `domain` is that of the services' addresses.
+    """
 
     name: str
     table: str
     function: str
     bucket: str
     key: str
+    domain: str
 
     @property
     def partition(self) -> str:
@@ -39,7 +45,17 @@ def place(deployment: Deployment, clients: Clients) -> Place:
     return Place(
         name=deployment.name, table=table["TableArn"], function=deployment.function_arn,
         bucket=f"arn:{partition}:s3:::{deployment.bucket}" if deployment.bucket else "",
-        key=table.get("SSEDescription", {}).get("KMSMasterKeyArn", ""))
+        key=table.get("SSEDescription", {}).get("KMSMasterKeyArn", ""), domain=domain(partition))
+
+
+def domain(partition: str) -> str:
+    """`amazonaws.com` of `aws`, by botocore's data; KMS calls services by these addresses.
+
+    An unknown partition has it too.
+    """
+    known = create_loader().load_data("partitions")["partitions"]
+    return next((str(one["outputs"]["dnsSuffix"]) for one in known if one["id"] == partition),
+                "amazonaws.com")
 
 
 def policy(place: Place) -> dict[str, Any]:
@@ -81,7 +97,7 @@ def _pipeline(place: Place) -> list[Statement]:
 
 def _key(place: Place) -> list[Statement]:
     region = place.key.split(":")[3]
-    services = [f"{service}.{region}.amazonaws.com" for service in ("dynamodb", "s3", "lambda")]
+    services = [f"{service}.{region}.{place.domain}" for service in ("dynamodb", "s3", "lambda")]
     return [_allow("Decrypt", ["kms:Decrypt"], [place.key],
                    {"StringEquals": {"kms:ViaService": services}})]
 

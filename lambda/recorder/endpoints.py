@@ -20,8 +20,15 @@ class Endpoint(NamedTuple):
     ca_bundle: str
 
 
-# Region prefix -> domain; AWS general reference, "Service endpoints".
-DOMAINS = {"cn-": "amazonaws.com.cn"}
+# Prefix of a region -> domain, of each partition that has its own; botocore's partitions.json.
+DOMAINS = {
+    "cn-": "amazonaws.com.cn",
+    "eu-isoe-": "cloud.adc-e.uk",
+    "eusc-": "amazonaws.eu",
+    "us-iso-": "c2s.ic.gov",
+    "us-isob-": "sc2s.sgov.gov",
+    "us-isof-": "csp.hci.ic.gov",
+}
 
 
 def endpoint(service: str, environ: Mapping[str, str]) -> Endpoint:

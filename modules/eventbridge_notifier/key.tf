@@ -18,7 +18,15 @@ locals {
   ])
 
   account_root = "arn:${local.partition}:iam::${local.account}:root"
-  via          = { for service in ["dynamodb", "lambda", "logs", "s3", "sns", "sqs"] : service => "${service}.${local.region}.amazonaws.com" }
+  via          = { for service in ["dynamodb", "lambda", "logs", "s3", "sns", "sqs"] : service => "${service}.${local.region}.${local.domain}" }
+
+  # The domain in the name of CloudWatch Logs as a principal, where it is another (Terraform's AWS
+  # provider, names.go, ServicePrincipalNameForPartition); other services are *.amazonaws.com anywhere.
+  logs_domain = lookup({
+    aws-cn    = "amazonaws.com.cn"
+    aws-iso   = "c2s.ic.gov"
+    aws-iso-b = "sc2s.sgov.gov"
+  }, local.partition, "amazonaws.com")
 
   key_log_groups = concat([local.function_log_group], local.trail_logs ? [local.trail_log_group] : [])
   key_queues = concat(
@@ -64,7 +72,7 @@ locals {
       }
     }
     Logs = {
-      Principal = { Service = local.via.logs }
+      Principal = { Service = "logs.${local.region}.${local.logs_domain}" }
       Action    = ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
       Condition = {
         ArnEquals = { "kms:EncryptionContext:aws:logs:arn" = [for group in local.key_log_groups : "arn:${local.partition}:logs:${local.place}:log-group:${group}"] }

@@ -10,6 +10,7 @@ data "aws_region" "current" {}
 locals {
   account   = data.aws_caller_identity.current.account_id
   partition = data.aws_partition.current.partition
+  domain    = data.aws_partition.current.dns_suffix # of the services' addresses
   region    = data.aws_region.current.id
   place     = "${local.region}:${local.account}"
 

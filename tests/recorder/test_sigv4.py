@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import botocore.session
 import pytest
 from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
+from botocore.config import Config
 from botocore.credentials import Credentials as TheirCredentials
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,6 @@ def test_a_users_own_keys_need_no_token():
 @pytest.mark.parametrize(("service", "environ", "told"), [
     ("dynamodb", {"AWS_REGION": "eu-west-1"}, (True, "dynamodb.eu-west-1.amazonaws.com")),
     ("s3", {"AWS_DEFAULT_REGION": "eu-west-1"}, (True, "s3.eu-west-1.amazonaws.com")),
-    ("s3", {"AWS_REGION": "cn-north-1"}, (True, "s3.cn-north-1.amazonaws.com.cn")),
     ("s3", {"AWS_ENDPOINT_URL": "http://127.0.0.1:5000"}, (False, "127.0.0.1:5000")),
     ("s3", {"AWS_ENDPOINT_URL": "http://a:1", "AWS_ENDPOINT_URL_S3": "https://b"}, (True, "b")),
     ("dynamodb", {"AWS_ENDPOINT_URL_DYNAMODB": "http://[::1]:9"}, (False, "[::1]:9")),
@@ -62,6 +63,21 @@ def test_a_users_own_keys_need_no_token():
 def test_requests_go_where_the_environment_points(service, environ, told):
     found = endpoint(service, environ)
     assert (found.secure, found.authority) == told
+
+
+def of_every_partition() -> list[str]:
+    """One region of each partition that botocore knows; its `aws-global` is none."""
+    known = botocore.session.get_session().get_data("partitions")["partitions"]
+    return [next(name for name in one["regions"] if not name.endswith("-global")) for one in known]
+
+
+@pytest.mark.parametrize("service", ["dynamodb", "s3"])
+@pytest.mark.parametrize("region", of_every_partition())
+def test_requests_go_where_botocore_sends_them_in_every_partition(service, region):
+    client = botocore.session.get_session().create_client(
+        service, region, aws_access_key_id="a", aws_secret_access_key="b",
+        config=Config(ignore_configured_endpoint_urls=True))
+    assert f"https://{endpoint(service, {'AWS_REGION': region}).host}" == client.meta.endpoint_url
 
 
 def test_credentials_are_the_environments():
