@@ -19,7 +19,7 @@ module "notifier" {
   # An account that has a trail needs no second one: a second copy of management events costs
   # 2.00 USD per 100,000.
   create_trail = true
-  trail        = { organization = var.organization_trail }
+  trail        = { organization = var.organization_trail, owner_account_id = var.trail_owner_account_id }
 
   # Who is told when events cannot be recorded: what the spec says under alarm_topics.
   alarm_actions = local.alarm_actions

@@ -24,3 +24,9 @@ variable "organization_trail" {
   default     = true
   nullable    = false
 }
+
+variable "trail_owner_account_id" {
+  description = "In CloudTrail's delegate: the management account, which owns the organization's trails."
+  type        = string
+  default     = null
+}

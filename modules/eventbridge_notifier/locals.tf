@@ -17,7 +17,11 @@ locals {
   table_name    = coalesce(var.table_name, var.name)
   function_name = "${var.name}-recorder"
   function_arn  = "arn:${local.partition}:lambda:${local.place}:function:${local.function_name}"
-  trail_arn     = "arn:${local.partition}:cloudtrail:${local.place}:trail/${var.name}"
+
+  # The management account owns what CloudTrail's delegate makes for the organization (CloudTrail user
+  # guide, "Organization delegated administrator"): the trail's ARN has that account.
+  trail_owner = coalesce(var.trail.owner_account_id, local.account)
+  trail_arn   = "arn:${local.partition}:cloudtrail:${local.region}:${local.trail_owner}:trail/${var.name}"
 
   function_log_group = "/aws/lambda/${local.function_name}"
   trail_log_group    = "/aws/cloudtrail/${var.name}"

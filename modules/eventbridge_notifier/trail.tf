@@ -5,13 +5,7 @@ locals {
   trail_topic = var.create_trail && var.trail.topic
 
   # Whose files lie in the bucket: an organization's trail writes those of its members too.
-  trail_owners = concat([local.account], var.trail.organization ? [var.organization_id] : [])
-
-  # Without a selector a trail logs management events, and only those.
-  trail_selectors = length(var.trail.data_resources) == 0 ? {} : merge(
-    { management = { eventCategory = "Management" } },
-    { for type in var.trail.data_resources : type => { eventCategory = "Data", "resources.type" = type } },
-  )
+  trail_owners = concat([local.trail_owner], var.trail.organization ? [var.organization_id] : [])
 }
 
 resource "aws_cloudtrail" "this" {
@@ -43,8 +37,9 @@ resource "aws_cloudtrail" "this" {
         for_each = advanced_event_selector.value
 
         content {
-          field  = field_selector.key
-          equals = [field_selector.value]
+          field           = field_selector.value.field
+          equals          = field_selector.value.equals
+          not_starts_with = field_selector.value.not_starts_with
         }
       }
     }

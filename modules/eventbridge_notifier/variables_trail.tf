@@ -6,13 +6,14 @@ variable "create_trail" {
 }
 
 variable "trail" {
-  description = "What the trail does besides feeding EventBridge: a copy in CloudWatch Logs (0.50 USD per GB), a topic that tells of new log files, for how many days its files are kept, and the types of resources whose data events it logs too, such as AWS::S3::Object (0.10 USD per 100,000). organization makes it the trail of all accounts of organization_id: apply it in the management account, or in CloudTrail's delegate."
+  description = "What the trail does besides feeding EventBridge: a copy in CloudWatch Logs (0.50 USD per GB), a topic that tells of new log files, for how many days its files are kept, and the types of resources whose data events it logs too, such as AWS::S3::Object (0.10 USD per 100,000). organization makes it the trail of all accounts of organization_id: apply it in the management account, or in CloudTrail's delegate with the management account as owner_account_id."
   type = object({
-    cloudwatch_logs = optional(bool, true)
-    topic           = optional(bool, true)
-    retention_days  = optional(number, 400)
-    data_resources  = optional(list(string), [])
-    organization    = optional(bool, false)
+    cloudwatch_logs  = optional(bool, true)
+    topic            = optional(bool, true)
+    retention_days   = optional(number, 400)
+    data_resources   = optional(list(string), [])
+    organization     = optional(bool, false)
+    owner_account_id = optional(string)
   })
   default  = {}
   nullable = false
@@ -25,6 +26,16 @@ variable "trail" {
   validation {
     condition     = !var.trail.organization || var.organization_id != null
     error_message = "trail.organization needs organization_id."
+  }
+
+  validation {
+    condition     = var.trail.owner_account_id == null ? true : can(regex("^[0-9]{12}$", var.trail.owner_account_id))
+    error_message = "trail.owner_account_id must be the 12 digits of an account."
+  }
+
+  validation {
+    condition     = var.trail.owner_account_id == null || var.trail.organization
+    error_message = "trail.owner_account_id needs trail.organization: every other trail is its account's own."
   }
 
   validation {

@@ -28,7 +28,7 @@ def test_it_is_valid(checkout: Path, folder: str) -> None:
 
 
 @pytest.mark.parametrize("file", [
-    "stack", "delivery", "watch",
+    "stack", "trail", "delivery", "watch",
     pytest.param("accepted", marks=pytest.mark.slow),
     pytest.param("refused", marks=pytest.mark.slow),
     pytest.param("refused_too", marks=pytest.mark.slow),
@@ -47,7 +47,7 @@ def test_the_forwarder_keeps_its_own_tests(checkout: Path) -> None:
 
 
 @pytest.mark.parametrize(("module", "run"), [
-    (MODULE, {"stack", "delivery", "watch", "accepted", "refused", "refused_too"}),
+    (MODULE, {"stack", "trail", "delivery", "watch", "accepted", "refused", "refused_too"}),
     (FORWARDER, {"forwarder", "refused"}),
 ])
 def test_no_test_file_is_forgotten(module: str, run: set[str]) -> None:

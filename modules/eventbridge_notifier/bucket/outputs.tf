@@ -1,4 +1,4 @@
-# Both wait for the policy: whoever writes here finds it in force.
+# Name and ARN wait for the policy: whoever writes here finds it in force.
 
 output "name" {
   description = "The bucket's name."
@@ -10,4 +10,9 @@ output "arn" {
   description = "The bucket's ARN."
   value       = aws_s3_bucket.this.arn
   depends_on  = [aws_s3_bucket_policy.this]
+}
+
+output "policy" {
+  description = "The bucket's policy."
+  value       = aws_s3_bucket_policy.this.policy
 }

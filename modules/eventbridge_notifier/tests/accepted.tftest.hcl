@@ -37,7 +37,7 @@ run "the_most" {
     retention_days     = 36500
     event_format       = "compressed"
     delivery           = "queue"
-    trail              = { retention_days = 3650, data_resources = ["AWS::S3::Object", "AWS::DynamoDB::Table"], organization = true }
+    trail              = { retention_days = 3650, data_resources = ["AWS::S3::Object", "AWS::DynamoDB::Table"], organization = true, owner_account_id = "999988887777" }
     recorder           = { memory_mb = 10240, timeout_seconds = 900, log_level = "FATAL", reserved_concurrency = 1000 }
     retry              = { maximum_age_seconds = 86400, maximum_attempts = 185, function_age_seconds = 21600, function_retry_attempts = 2, queue_maximum_deliveries = 1000 }
     archive            = { enabled = true, retention_days = 3650 }

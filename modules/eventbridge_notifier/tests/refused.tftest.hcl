@@ -93,21 +93,24 @@ run "a_pattern_of_4097_characters" {
 
   variables {
     watches  = { w = { event_pattern = jsonencode({ source = [replace(format("%04082d", 0), "0", "<")] }) } }
+    trail    = { owner_account_id = "111122223333" }
     recorder = { log_level = "LOUD" }
     retry    = { function_retry_attempts = 3 }
   }
 
-  expect_failures = [var.watches, var.recorder, var.retry]
+  expect_failures = [var.watches, var.trail, var.recorder, var.retry]
 }
 
 run "a_bus_with_a_blank" {
   command = plan
 
   variables {
-    watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", event_bus_name = "my bus" } }
-    recorder = { reserved_concurrency = 0 }
-    retry    = { queue_maximum_deliveries = 0 }
+    watches         = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", event_bus_name = "my bus" } }
+    trail           = { organization = true, owner_account_id = "1234" }
+    organization_id = "o-exampleorgid"
+    recorder        = { reserved_concurrency = 0 }
+    retry           = { queue_maximum_deliveries = 0 }
   }
 
-  expect_failures = [var.watches, var.recorder, var.retry]
+  expect_failures = [var.watches, var.trail, var.recorder, var.retry]
 }

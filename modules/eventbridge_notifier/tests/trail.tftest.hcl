@@ -1,0 +1,130 @@
+# What the trail logs, whose it is, and what depends on the partition.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  alarm_actions = ["arn:aws:sns:eu-west-1:111122223333:on-call"]
+}
+
+run "management_events" {
+  assert {
+    condition = [
+      for selector in aws_cloudtrail.this[0].advanced_event_selector : [for one in selector.field_selector : "${one.field} ${join(" ", one.equals)}"]
+    ] == [["eventCategory Management"]]
+    error_message = "without data_resources the trail logs management events, read and write, by a selector that never goes away"
+  }
+}
+
+run "data_events" {
+  variables {
+    trail       = { data_resources = ["AWS::S3::Object", "AWS::SNS::Topic", "AWS::Lambda::Function", "AWS::S3::Object"] }
+    access_logs = { bucket = "access-logs.example" }
+    replication = { bucket_arn = "arn:aws:s3:::copy", kms_key_arn = "arn:aws:kms:eu-central-1:444455556666:key/copy", role_arn = "arn:aws:iam::111122223333:role/copy" }
+  }
+
+  assert {
+    condition     = toset([for one in aws_cloudtrail.this[0].advanced_event_selector : one.name]) == toset(["management", "AWS::S3::Object", "AWS::SNS::Topic", "AWS::Lambda::Function"])
+    error_message = "a selector for each type, beside management events"
+  }
+
+  assert {
+    condition = {
+      for selector in aws_cloudtrail.this[0].advanced_event_selector : selector.name => flatten([for one in selector.field_selector : one.not_starts_with if one.field == "resources.ARN"])
+      } == {
+      management              = []
+      "AWS::Lambda::Function" = []
+      "AWS::SNS::Topic"       = ["arn:aws:sns:eu-west-1:111122223333:eventbridge-notifier_trail"]
+      "AWS::S3::Object" = [
+        "arn:aws:s3:::eventbridge-notifier-trail-111122223333-eu-west-1/",
+        "arn:aws:s3:::eventbridge-notifier-spill-111122223333-eu-west-1/",
+        "arn:aws:s3:::access-logs.example/",
+        "arn:aws:s3:::copy/",
+      ]
+    }
+    error_message = "the trail does not log what its own deliveries cause"
+  }
+}
+
+run "own_trail_of_this_account" {
+  variables { trail = { organization = false } }
+
+  assert {
+    condition     = local.trail_arn == "arn:aws:cloudtrail:eu-west-1:111122223333:trail/eventbridge-notifier" && local.trail_owners == ["111122223333"]
+    error_message = "a trail is its account's, if nothing else is said"
+  }
+}
+
+run "organization_trail_made_by_the_delegate" {
+  variables {
+    organization_id = "o-exampleorgid"
+    trail           = { organization = true, owner_account_id = "999988887777" }
+  }
+
+  assert {
+    condition     = alltrue([for one in jsondecode(module.trail_bucket[0].policy).Statement : one.Condition.StringEquals["aws:SourceArn"] == "arn:aws:cloudtrail:eu-west-1:999988887777:trail/eventbridge-notifier" if one.Effect == "Allow"])
+    error_message = "the bucket lets in the trail of the management account"
+  }
+
+  assert {
+    condition = flatten([for one in jsondecode(module.trail_bucket[0].policy).Statement : one.Resource if one.Sid == "TrailWrites"]) == [
+      for owner in ["999988887777", "o-exampleorgid"] : "arn:aws:s3:::eventbridge-notifier-trail-111122223333-eu-west-1/AWSLogs/${owner}/*"
+    ]
+    error_message = "it writes files of the management account and of the organization"
+  }
+
+  assert {
+    condition     = one([for one in jsondecode(aws_sns_topic.trail[0].policy).Statement : one.Condition.StringEquals["aws:SourceArn"] if one.Sid == "TrailTells"]) == local.trail_arn
+    error_message = "it tells the topic"
+  }
+
+  assert {
+    condition     = alltrue([for one in jsondecode(module.key.policy).Statement : one.Condition.StringEquals["aws:SourceArn"] == "arn:aws:cloudtrail:eu-west-1:999988887777:trail/eventbridge-notifier" if contains(["Trail", "TrailFindsKey"], one.Sid)]) && local.key_statements.Trail.Condition.StringEquals["kms:EncryptionContext:aws:cloudtrail:arn"] == local.trail_arn
+    error_message = "it encrypts with the key"
+  }
+
+  assert {
+    condition     = length([for one in jsondecode(aws_iam_role_policy.trail_logs[0].policy).Statement[0].Resource : one if endswith(one, ":log-stream:999988887777_*")]) == 1
+    error_message = "it writes log streams of the management account"
+  }
+}
+
+run "in_china" {
+  override_data {
+    target = data.aws_partition.current
+    values = { partition = "aws-cn", dns_suffix = "amazonaws.com.cn" }
+  }
+
+  override_data {
+    target = data.aws_region.current
+    values = { id = "cn-north-1" }
+  }
+
+  assert {
+    condition     = local.via.dynamodb == "dynamodb.cn-north-1.amazonaws.com.cn" && local.key_statements.Logs.Principal.Service == "logs.cn-north-1.amazonaws.com.cn"
+    error_message = "services and CloudWatch Logs have China's names"
+  }
+
+  assert {
+    condition     = local.key_statements.Trail.Principal.Service == "cloudtrail.amazonaws.com" && startswith(local.trail_arn, "arn:aws-cn:cloudtrail:cn-north-1:")
+    error_message = "other principals have the same name everywhere"
+  }
+}
+
+run "where_logs_has_the_name_of_the_others" {
+  override_data {
+    target = data.aws_partition.current
+    values = { partition = "aws-iso-e", dns_suffix = "cloud.adc-e.uk" }
+  }
+
+  override_data {
+    target = data.aws_region.current
+    values = { id = "eu-isoe-west-1" }
+  }
+
+  assert {
+    condition     = local.via.s3 == "s3.eu-isoe-west-1.cloud.adc-e.uk" && local.key_statements.Logs.Principal.Service == "logs.eu-isoe-west-1.amazonaws.com"
+    error_message = "the address of a service is not its name as a principal"
+  }
+}
