@@ -17,7 +17,7 @@ from generator.findings import SpecError
 
 MODULE = "eventbridge_notifier"
 FORWARDER = "event_forwarder"
-REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
+REGION = re.compile(r"([a-z]{2}|eusc)(-[a-z]+)+-[0-9]")
 EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+")
 
 

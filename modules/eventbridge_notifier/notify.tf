@@ -14,6 +14,7 @@ locals {
 
   console_domain = lookup({
     aws-cn     = "console.amazonaws.cn"
+    aws-eusc   = "console.amazonaws-eusc.eu"
     aws-us-gov = "console.amazonaws-us-gov.com"
   }, local.partition, "console.aws.amazon.com")
 

@@ -57,6 +57,12 @@ def test_regions_of_the_spec_are_checked() -> None:
     assert (found.suggestion, found.watch) == ("us-east-1", "")
 
 
+@pytest.mark.parametrize("region", ["cn-north-1", "us-gov-west-1", "eusc-de-east-1"])
+def test_a_region_of_another_partition_is_let_pass(region: str) -> None:
+    found = findings({"on": "lambda:CreateAlias"}, home_region=region)
+    assert [(one.code, one.level) for one in found] == [("unverified-region", "warning")]
+
+
 def test_a_rule_that_must_stand_elsewhere_needs_to_know_where_home_is() -> None:
     watch = {"on": "iam:CreateUser"}
     assert of("region", findings(watch, home_region=None)).level == "warning"

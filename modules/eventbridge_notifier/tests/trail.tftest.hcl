@@ -128,3 +128,15 @@ run "where_logs_has_the_name_of_the_others" {
     error_message = "the address of a service is not its name as a principal"
   }
 }
+
+run "links_to_the_console" {
+  override_data {
+    target = data.aws_partition.current
+    values = { partition = "aws-eusc", dns_suffix = "amazonaws.eu" }
+  }
+
+  assert {
+    condition     = local.console_domain == "console.amazonaws-eusc.eu" && endswith(local.via.s3, ".amazonaws.eu")
+    error_message = "Europe's sovereign cloud has a console and addresses of its own"
+  }
+}
