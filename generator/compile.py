@@ -31,6 +31,11 @@ Advance = Callable[[], None]
 
 def compile_texts(texts: Iterable[tuple[str, str]], advance: Advance = lambda: None) -> Compiled:
     """The spec in `texts` (pairs of file name and YAML). `advance` is called for every watch."""
+    return compile_trees(*parse(texts), advance)
+
+
+def parse(texts: Iterable[tuple[str, str]]) -> tuple[list[Tree], list[Finding]]:
+    """The trees of `texts`, and what is wrong with those that are no YAML."""
     trees: list[Tree] = []
     findings: list[Finding] = []
     for file, text in texts:
@@ -38,6 +43,13 @@ def compile_texts(texts: Iterable[tuple[str, str]], advance: Advance = lambda: N
             trees.append(tree.parse(text, file))
         except SpecError as error:
             findings.extend(error.findings)
+    return trees, findings
+
+
+def compile_trees(trees: Iterable[Tree], broken: Iterable[Finding] = (),
+                  advance: Advance = lambda: None) -> Compiled:
+    """The spec in `trees`; `broken` is what is wrong with its other files."""
+    trees, findings = list(trees), list(broken)
     for one in trees:
         findings.extend(shape.check(one))
     findings.extend(regions.named(trees))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.findings import Place, SpecError
+from generator.findings import Finding, Place, SpecError
 
 MAX_BYTES = 4 * 1024 * 1024
 GENERATED = "watches.tf"
@@ -22,28 +23,53 @@ def find(spec: Path) -> tuple[Path, ...]:
         return (spec,)
     try:
         found = sorted(path for path in spec.iterdir() if path.suffix in SUFFIXES
-                       and not path.name.startswith(".") and path.is_file())
+                       and not path.name.startswith(".") and not path.is_dir())
     except OSError as error:
         raise _refused(spec, "unreadable", f"cannot be read: {error.strerror}") from None
     if not found:
-        raise _refused(spec, "no-spec", "this folder holds no spec: no .yaml or .yml file")
+        raise SpecError([no_spec(spec, "no .yaml or .yml file")])
     return tuple(found)
+
+
+def no_spec(folder: Path, why: str) -> Finding:
+    return Place(str(folder), {}).finding((), "no-spec", f"this folder holds no spec: {why}")
+
+
+def texts(spec: Path) -> tuple[list[tuple[str, str]], list[Finding]]:
+    """(name, text) of each file of `spec`, and what is wrong with those that cannot be read."""
+    found: list[tuple[str, str]] = []
+    wrong: list[Finding] = []
+    try:
+        paths = find(spec)
+    except SpecError as error:
+        return [], list(error.findings)
+    for path in paths:
+        try:
+            found.append((str(path), read(path)))
+        except SpecError as error:
+            wrong += error.findings
+    return found, wrong
 
 
 def read(path: Path) -> str:
     """The text of one spec file. Raises SpecError where it cannot be read."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # to read a pipe would be to wait for ever
+            raise _refused(path, "unreadable", "is no regular file")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _refused(path, "unreadable", f"cannot be read: {error.strerror}") from None
+        leads = ": the link leads nowhere" if path.is_symlink() and not path.exists() else ""
+        raise _refused(path, "unreadable", f"cannot be read: {error.strerror}{leads}") from None
     if len(content) > MAX_BYTES:
         raise _refused(path, "too-large", f"larger than {MAX_BYTES // 1024 // 1024} MiB, the "
                        "most a spec may be; split it into several files of one folder")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused(path, "unreadable", f"is not UTF-8 text (byte {error.start})") from None
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _refused(path, "unreadable", f"is not UTF-8 text (byte {error.start})",
+                       line) from None
 
 
 def stack(spec: Path) -> dict[str, str]:
@@ -127,5 +153,5 @@ def _current(path: Path) -> str | None:
         return None
 
 
-def _refused(path: Path, code: str, message: str) -> SpecError:
-    return SpecError([Place(str(path), {}).finding((), code, message)])
+def _refused(path: Path, code: str, message: str, line: int = 1) -> SpecError:
+    return SpecError([Place(str(path), {(): (line, 1)}).finding((), code, message)])

@@ -18,6 +18,9 @@ from generator.tree import Tree
 
 Schema = dict[str, Any]
 
+SLIP = 0.75
+"""How much like a word another must be, from 0 to 1, to be taken for a slip of it."""
+
 _TYPES = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number",
           "number": "a number", "boolean": "true or false", "null": "null"}
 
@@ -66,6 +69,17 @@ def check(tree: Tree) -> tuple[Finding, ...]:
     if isinstance(tree.value, dict) and not tree.value.keys() & {"watches", "packs"}:
         found.append(tree.place.finding((), "missing-key", "watches or packs must be given"))
     return tuple(found)
+
+
+def is_spec(tree: Tree) -> bool:
+    """Has it a word of a spec, or one that was to be such? What is no mapping may be meant as one.
+
+    A folder may hold other YAML: prices, a pipeline's.
+    """
+    if not isinstance(tree.value, dict) or not tree.value:
+        return True
+    words = list(schema()["properties"])
+    return any(get_close_matches(key, words, 1, SLIP) for key in tree.value)
 
 
 Explained = Iterator[tuple[tuple[Any, ...], str, str, str]]

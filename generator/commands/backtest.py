@@ -10,14 +10,14 @@ import click
 
 from generator import logs
 from generator.backtest import Player, Replay, Tally
-from generator.commands.load import progress, refuse, sound, spec_argument
+from generator.commands.load import Named, progress, refuse, sound, spec_argument
 
 STEP = 1000
 
 
 @click.command()
 @spec_argument
-@click.argument("log", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("log", nargs=-1, required=True, type=Named())
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def backtest(spec: Path, log: tuple[Path, ...], as_json: bool) -> None:
     """Count how often the watches of SPEC would have fired on each LOG.

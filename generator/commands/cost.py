@@ -14,7 +14,7 @@ from generator import cost as money
 from generator import files, plan, tree
 from generator.aws.prices import AS_OF, PRICES, REGION
 from generator.commands.backtest import played
-from generator.commands.load import refuse, sound, spec_argument, stop
+from generator.commands.load import Named, refuse, sound, spec_argument, stop
 from generator.findings import Finding, SpecError
 from generator.rule import Compiled
 from generator.shape import closest
@@ -30,7 +30,7 @@ ALARMS, NOTIFYING, FORWARDING = 10, 2, 3
 @spec_argument
 @click.option("--events-per-month", "events", type=click.FloatRange(min=0),
               help=f"How many events each watch records in a month; {EVENTS:,} if not said.")
-@click.option("--backtest", "logs", multiple=True, type=click.Path(path_type=Path),
+@click.option("--backtest", "logs", multiple=True, type=Named(),
               help="Measure it on this log, as the command backtest does; may be given again.")
 @click.option("--item-kb", type=click.FloatRange(min=0.1), default=money.Assumptions.item_kb,
               show_default=True, help="The size of a stored event.")
@@ -38,7 +38,7 @@ ALARMS, NOTIFYING, FORWARDING = 10, 2, 3
               show_default=True, help="For how long records are kept.")
 @click.option("--trail-events", type=click.IntRange(min=0),
               help="Management events of the account in a month; 0 where it has a trail already.")
-@click.option("--prices", type=click.Path(path_type=Path),
+@click.option("--prices", type=Named(),
               help="A YAML or JSON file of prices that are others for you, by name.")
 @click.option("--json", "as_json", is_flag=True, help="Print the estimate as JSON.")
 def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: float,

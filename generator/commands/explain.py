@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import click
 
 from generator import envelope, patterns
-from generator.commands.load import compiled, refuse, report, rule_named, stop
+from generator.commands.load import Named, compiled, refuse, report, rule_named, stop
 from generator.findings import Finding, errors
 from generator.patterns import show
 
@@ -21,7 +21,7 @@ _COLOURS = {"title": {"bold": True}, "good": {"fg": "green"}, "bad": {"fg": "red
 @click.command()
 @click.argument("watch")
 @click.argument("event", type=click.File("rb"))
-@click.option("--spec", type=click.Path(path_type=Path), default=".", show_default="this folder",
+@click.option("--spec", type=Named(), default=".", show_default="this folder",
               help="Where WATCH is written, a file or a folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 def explain(watch: str, event: BinaryIO, spec: Path, as_json: bool) -> None:

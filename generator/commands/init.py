@@ -12,7 +12,7 @@ import click
 import generator
 from generator import files, scaffold
 from generator.catalog import PACKS
-from generator.commands.load import refuse, stop
+from generator.commands.load import Named, refuse, stop
 from generator.findings import SpecError
 
 MODULE = "eventbridge_notifier"
@@ -22,7 +22,7 @@ EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+")
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar="DIR", type=Named(file_okay=False))
 @click.option("--region", default="eu-west-1", show_default=True, help="Where the recorder lives.")
 @click.option("--module-source", help="Where Terraform finds the module, instead of a copy here.")
 @click.option("--pack", "packs", multiple=True, type=click.Choice(list(PACKS)),

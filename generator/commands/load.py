@@ -11,20 +11,33 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from generator import files, forwarders, plan, stack
-from generator.compile import compile_texts
-from generator.findings import Finding, SpecError, errors, in_order, strict
+from generator import files, forwarders, plan, shape, stack
+from generator.compile import compile_trees, parse
+from generator.findings import Finding, errors, in_order, strict
 from generator.rule import Compiled, Rule
 from generator.shape import closest
+from generator.tree import Tree
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 BAD_INPUT = 2
 
 
+class Named(click.Path):
+    """A path; not the empty text, which a variable of a shell that is not set leaves."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(path_type=Path, **more)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value == "":
+            self.fail("it is empty; say a file, or a folder such as .", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def spec_argument(command: Command) -> Command:
     """SPEC: a file, or a folder of files."""
-    return click.argument("spec", type=click.Path(path_type=Path))(command)
+    return click.argument("spec", type=Named())(command)
 
 
 def strict_option(command: Command) -> Command:
@@ -32,18 +45,31 @@ def strict_option(command: Command) -> Command:
 
 
 def compiled(spec: Path, *, strictly: bool = False) -> Compiled:
-    """Everything that `spec` compiles to. Ends the command when it cannot be read."""
-    try:
-        texts = [(str(path), files.read(path)) for path in files.find(spec)]
-        around = files.stack(spec)
-    except SpecError as error:
-        stop(error.findings)
+    """Everything that `spec` compiles to; what cannot be read is among the findings."""
+    texts, unread = files.texts(spec)
     with progress("compiling") as advance, hoarding():
-        result = compile_texts(texts, advance)
-    where = plan.of(result.spec, result.rules)
+        trees, broken = parse(texts)
+        wrong = [*unread, *broken]
+        specs = _specs(spec, trees)
+        if not specs and not wrong:
+            wrong.append(files.no_spec(spec, "none of its YAML files has a word of one"))
+        result = compile_trees(specs, wrong, advance)
+    around, where = files.stack(spec), plan.of(result.spec, result.rules)
     found = in_order([*result.findings, *stack.check(result.spec, around),
                       *forwarders.check(where, around)])
     return Compiled(result.spec, result.rules, strict(found) if strictly else found)
+
+
+def _specs(spec: Path, trees: list[Tree]) -> list[Tree]:
+    """Those of a folder that are specs; the rest are named on standard error, and passed by.
+
+    A file that is named is a spec.
+    """
+    if not spec.is_dir():
+        return trees
+    for tree in (other := [tree for tree in trees if not shape.is_spec(tree)]):
+        click.echo(f"{tree.place.file}: skipped: none of its keys is a word of a spec", err=True)
+    return [tree for tree in trees if not any(tree is one for one in other)]
 
 
 def sound(spec: Path, *, strictly: bool = False) -> Compiled:

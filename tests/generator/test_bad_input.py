@@ -86,6 +86,38 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         assert_refused(run("check", path), path, 1)
 
 
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "w.yaml")
+    for path in (tmp_path / "w.yaml", tmp_path):
+        assert_refused(run("check", path), tmp_path / "w.yaml", 1)
+
+
+@pytest.mark.parametrize("command", ["check", "generate", "watches", "cost", "init"])
+def test_no_name_is_not_the_folder_one_stands_in(command: str) -> None:
+    result = run(command, "")
+    assert (result.exit_code, "it is empty" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("content", "code"), [
+    (None, "unreadable"), (b"\xff", "unreadable"), (b"#" * 5_000_000, "too-large"),
+    (b"a: [", "yaml"), (b"", "empty")])
+def test_what_cannot_be_read_is_a_finding_in_json_too(
+        content: bytes | None, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "w.yaml"
+    if content is not None:
+        path.write_bytes(content)
+    result = run("check", path, "--json")
+    found = json.loads(result.stdout)
+    assert [(one["file"], one["code"], one["level"]) for one in found] == [
+        (str(path), code, "error")]
+    assert (result.exit_code, result.stderr) == (2, "")
+
+
+def test_no_spec_is_a_finding_in_json_too(tmp_path: Path) -> None:
+    (one,) = json.loads(run("check", tmp_path, "--json").stdout)
+    assert (one["file"], one["code"]) == (str(tmp_path), "no-spec")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable to root")
 def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "w.yaml"
