@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import textwrap
 from dataclasses import asdict
 from pathlib import Path
@@ -21,22 +22,37 @@ from generator.shape import closest
 
 EVENTS = 1_000
 
+# The most that is taken for a number and not for a slip. DynamoDB's items have 400 KB (developer
+# guide, "quotas"); the rest is far beyond any account.
+MOST_EVENTS, MOST_KB, MOST_MONTHS, MOST_USD = 10**12, 400, 1_200, 10**6
+
 # The module's alarms, those of the queue that it has where watches notify, and those of each
 # forwarder.
 ALARMS, NOTIFYING, FORWARDING = 10, 2, 3
 
 
+class Amount(click.FloatRange):
+    """A number within bounds, which `nan` and `inf` are not."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        found = super().convert(value, param, ctx)
+        if not math.isfinite(found):
+            self.fail(f"{value} is not a number to reckon with", param, ctx)
+        return found
+
+
 @click.command()
 @spec_argument
-@click.option("--events-per-month", "events", type=click.FloatRange(min=0),
+@click.option("--events-per-month", "events", type=Amount(0, MOST_EVENTS),
               help=f"How many events each watch records in a month; {EVENTS:,} if not said.")
 @click.option("--backtest", "logs", multiple=True, type=Named(),
               help="Measure it on this log, as the command backtest does; may be given again.")
-@click.option("--item-kb", type=click.FloatRange(min=0.1), default=money.Assumptions.item_kb,
+@click.option("--item-kb", type=Amount(0.1, MOST_KB), default=money.Assumptions.item_kb,
               show_default=True, help="The size of a stored event.")
-@click.option("--months-kept", type=click.IntRange(min=0), default=money.Assumptions.months_kept,
-              show_default=True, help="For how long records are kept.")
-@click.option("--trail-events", type=click.IntRange(min=0),
+@click.option("--months-kept", type=click.IntRange(0, MOST_MONTHS),
+              default=money.Assumptions.months_kept, show_default=True,
+              help="For how long records are kept.")
+@click.option("--trail-events", type=click.IntRange(0, MOST_EVENTS),
               help="Management events of the account in a month; 0 where it has a trail already.")
 @click.option("--prices", type=Named(),
               help="A YAML or JSON file of prices that are others for you, by name.")
@@ -107,11 +123,12 @@ def _wrong(given: tree.Tree) -> list[Finding]:
             found.append(given.place.finding(
                 (name,), "unknown-key", f'"{name}" is no price here; allowed are '
                 f"{', '.join(PRICES)}", suggestion=closest(name, list(PRICES))))
-        elif isinstance(usd, bool) or not isinstance(usd, int | float) or usd < 0:
+        elif isinstance(usd, bool) or not isinstance(usd, int | float) or not (
+                0 <= usd <= MOST_USD):
             one = PRICES[name]
             found.append(given.place.finding(
-                (name,), "wrong-type", f'"{name}" must be a number: USD for {one.per:,} of '
-                f"{one.unit}"))
+                (name,), "wrong-type", f'"{name}" must be a number from 0 to {MOST_USD:,}: '
+                f"USD for {one.per:,} of {one.unit}"))
     return found
 
 

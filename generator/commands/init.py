@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import generator
-from generator import files, scaffold
+from generator import aws, files, scaffold
 from generator.catalog import PACKS
 from generator.commands.load import Named, refuse, stop
 from generator.findings import SpecError
@@ -36,6 +36,11 @@ def init(folder: Path, region: str, module_source: str | None, packs: tuple[str,
     """
     if not REGION.fullmatch(region):
         refuse(f"--region is {region!r}; it must be a region such as eu-west-1")
+    try:
+        aws.region(region)
+    except aws.Unknown as unknown:
+        refuse(f"--region is {region}, and AWS has none of that name; did you mean "
+               f"{unknown.suggestions[0]}?")
     if email and not EMAIL.fullmatch(email):
         refuse(f"--email is {email!r}; it must be an e-mail address")
     copy = None if module_source else _packaged()

@@ -131,9 +131,11 @@ def test_a_log_gives_the_volume(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "words"), [
     ("lambda-request: 1\n", "did you mean lambda-requests?"),
-    ("lambda-requests: much\n", "must be a number: USD for 1,000,000 of request"),
+    ("lambda-requests: much\n", "0 to 1,000,000: USD for 1,000,000 of request"),
     ("kms-keys: -1\n", "must be a number"),
     ("kms-keys: true\n", "must be a number"),
+    ("kms-keys: 1e300\n", "must be a number from 0 to 1,000,000: USD for 1 of"),
+    (f"kms-keys: {'9' * 399}\n", "must be a number"),
     ("[1]\n", "must be a mapping"),
     ("a: [\n", "not YAML"),
 ])
@@ -164,6 +166,24 @@ def test_watches_that_stand_elsewhere_pay_for_the_way(tmp_path: Path) -> None:
     assert paid == {"far": 1.0, "near": 0.0, "zen": 1.0}
     assert found["assumptions"]["alarms"] == 12 + 3
     assert found["assumptions"]["regions"] == 2
+
+
+@pytest.mark.parametrize("words", [
+    ("--item-kb", "1e308"), ("--item-kb", "nan"), ("--item-kb", "0"), ("--item-kb", "401"),
+    ("--events-per-month", "nan"), ("--events-per-month", "inf"), ("--events-per-month", "1e300"),
+    ("--events-per-month", "-1"), ("--months-kept", "99999"), ("--trail-events", "9" * 30)])
+def test_what_is_no_sensible_number_is_refused(words: tuple[str, str]) -> None:
+    result = run(EXAMPLE, *words, "--json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words[0] in result.stderr
+
+
+def test_the_largest_numbers_still_give_json(tmp_path: Path) -> None:
+    (tmp_path / "prices.yaml").write_text("".join(f"{name}: 1e6\n" for name in PRICES))
+    found = as_json(EXAMPLE, "--item-kb", "400", "--events-per-month", "1e12", "--months-kept",
+                    "1200", "--trail-events", "1000000000000", "--prices",
+                    str(tmp_path / "prices.yaml"))
+    assert 0 < found["total"] < float("inf")
 
 
 def test_two_volumes_are_refused() -> None:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import shape, stack
+from generator.catalog import PACKS
 from generator.cli import main
 from sandbox.terraform import Terraform
 
@@ -28,8 +29,7 @@ def test_a_new_stack_checks_and_its_files_are_what_its_spec_compiles_to(tmp_path
     assert {"main.tf", "watches.tf", "watches.yaml", "watches.schema.json", "patterns"} == set(
         os.listdir(folder))
     assert run("generate", "--check", folder).exit_code == 0
-    found = json.loads(run("check", folder, "--json").stdout)
-    assert {one["code"] for one in found} <= {"retiring"}
+    assert run("check", folder, "--strict").stdout == "1 watch checked\n"
     assert 'region = "eu-central-1"' in (folder / "main.tf").read_text()
 
 
@@ -54,6 +54,18 @@ def test_what_is_there_already_is_not_overwritten(tmp_path: Path) -> None:
 def test_a_region_that_is_none_is_refused(arguments: tuple[str, str], tmp_path: Path) -> None:
     assert run("init", tmp_path / "x", *arguments).exit_code == 2
     assert not (tmp_path / "x").exists()
+
+
+def test_a_region_that_is_a_slip_is_refused_with_the_likely_one(tmp_path: Path) -> None:
+    result = run("init", tmp_path / "x", "--region", "us-est-1")
+    assert (result.exit_code, "did you mean us-east-1?" in result.stderr) == (2, True)
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_new_stack_of_a_pack_is_clean(pack: str, tmp_path: Path) -> None:
+    assert run("init", tmp_path, "--pack", pack).exit_code == 0
+    assert (run("check", tmp_path, "--strict").exit_code) == 0
 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
