@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator import aws, patterns
+from generator import aws, exclude, patterns
 from generator.findings import Finding
 from generator.rule import Rule
 
@@ -35,16 +34,37 @@ def template_size(rule: Rule) -> int:
 def together(home: str | None, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Quotas that the rules of one bus share; some regions have a lower one than others."""
     rules = tuple(rules)
-    wild = [rule for rule in rules if patterns.uses_wildcard(rule.compiled)]
-    for some, what in ((rules, "rules per bus"), (wild, "rules with a wildcard per bus")):
-        limit = aws.LIMITS[what]
-        most = aws.RULES_PER_BUS.get(home or "", limit.value) if some is rules else limit.value
-        buses = Counter(rule.bus for rule in some)
-        for bus, count in sorted(buses.items()):
-            if count > most:
-                watch = next(rule.watch for rule in some if rule.bus == bus)
-                raised = ("have it raised first" if limit.adjustable else "AWS does not raise it; "
-                          "put some watches on another bus, or ask for prefix and suffix instead")
-                yield watch.place.finding(
-                    ("watches",), "quota", f"{count} {what.removesuffix(' per bus')} on bus {bus}; "
-                    f"AWS's quota is {most}: {raised}", level="warning")
+    quota = aws.LIMITS["rules per bus"]
+    most = aws.RULES_PER_BUS.get(home or "", quota.value)
+    for bus, some in _beyond(most, rules):
+        yield _finding(some, f"{len(some)} rules on bus {bus}; AWS's quota is {most}: have it "
+                       "raised first", "warning")
+    most = aws.LIMITS["rules with a wildcard per bus"].value
+    for bus, some in _beyond(most, (one for one in rules if patterns.uses_wildcard(one.compiled))):
+        yield _finding(some, f"{len(some)} rules with a wildcard on bus {bus}; AWS takes {most} "
+                       f"and never more: {_instead(bus, some)}", "error")
+
+
+def _beyond(most: int, rules: Iterable[Rule]) -> Iterator[tuple[str, list[Rule]]]:
+    """The buses that have more than `most` of `rules`, with those."""
+    buses: dict[str, list[Rule]] = {}
+    for rule in rules:
+        buses.setdefault(rule.bus, []).append(rule)
+    yield from ((bus, some) for bus, some in sorted(buses.items()) if len(some) > most)
+
+
+def _finding(rules: Sequence[Rule], message: str, level: str) -> Finding:
+    return rules[0].watch.place.finding(("watches",), "quota", message, level=level)
+
+
+def _instead(bus: str, rules: Iterable[Rule]) -> str:
+    """How to do with fewer wildcards. AWS's own events arrive on the default bus alone."""
+    ways = ["ask for lists of exact texts, for prefix or suffix"]
+    excluding = [rule for rule in rules if '"wildcard"' in patterns.compact(
+        exclude.of(rule.watch))]
+    if excluding:
+        ways.append(f"{len(excluding)} have theirs from `exclude`, which needs none where the "
+                    "texts of a switch are all exact, all …* or all *…")
+    if bus != "default":
+        ways.append("or put some watches on another bus")
+    return "; ".join(ways)
