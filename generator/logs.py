@@ -1,4 +1,5 @@
-"""Saved events on disk, one at a time: trail files, JSON lines, events, gzipped or not."""
+"""Saved events on disk, one at a time: trail files, JSON lines, events, what `aws cloudtrail
+lookup-events` prints; gzipped or not."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +17,14 @@ _SUFFIXES = (".json", ".jsonl", ".ndjson", ".log", ".gz")
 _DECODE = json.JSONDecoder(strict=False).raw_decode
 # Between two values: JSON's white space, and the commas and the end of a trail file's list.
 _BETWEEN = re.compile(r"[ \t\r\n,\]}]*")
-_OPENING = re.compile(r'\s*(\{\s*"Records"\s*:\s*)?\[')
+_COLON = re.compile(r"[ \t\r\n:]*")
+# A list, or the object that holds one behind other members; they have texts and numbers.
+_MEMBER = r'\s*"[^"\\]*+"\s*:\s*("([^"\\]++|\\.)*+"|[\w.+-]++)\s*,'
+_OPENING = re.compile(rf'\s*(?P<object>\{{({_MEMBER})*+\s*"(Records|Events)"\s*:\s*)?\[')
+
+_LISTS = ("Records", "Events")  # a trail file's, and that of lookup-events
+_EVENT = frozenset({"detail-type", "detail", "source", "eventVersion", "eventSource", "eventName"})
+_DIGEST = frozenset({"digestS3Bucket", "digestStartTime"})  # a trail's own files about its files
 
 
 class LogError(Exception):
@@ -35,8 +43,11 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
     """Every log file of `paths`; folders are searched through. Raises LogError."""
     for path in paths:
         if path.is_dir():
-            yield from (one for one in sorted(path.rglob("*"))
-                        if one.suffix in _SUFFIXES and one.is_file())
+            found = [one for one in sorted(path.rglob("*"))
+                     if one.suffix in _SUFFIXES and one.is_file()]
+            if not found:
+                raise LogError(f"{path}: holds no log: no file that ends in {', '.join(_SUFFIXES)}")
+            yield from found
         elif path.exists():
             yield path
         else:
@@ -71,24 +82,24 @@ def _values(file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _whole(line: str) -> bool:
-    """Is the line a value of its own, and no list of records?"""
+    """Is the line a value of its own, and holds no list of records?"""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
         return False
-    return isinstance(value, dict) and not isinstance(value.get("Records"), list)
+    return isinstance(value, dict) and _list(value) is None
 
 
 def _lines(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
     loads = json.loads
     number = 1
     try:
-        yield loads(first)
+        yield from _records(loads(first), f"{path}:1")
         for number, line in enumerate(file, 2):
             if line.isspace():
                 continue
             value = loads(line)
-            if type(value) is dict and "Records" not in value:
+            if type(value) is dict and ("eventSource" in value or "detail-type" in value):
                 yield value
             else:
                 yield from _records(value, f"{path}:{number}")
@@ -97,35 +108,58 @@ def _lines(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _records(value: Any, place: str) -> Iterator[dict[str, Any]]:
-    """The records of a trail file's `value`, or the one that it is."""
+    """The records that `value` holds, or the one that it is; none of a digest. Raises LogError."""
     if not isinstance(value, dict):
         raise LogError(f"{place}: holds {type(value).__name__}, and no record or event")
-    records = value.get("Records")
-    yield from (one for one in records if isinstance(one, dict)) if isinstance(
-        records, list) else (value,)
+    if not _EVENT.isdisjoint(value):
+        yield value
+    elif isinstance(text := value.get("CloudTrailEvent"), str):
+        yield from _records(_parsed(text, place), place)
+    elif (records := _list(value)) is not None:
+        for one in records:
+            yield from _records(one, place)
+    elif _DIGEST.isdisjoint(value):
+        raise LogError(f"{place}: holds no record or event")
+
+
+def _list(value: Mapping[str, Any]) -> list[Any] | None:
+    """The list of a trail file or of lookup-events; None in what is none of them."""
+    return next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
+
+
+def _parsed(text: str, place: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError) as error:
+        raise LogError(f"{place}: CloudTrailEvent is not JSON: {error}") from None
 
 
 def _stream(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
     """Values of one long JSON text, or of several, without holding a list of records whole."""
-    buffer = _enter(_Buffer(first + file.read(CHUNK), 0))
+    buffer, inside = _enter(_Buffer(first + file.read(CHUNK), 0))
     while True:
         buffer = _skip(buffer, file)
         if buffer.start >= len(buffer.text):
             return
         value, buffer = _next(buffer, file, path)
-        yield from _records(value, str(path))
+        if inside and isinstance(value, str):  # a member behind the list, such as NextToken
+            buffer = _next(_skip(buffer, file, _COLON), file, path)[1]
+        else:
+            yield from _records(value, str(path))
 
 
-def _enter(buffer: _Buffer) -> _Buffer:
-    """Past the opening of `{"Records": [` or `[`."""
+def _enter(buffer: _Buffer) -> tuple[_Buffer, bool]:
+    """Past the opening of `[` or `{"Records": [`; is it an object's?"""
     opening = _OPENING.match(buffer.text)
-    return _Buffer(buffer.text, opening.end() if opening else 0)
+    if not opening:
+        return buffer, False
+    return _Buffer(buffer.text, opening.end()), opening["object"] is not None
 
 
-def _skip(buffer: _Buffer, file: IO[str]) -> _Buffer:
+def _skip(buffer: _Buffer, file: IO[str], what: re.Pattern[str] = _BETWEEN) -> _Buffer:
     text, start = buffer.text, buffer.start
     while True:
-        between = _BETWEEN.match(text, start)
+        between = what.match(text, start)
         start = between.end() if between else start
         if start < len(text) or not (more := file.read(CHUNK)):
             return _Buffer(text, start)

@@ -22,8 +22,9 @@ STEP = 1000
 def backtest(spec: Path, log: tuple[Path, ...], as_json: bool) -> None:
     """Count how often the watches of SPEC would have fired on each LOG.
 
-    A LOG is a CloudTrail file ({"Records": [...]}), JSON lines, EventBridge events, any of them
-    gzipped, or a folder of such files.
+    A LOG is a CloudTrail file ({"Records": [...]}), JSON lines, EventBridge events, what `aws
+    cloudtrail lookup-events` prints, any of them gzipped, or a folder of such files. A trail's
+    digests are passed by.
     """
     replay = played(sound(spec).rules, log)
     click.echo(json.dumps(as_dict(replay), indent=2) if as_json else as_text(replay))

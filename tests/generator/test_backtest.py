@@ -29,6 +29,11 @@ def record(number: int, name: str = "CreateFunction", service: str = "lambda") -
 
 RECORDS = [record(number) for number in range(5)]
 LINES = "".join(json.dumps(one) + "\n" for one in RECORDS)
+FOUND = [{"EventId": one["eventID"], "Username": "me", "CloudTrailEvent": json.dumps(one)}
+         for one in RECORDS]
+DIGEST = {"awsAccountId": "123456789012", "digestStartTime": "2026-03-01T00:00:00Z",
+          "digestS3Bucket": "b", "digestS3Object": "o", "logFiles": [{"s3Bucket": "b"}]}
+BEFORE = {"n": 1, "text": 'a "quoted" \\ one', "flag": None}
 FORMS = {
     "a trail file": json.dumps({"Records": RECORDS}),
     "a trail file, indented": json.dumps({"Records": RECORDS}, indent=4),
@@ -43,6 +48,15 @@ FORMS = {
     "events, one after the other": "".join(
         json.dumps(envelope.wrap(one), indent=1) for one in RECORDS),
     "a list of events": json.dumps([envelope.wrap(one) for one in RECORDS], indent=2),
+    "what lookup-events prints": json.dumps({"Events": FOUND, "NextToken": "abc"}, indent=4),
+    "the same in one line": json.dumps({"Events": FOUND, "NextToken": None}),
+    "its events, a line each": "".join(json.dumps(one) + "\n" for one in FOUND),
+    "a trail file with more before and behind": json.dumps(
+        {**BEFORE, "Records": RECORDS, "behind": "x", "last": {"a": [1, {}]}}),
+    "the same, indented": json.dumps({**BEFORE, "Records": RECORDS, "behind": 1.5}, indent=1),
+    "a trail file with a list before": json.dumps({"a": [1], "Records": RECORDS}),
+    "digests between the records": "".join(
+        json.dumps(one) + "\n" for one in (DIGEST, *RECORDS[:2], DIGEST, *RECORDS[2:])),
     "with a byte order mark": "\ufeff" + LINES,
 }
 
@@ -65,6 +79,8 @@ def test_an_event_that_holds_records_of_its_own_is_one_event(tmp_path: Path) -> 
 
 def test_memory_does_not_grow_with_the_log(tmp_path: Path) -> None:
     for name, text in (("a.json", json.dumps({"Records": RECORDS * 2_200})),
+                       ("c.json", json.dumps({**BEFORE, "Records": RECORDS * 2_200})),
+                       ("d.json", json.dumps({"Events": FOUND * 2_200, "NextToken": "x"})),
                        ("b.jsonl", LINES * 2_200)):
         (tmp_path / name).write_text(text)
         tracemalloc.start()
@@ -119,7 +135,13 @@ def test_the_command_reads_files_and_folders_and_prints_json(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("content", "words"), [
     (LINES.encode() + b"{broken\n", ":6: is not JSON"),
-    (b'{"Records": [{"a": 1}, {', "is not JSON"),
+    (b'{"Records": [{"eventName": "a"}, {', "is not JSON"),
+    (b"{}", ":1: holds no record or event"), (b'{"Records": 5}', "holds no record or event"),
+    (b'{"Records": [{"a": 1}]}', "holds no record or event"),
+    (b'{"Records": [1]}', "holds int"), (b'{\n "logEvents": []}', "holds no record or event"),
+    (LINES.encode() + b'{"level": "info"}\n', ":6: holds no record or event"),
+    (b'{"Events": [{"CloudTrailEvent": "{"}]}', "CloudTrailEvent is not JSON"),
+    (b'{"Events": [{"CloudTrailEvent": "5"}]}', "holds int"),
     (b"\x1f\x8b\x08" + bytes(30), "cannot be read"), (b"\xff\xfe\x00", "cannot be read"),
     (b"[" * 100_000, "is not JSON"), (LINES.encode() + b"[1]\n", ":6: holds list"),
     (gzip.compress(LINES.encode())[:-40], "cannot be read"), (b"hello", "is not JSON")])
@@ -134,6 +156,19 @@ def test_a_log_that_is_none_is_refused_in_words(content: bytes, words: str, tmp_
 def test_a_missing_log_is_refused(tmp_path: Path) -> None:
     (tmp_path / "w.yaml").write_text(spec(CREATED))
     assert "no such file" in run(tmp_path / "w.yaml", tmp_path / "nothing").stderr
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "readme.md").write_text("no log")
+    result = run(tmp_path / "w.yaml", tmp_path / "logs")
+    assert (result.exit_code, f"{tmp_path / 'logs'}: holds no log" in result.stderr) == (2, True)
+
+
+def test_the_digests_of_a_trails_bucket_are_passed_by(tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(spec(CREATED))
+    for name, value in (("CloudTrail", {"Records": RECORDS}), ("CloudTrail-Digest", DIGEST)):
+        (tmp_path / "logs" / name).mkdir(parents=True)
+        (tmp_path / "logs" / name / "a.json.gz").write_bytes(
+            gzip.compress(json.dumps(value).encode()))
+    assert json.loads(run(tmp_path / "w.yaml", tmp_path / "logs", "--json").stdout)["events"] == 5
 
 
 jsons = st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=9),
