@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CODES = frozenset({
     # The file.
-    "no-spec", "unreadable", "unwritable", "too-large", "not-ours", "yaml", "empty",
+    "no-spec", "unreadable", "unwritable", "too-large", "not-ours", "other-specs", "yaml", "empty",
     "control-character", "duplicate-key",
     # Its shape.
     "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form",

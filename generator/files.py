@@ -21,14 +21,24 @@ def find(spec: Path) -> tuple[Path, ...]:
     """The spec files that `spec`, a file or a folder, stands for. Raises SpecError."""
     if not spec.is_dir():
         return (spec,)
-    try:
-        found = sorted(path for path in spec.iterdir() if path.suffix in SUFFIXES
-                       and not path.name.startswith(".") and not path.is_dir())
-    except OSError as error:
-        raise _refused(spec, "unreadable", f"cannot be read: {error.strerror}") from None
-    if not found:
+    if not (found := _yaml(spec)):
         raise SpecError([no_spec(spec, "no .yaml or .yml file")])
-    return tuple(found)
+    return found
+
+
+def beside(spec: Path) -> tuple[str, ...]:
+    """Names of the other YAML files in the folder of `spec`, a file; () where it is a folder."""
+    if spec.is_dir():
+        return ()
+    return tuple(path.name for path in _yaml(folder(spec)) if path.name != spec.name)
+
+
+def _yaml(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES
+                            and not path.name.startswith(".") and not path.is_dir()))
+    except OSError as error:
+        raise _refused(folder, "unreadable", f"cannot be read: {error.strerror}") from None
 
 
 def no_spec(folder: Path, why: str) -> Finding:
@@ -90,6 +100,11 @@ def stale(target: Path, files: Mapping[str, str], own: Iterable[str]) -> list[st
     return sorted({*differing, *(name for name in own if name not in files)})
 
 
+def header(target: Path) -> str:
+    """The first line of the generated file below `target`, which names its specs; "" without."""
+    return (_current(target / GENERATED) or "").partition("\n")[0]
+
+
 def generated_before(target: Path) -> list[str]:
     """The files of members' stacks, and the patterns that the `watches.tf` below `target` names.
 
@@ -104,6 +119,12 @@ def generated_before(target: Path) -> list[str]:
     names = sorted(set(re.findall(r'"\$\{path\.module\}/(patterns/[^"/]+\.json)"',
                                   found.pop(GENERATED, ""))))
     return [*found, *(name for name in names if (target / name).is_file())]
+
+
+def of_others(target: Path, names: Iterable[str]) -> Finding:
+    return Place(str(target / GENERATED), {}).finding(
+        (), "other-specs", f"was generated from {', '.join(names)} as well, whose watches would be "
+        f"lost; generate the folder {target}, or give each stack a folder of its own")
 
 
 def missing(target: Path, files: Mapping[str, str]) -> dict[str, str]:

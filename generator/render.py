@@ -39,6 +39,12 @@ def comment(names: Iterable[str]) -> list[str]:
     return [name if _PLAIN.fullmatch(name) else hcl.text(name) for name in sorted(names)]
 
 
+def says(header: str, name: str) -> bool:
+    """Does the first line of a generated file name the spec file `name`?"""
+    (shown,) = comment([name])
+    return re.search(rf"(?: from |, ){re.escape(shown)}(?:, |\. Edit)", header) is not None
+
+
 def pattern(value: Mapping[str, Any]) -> str:
     """An event pattern as people read it: sorted and indented."""
     return json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

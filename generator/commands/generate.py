@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator import files, forwarders, plan
+from generator import files, forwarders, plan, render
 from generator.commands.load import sound, spec_argument, stop, strict_option
 from generator.findings import SpecError
 from generator.rule import Compiled
@@ -30,8 +30,11 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
     stack = stack_of(result, where, around)
     try:
         before = files.generated_before(target)
+        lost = [name for name in files.beside(spec) if render.says(files.header(target), name)]
     except SpecError as error:
         stop(error.findings)
+    if lost:
+        stop([files.of_others(target, lost)])
     if check:
         stale = files.stale(target, stack, before)
         for name in stale:
@@ -43,6 +46,9 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
     except SpecError as error:
         stop(error.findings)
     click.echo(f"{target}: {len(result.rules)} watches, {len(changed)} files changed")
+    for name in changed:
+        if name not in stack and name in before:
+            click.echo(f"{target / name}: removed; no watch of the spec makes it")
     if around and (missing := forwarders.missing_aliases(where, around)):
         click.echo(f"Add to {min(around)}:\n{forwarders.providers(missing)}")
 

@@ -64,3 +64,26 @@ def test_a_link_that_leads_nowhere_is_no_watch_less(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert f"{tmp_path / 'x.yaml'}:1: " in result.stderr
     assert sorted(os.listdir(tmp_path)) == ["w.yaml", "x.yaml"]
+
+
+@pytest.mark.parametrize("name", ["b.yaml", "b, c.yml", 'd"${e}.yaml'])
+def test_one_file_alone_does_not_drop_the_watches_of_the_others(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(spec(ALIAS))
+    (tmp_path / name).write_text(spec(ALIAS, KEY).replace("w0:", "x0:").replace("w1:", "x1:"))
+    assert run("generate", tmp_path).exit_code == 0
+    before = (tmp_path / "watches.tf").read_text()
+    for options in ((), ("--check",)):
+        result = run("generate", tmp_path / "a.yaml", *options)
+        assert (result.exit_code, f"{name} as well" in result.stderr) == (2, True)
+    assert (tmp_path / "watches.tf").read_text() == before
+    assert len(os.listdir(tmp_path / "patterns")) == 3
+
+
+def test_what_a_removed_watch_leaves_is_removed_and_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(spec(ALIAS))
+    (tmp_path / "b.yaml").write_text(spec(KEY).replace("w0:", "x0:"))
+    assert run("generate", tmp_path).exit_code == 0
+    (tmp_path / "b.yaml").unlink()
+    result = run("generate", tmp_path / "a.yaml")
+    assert f"{tmp_path / 'patterns' / 'x0.json'}: removed" in result.stdout
+    assert os.listdir(tmp_path / "patterns") == ["w0.json"]
