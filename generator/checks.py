@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import aws, exclude, outcome
+from generator import aws, exclude, outcome, targets
 from generator.findings import Finding
 from generator.pattern import conditions
 from generator.spec import Watch
@@ -15,14 +15,11 @@ RESERVED = frozenset({
     "account", "region", "actor", "severity", "event", "eventFormat", "eventLocation", "expiresAt",
 })
 
-# The targets of a rule that are not topics of `notify`: the recorder.
-OWN_TARGETS = 1
-
 
 def words(watch: Watch, operations: tuple[aws.Operation, ...]) -> tuple[Finding, ...]:
     """Everything that contradicts itself in `watch`, whose `on` names `operations`."""
     return (*_subject(watch), *_outcome(watch), *_where(watch, operations), *_record(watch),
-            *_targets(watch), *_bus(watch), *exclude.check(watch))
+            *targets.check(watch), *_bus(watch), *exclude.check(watch))
 
 
 def _subject(watch: Watch) -> Iterator[Finding]:
@@ -69,19 +66,6 @@ def _record(watch: Watch) -> Iterator[Finding]:
         if name in RESERVED:
             yield watch.finding(("record", name), "reserved", f"every item has an attribute {name} "
                                 "of its own; choose another name")
-
-
-def _targets(watch: Watch) -> Iterator[Finding]:
-    most = aws.LIMITS["targets per rule"].value
-    if OWN_TARGETS + len(watch.notify) + len(watch.targets) > most:
-        at = "targets" if watch.targets else "notify"
-        yield watch.finding((at,), "targets", f"{len(watch.notify)} of notify and "
-                            f"{len(watch.targets)} further targets; a rule has {most} at the most, "
-                            "and the recorder is one of them")
-    for name, one in watch.targets.items():
-        if ":event-bus/" in one["arn"] and "role_arn" not in one:
-            yield watch.finding(("targets", name), "targets", "a bus as a target needs a role that "
-                                "may put events on it: give arn and role_arn")
 
 
 def _bus(watch: Watch) -> Iterator[Finding]:

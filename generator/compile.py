@@ -19,6 +19,7 @@ from generator import (
     sizes,
     spec,
     state,
+    targets,
     tree,
 )
 from generator.findings import Finding, SpecError, in_order
@@ -73,6 +74,7 @@ def compile_spec(built: Spec, advance: Advance = lambda: None) -> Compiled:
         advance()
     findings.extend(sizes.together(built.home_region, rules))
     findings.extend(regions.check(built, rules))
+    findings.extend(targets.in_region(built))
     return Compiled(built, tuple(rules), in_order(findings))
 
 
