@@ -28,5 +28,5 @@ CODES = frozenset({
     "pattern-size", "template-size", "quota",
     # Examples, and the stack.
     "example", "unverified-example", "stack-region", "stack-version",
-    "provider-alias", "stack-senders", "organization", "alarm-topics",
+    "unverified-stack", "provider-alias", "stack-senders", "organization", "alarm-topics",
 })

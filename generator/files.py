@@ -83,10 +83,13 @@ def read(path: Path) -> str:
 
 
 def stack(spec: Path) -> dict[str, str]:
-    """The text of the Terraform files beside `spec` that people write, by name."""
+    """The text of the Terraform files beside `spec` that people write, by name.
+
+    What is no UTF-8 in them is U+FFFD.
+    """
     paths = (path for path in sorted(folder(spec).glob("*.tf"))
              if path.name != GENERATED and path.is_file() and path.stat().st_size < MAX_BYTES)
-    return {str(path): text for path in paths if (text := _current(path)) is not None}
+    return {str(path): text for path in paths if (text := _current(path, "replace")) is not None}
 
 
 def folder(spec: Path) -> Path:
@@ -167,9 +170,9 @@ def _stage(path: Path, text: str) -> str:
     return name
 
 
-def _current(path: Path) -> str | None:
+def _current(path: Path, errors: str = "strict") -> str | None:
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8", errors)
     except (OSError, UnicodeDecodeError):
         return None
 

@@ -11,13 +11,18 @@ from generator.rule import Rule
 from generator.spec import Spec
 from generator.tree import Tree
 
+# How regions begin that the table does not have: GovCloud's, China's, the isolated ones and the
+# European sovereign one (botocore, endpoints.json, "partitions").
+PARTITIONS = ("us-gov-", "cn-", "us-iso", "eu-iso", "eusc-")
+
 
 def named(trees: Iterable[Tree]) -> Iterator[Finding]:
     """Findings for regions that AWS lacks, or may lack: home, those watched, those of topics."""
     for tree in trees:
         for path, name in _written(tree.value):
             if isinstance(name, str):
-                yield from slip(tree.place, path, name)
+                yield from (one for one in slip(tree.place, path, name)
+                            if one.level == "error" or "-" in name)  # the schema refuses `no`
 
 
 def _written(value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -39,6 +44,10 @@ def slip(place: Place, path: tuple[Any, ...], name: str) -> Iterator[Finding]:
     except aws.Unknown as unknown:
         yield place.finding(path, "unknown-region", f"AWS has no region {name}",
                             suggestion=unknown.suggestions[0])
+        return
+    if name.startswith(PARTITIONS):
+        yield place.finding(path, "unverified-region", f"{name} is of another partition, of whose "
+                            "regions there is no table", level="warning")
         return
     near = aws.closest(name, aws.REGIONS)
     yield place.finding(path, "unverified-region", f"the table of AWS's regions has no {name}",

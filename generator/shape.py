@@ -101,12 +101,15 @@ def _missing(error: ValidationError) -> Explained:
 def _type(error: ValidationError) -> Explained:
     wanted = error.validator_value
     words = [_TYPES[t] for t in ([wanted] if isinstance(wanted, str) else wanted)]
+    quoted = "string" in wanted and type(error.instance) is int
     yield (), "wrong-type", (f"{_name(error)} must be {' or '.join(words)}, "
-                             f"not {_kind(error.instance)}"), ""
+                             f"not {_kind(error.instance)}" + "; put it in quotes" * quoted), (
+        f'"{error.instance}"' if quoted else "")
 
 
 def _enum(error: ValidationError) -> Explained:
-    allowed = [str(value) for value in error.validator_value]
+    allowed = [value if isinstance(value, str) else json.dumps(value)
+               for value in error.validator_value]
     yield (), "wrong-value", (f"{_name(error)} is {_show(error.instance)}; allowed are "
                               f"{', '.join(allowed)}"), closest(str(error.instance), allowed)
 
@@ -158,8 +161,10 @@ def closest(word: str, allowed: list[str]) -> str:
 
 
 def _name(error: ValidationError) -> str:
-    keys = [str(part) for part in error.absolute_path if isinstance(part, str)]
-    return f'"{keys[-1]}"' if keys else "the spec"
+    path = tuple(error.absolute_path)
+    item = f"item {path[-1] + 1} of " if path and isinstance(path[-1], int) else ""
+    keys = [part for part in path if isinstance(part, str)]
+    return f'{item}"{keys[-1]}"' if keys else "the spec"
 
 
 def _kind(value: Any) -> str:

@@ -22,21 +22,43 @@ Version = tuple[int, ...]
 
 def check(spec: Spec, texts: Mapping[str, str]) -> tuple[Finding, ...]:
     """Findings for the stack's own files: `texts` has their text by name."""
-    return tuple(found for name, text in sorted(texts.items()) if _is_suspect(spec, text)
-                 for found in _file(spec, name, text))
+    return tuple(found for name, text in sorted(texts.items())
+                 for found in (*_unread(name, text), *(
+                     _file(spec, name, text) if _is_suspect(spec, text) else ())))
 
 
 def _is_suspect(spec: Spec, text: str) -> bool:
     """Is it worth the time that the parser takes? Mostly spec and stack agree."""
     versions = _VERSION.findall(text)
-    return any(region != spec.home_region for region in _REGION.findall(text)) or any(
+    return _is_broken(text) or any(
+        region != spec.home_region for region in _REGION.findall(text)) or any(
         not overlap(one, AWS_PROVIDER) or not allows(one, _numbers(__version__))
         for one in versions if one not in (TERRAFORM, AWS_PROVIDER))
 
 
+def _is_broken(text: str) -> bool:
+    """Does it look like no HCL? A guess that costs little; the parser has the last word."""
+    return text.count("{") != text.count("}") or ("{" not in text and bool(text.strip()))
+
+
+def _unread(name: str, text: str) -> Iterator[Finding]:
+    """A warning for a file that was no UTF-8; what was not, is U+FFFD now."""
+    if "\ufffd" in text:
+        yield _at(Place(name, {}), text, "\ufffd", "unverified-stack", "is not UTF-8 text; whether "
+                  "it agrees with the spec could not be read in full")
+
+
 def _file(spec: Spec, name: str, text: str) -> Iterator[Finding]:
-    parsed = _parse(text)
     place = Place(name, {})
+    try:
+        parsed = _parse(text)
+    except Exception as error:  # the parser has many, and a file may be newer than it
+        line = getattr(error, "line", 0)
+        line = max(1, min(line, text.count("\n"))) if isinstance(line, int) else 1
+        yield Place(name, {(): (line, 1)}).finding(
+            (), "unverified-stack", "could not be read as HCL: whether it agrees with the spec is "
+            "not known; ask `terraform validate`", level="warning")
+        return
     for body in _blocks(parsed, "provider", "aws"):
         region = body.get("region")
         if "alias" not in body and _literal(region) and spec.home_region not in (None, region):
@@ -67,12 +89,9 @@ def _module(place: Place, text: str, body: Mapping[str, Any]) -> Iterator[Findin
 
 
 def _parse(text: str) -> dict[str, Any]:
-    """The blocks of a file; {} where it is no HCL, which Terraform says better."""
+    """The blocks of a file. Raises what the parser does where it is no HCL."""
     import hcl2  # loaded late: it costs as much as all the rest of a check
-    try:
-        parsed: dict[str, Any] = _plain(hcl2.loads(text))
-    except Exception:
-        return {}
+    parsed: dict[str, Any] = _plain(hcl2.loads(text))
     return parsed
 
 
@@ -96,7 +115,8 @@ def _literal(value: Any) -> bool:
     return isinstance(value, str) and "${" not in value
 
 
-def _at(place: Place, text: str, word: str, code: str, message: str, suggestion: str) -> Finding:
+def _at(place: Place, text: str, word: str, code: str, message: str,
+        suggestion: str = "") -> Finding:
     """A warning in the line that holds `word`."""
     line = text[:text.index(word)].count("\n") + 1 if word in text else 1
     return Place(place.file, {(): (line, 1)}).finding((), code, message, level="warning",

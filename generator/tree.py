@@ -6,7 +6,6 @@ Built from the parser's event stream, so that depth and size are bounded before 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,23 +13,14 @@ from typing import Any
 import yaml
 
 from generator.findings import Place, SpecError
+from generator.scalar import Position, Refused, control, refuse_control, scalar
 
-Position = tuple[int, int]
 Path = tuple[Any, ...]
 
 MAX_DEPTH = 64
 MAX_NODES = 1_000_000  # aliases counted each time they are used: a bomb ends here
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-
-# YAML 1.2.2, section 10.3.2, "Tag Resolution" of the core schema.
-_NULL = re.compile(r"null|Null|NULL|~|")
-_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
-_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_NOT_JSON = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")  # an account's number, and none of JSON's: text
 
 
 @dataclass(frozen=True)
@@ -41,24 +31,24 @@ class Tree:
     place: Place
 
 
-class _Refused(Exception):
-    def __init__(self, position: Position, code: str, message: str) -> None:
-        super().__init__(message)
-        self.position, self.code, self.message = position, code, message
+def parse(text: str, file: str, first: str = "version: 1") -> Tree:
+    """The one document in `text`. Raises SpecError with what is wrong with the YAML.
 
-
-def parse(text: str, file: str) -> Tree:
-    """The one document in `text`. Raises SpecError with what is wrong with the YAML."""
-    builder = _Builder(yaml.parse(text, Loader=_LOADER))
+    `first` is a line as such a file may begin, for whoever has an empty one.
+    """
+    builder = _Builder(yaml.parse(text, Loader=_LOADER), first)
     place = Place(file, builder.positions)
     try:
         value = builder.document()
-    except _Refused as refused:
+    except Refused as refused:
         builder.positions[()] = refused.position
         raise SpecError([place.finding((), refused.code, refused.message)]) from None
     except yaml.MarkedYAMLError as error:
         builder.positions[()] = _position(error.problem_mark or error.context_mark)
-        raise SpecError([place.finding((), "yaml", f"this is not YAML: {error.problem}")]) from None
+        raise SpecError([place.finding((), "yaml", f"this is not YAML: {error.problem}"
+                                       + _tab(text, builder.positions[()]))]) from None
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(text, file, error) from None
     except yaml.YAMLError as error:
         message = " ".join(str(error).split())
         raise SpecError([place.finding((), "yaml", f"this is not YAML: {message}")]) from None
@@ -67,11 +57,27 @@ def parse(text: str, file: str) -> Tree:
     return Tree(value, place)
 
 
+def _tab(text: str, position: Position) -> str:
+    """What is to be said of a tab before the first word of the line at `position`, or ""."""
+    lines = text.split("\n")
+    line = lines[position[0] - 1] if position[0] <= len(lines) else ""
+    begins = line[:len(line) - len(line.lstrip(" \t"))]
+    return "; a tab indents the line, and YAML indents with spaces" if "\t" in begins else ""
+
+
+def _unreadable(text: str, file: str, error: yaml.reader.ReaderError) -> SpecError:
+    """The refusal of a character that YAML does not allow at all, not even in a comment."""
+    before = text.partition(chr(error.character))[0]
+    position = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return SpecError([Place(file, {(): position}).finding(
+        (), "control-character", control(error.character))])
+
+
 class _Builder:
     """Turns events into values. An alias is copied by value, so positions stay where it is used."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
-        self.events = events
+    def __init__(self, events: Iterator[Any], first: str) -> None:
+        self.events, self.first = events, first
         self.positions: dict[Path, Position] = {}
         self.duplicates: list[tuple[Path, Position, Position]] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
@@ -80,12 +86,13 @@ class _Builder:
     def document(self) -> Any:
         next(self.events)
         if isinstance(start := next(self.events), yaml.StreamEndEvent):
-            raise _Refused((1, 1), "empty", "the file is empty; a spec begins with `version: 1`")
+            raise Refused((1, 1), "empty", "the file is empty; such a file may begin with "
+                           f"`{self.first}`")
         assert isinstance(start, yaml.DocumentStartEvent)
         value = self._node(next(self.events), (), 0)
         next(self.events)
         if not isinstance(more := next(self.events), yaml.StreamEndEvent):
-            raise _Refused(_position(more.start_mark), "yaml", "a spec is one YAML document, "
+            raise Refused(_position(more.start_mark), "yaml", "a file is one YAML document, "
                            "without a second one behind `---`")
         return value
 
@@ -98,7 +105,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(str(event.anchor), position)
         if event.tag not in (None, "!"):
-            raise _Refused(position, "yaml", f"YAML tags are not allowed here: {event.tag}")
+            raise Refused(position, "yaml", f"YAML tags are not allowed here: {event.tag}")
         value = self._value(event, path, depth, position)
         if event.anchor:
             self.anchors[event.anchor] = (value, self.nodes - before + 1)
@@ -109,7 +116,7 @@ class _Builder:
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
-        return _scalar(event, position)
+        return scalar(event, position)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -125,11 +132,11 @@ class _Builder:
 
     def _key(self, event: Any, position: Position) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Refused(position, "yaml", "a key must be a plain word")
+            raise Refused(position, "yaml", "a key must be a plain word")
         if event.value == "<<" and event.implicit[0]:
-            raise _Refused(position, "yaml", "merge keys (`<<`) are not part of YAML 1.2; "
+            raise Refused(position, "yaml", "merge keys (`<<`) are not part of YAML 1.2; "
                            "write the keys out")
-        _refuse_control(event.value, position)
+        refuse_control(event.value, position)
         return str(event.value)
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
@@ -140,7 +147,7 @@ class _Builder:
 
     def _alias(self, name: str, position: Position) -> Any:
         if name not in self.anchors:
-            raise _Refused(position, "yaml", f"alias *{name} names no anchor that is complete here")
+            raise Refused(position, "yaml", f"alias *{name} names no anchor that is complete here")
         value, nodes = self.anchors[name]
         self._spend(nodes, 0, position)
         return value
@@ -148,9 +155,9 @@ class _Builder:
     def _spend(self, nodes: int, depth: int, position: Position) -> None:
         self.nodes += nodes
         if depth > MAX_DEPTH:
-            raise _Refused(position, "yaml", f"nested deeper than {MAX_DEPTH} levels")
+            raise Refused(position, "yaml", f"nested deeper than {MAX_DEPTH} levels")
         if self.nodes > MAX_NODES:
-            raise _Refused(position, "yaml", f"more than {MAX_NODES:,} values once aliases are "
+            raise Refused(position, "yaml", f"more than {MAX_NODES:,} values once aliases are "
                            "written out")
 
     def duplicate_findings(self, place: Place) -> list[Any]:
@@ -160,39 +167,6 @@ class _Builder:
             found.append(place.finding(path, "duplicate-key", f'"{path[-1]}" is given twice, first '
                                        f"in line {first[0]}; a key may stand once"))
         return found
-
-
-def _scalar(event: Any, position: Position) -> Any:
-    text = event.value
-    _refuse_control(text, position)
-    if not event.implicit[0]:
-        return text
-    if _NULL.fullmatch(text):
-        return None
-    if _BOOL.fullmatch(text):
-        return text.lower() == "true"
-    if _NOT_JSON.fullmatch(text):
-        raise _Refused(position, "yaml", f"{text} is no JSON number; events cannot hold it")
-    return text if _LEADING_ZERO.fullmatch(text) else _number(text, position)
-
-
-def _number(text: str, position: Position) -> Any:
-    if _INT.fullmatch(text):
-        if len(text) > 400:
-            raise _Refused(position, "yaml", "a number of more than 400 digits")
-        return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
-    if _FLOAT.fullmatch(text):
-        value = float(text)
-        if value in (float("inf"), float("-inf")):
-            raise _Refused(position, "yaml", f"{text} is larger than any number an event can hold")
-        return value
-    return text
-
-
-def _refuse_control(text: str, position: Position) -> None:
-    if match := _CONTROL.search(text):
-        raise _Refused(position, "control-character", f"control character U+{ord(match[0]):04X}; "
-                       "texts hold printable characters, tabs and line breaks only")
 
 
 def _position(mark: Any) -> Position:

@@ -40,6 +40,10 @@ TEXTS = {
     "an empty list": (WATCH + "    where: {userAgent: []}\n", 5),
     "a bomb": (BOMB, 6),
     "nesting": ("a: " + "[" * 5_000, 1),
+    "a control character in a comment": (WATCH + "# \x01\n", 5),
+    "a NUL": (WATCH + "    description: a\x00b\n", 5),
+    "an account that is a number": ("version: 1\naccounts:\n- 123456789012\n" + WATCH[11:], 3),
+    "a region twice": ("version: 1\nregions: [eu-west-1, eu-west-1]\n" + WATCH[11:], 2),
     "a control character": (WATCH + '    description: "\\u0000"\n', 5),
     "a tag": (WATCH + "    description: !!python/name:os.system x\n", 5),
     "two documents": (WATCH + "---\n" + WATCH, 5),
@@ -78,6 +82,35 @@ def test_a_file_that_is_no_text_or_too_large_is_refused(content: bytes, tmp_path
     path.write_bytes(content)
     assert_refused(run("generate", path), path, 1)
     assert_refused(run("check", path), path, 1)
+
+
+def test_the_line_of_what_is_no_text_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "w.yaml"
+    path.write_bytes(WATCH.encode() + b"# caf\xe9\n")
+    assert_refused(run("check", path), path, 5)
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    (WATCH + "\twhere: x\n", "a tab indents the line"),
+    ("accounts: [123456789012]\n" + WATCH, 'item 1 of "accounts" must be text, not a number; put '
+     'it in quotes; did you mean "123456789012"?'),
+    ("exclude: {services: false}\n" + WATCH, '"services" is false; allowed are true'),
+    ("regions: [eu-west-1, eu-west-1]\n" + WATCH, '"regions" names something twice'),
+    ("packs: [guardduty, guard]\n" + WATCH, 'item 2 of "packs" is "guard"; allowed are'),
+    ("", "may begin with `version: 1`"),
+])
+def test_the_words_say_what_to_do(text: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "w.yaml"
+    path.write_text(text)
+    assert words in run("check", path).stderr
+
+
+def test_a_region_is_doubted_once_and_only_a_likely_one_suggested(tmp_path: Path) -> None:
+    path = tmp_path / "w.yaml"
+    path.write_text("regions: [no, us-gov-west-1, eusc-de-east-1]\n" + WATCH)
+    found = json.loads(run("check", path, "--json").stdout)
+    assert [(one["code"], one["suggestion"]) for one in found if one["line"] == 1] == [
+        ("wrong-form", ""), ("unverified-region", ""), ("unverified-region", "")]
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ def test_a_log_gives_the_volume(tmp_path: Path) -> None:
     (f"kms-keys: {'9' * 399}\n", "must be a number"),
     ("[1]\n", "must be a mapping"),
     ("a: [\n", "not YAML"),
+    ("# none yet\n", "may begin with `kms-keys: 1.00`"),
 ])
 def test_prices_that_are_none_are_refused(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "prices.yaml").write_text(text)

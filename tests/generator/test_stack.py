@@ -35,7 +35,12 @@ MODULE = 'module "n" {{\n  source  = "x/eventbridge_notifier"\n  version = "{}"\
     (PROVIDER.format("~> 5.0"), []), (PROVIDER.format("6.2.0"), []), (PROVIDER.format("oops"), []),
     (MODULE.format(f"~> {__version__}"), []),
     (MODULE.format("99.0.0"), [("stack-version", 3, f"~> {__version__}")]),
-    ("this is { no HCL at all\n", []), ("", []),
+    ("", []), ("# only words\n", []),
+    ("this is { no HCL at all\n", [("unverified-stack", 1, "")]),
+    ("nor is this\n", [("unverified-stack", 1, "")]),
+    ('provider "aws" {\n  region = "us-east-1"\n', [("unverified-stack", 2, "")]),
+    ('# caf\ufffd\nprovider "aws" {\n  region = "us-east-1"\n}\n',
+     [("unverified-stack", 1, ""), ("stack-region", 3, "eu-west-1")]),
 ])
 def test_what_speaks_against_the_spec_is_found(
         text: str, expected: list[tuple[str, int, str]]) -> None:
@@ -48,6 +53,14 @@ def test_a_spec_without_a_home_speaks_against_no_region() -> None:
 
 def test_what_init_writes_agrees_with_itself() -> None:
     assert found(scaffold.stack("eu-west-1", "../modules/eventbridge_notifier")["main.tf"]) == []
+
+
+def test_a_stack_that_cannot_be_read_is_said_to_be_unread(tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(spec({"on": "lambda:CreateAlias"}))
+    (tmp_path / "main.tf").write_bytes(b'# caf\xe9\n')
+    result = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert (result.exit_code, "[unverified-stack]" in result.stderr) == (0, True)
+    assert f"{tmp_path}/main.tf:1: warning: is not UTF-8 text" in result.stderr
 
 
 def test_check_reads_the_stack_beside_the_spec(tmp_path: Path) -> None:
