@@ -18,8 +18,8 @@ RESERVED = frozenset({
 
 def words(watch: Watch, operations: tuple[aws.Operation, ...]) -> tuple[Finding, ...]:
     """Everything that contradicts itself in `watch`, whose `on` names `operations`."""
-    return (*_subject(watch), *_outcome(watch), *_where(watch, operations), *_record(watch),
-            *targets.check(watch), *_bus(watch), *exclude.check(watch))
+    return (*_subject(watch), *outcome.check(watch, operations), *_where(watch, operations),
+            *_record(watch), *targets.check(watch), *_bus(watch), *exclude.check(watch))
 
 
 def _subject(watch: Watch) -> Iterator[Finding]:
@@ -31,16 +31,6 @@ def _subject(watch: Watch) -> Iterator[Finding]:
             if given:
                 yield watch.finding((key,), "conflict", f"`{key}` cannot stand beside `pattern`; "
                                     "put the condition into the pattern")
-
-
-def _outcome(watch: Watch) -> Iterator[Finding]:
-    if watch.outcome and watch.pattern is None and not outcome.applies(watch):
-        yield watch.finding(("outcome",), "outcome", "only API calls and sign-ins have an outcome; "
-                            "leave it out here and ask for the event's own field in `where`")
-    if outcome.applies(watch) and "errorCode" in watch.where and (
-            watch.outcome in (None, "succeeded")):
-        yield watch.finding(("where", "errorCode"), "outcome", "a call that succeeded has no "
-                            "errorCode; say `outcome: failed` or `outcome: any`")
 
 
 def _where(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ CODES = frozenset({
     # Its shape.
     "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form",
     # Words that do not go together.
-    "conflict", "duplicate-watch", "home-region", "outcome", "path", "reserved", "targets", "bus",
-    "exclude", "unverified-exclude", "unknown-watch",
+    "conflict", "duplicate-watch", "home-region", "outcome", "unverified-outcome", "path",
+    "reserved", "targets", "bus", "exclude", "unverified-exclude", "unknown-watch",
     # AWS's words.
     "unknown-service", "unknown-operation", "unknown-source", "unknown-detail-type",
     "unknown-parameter", "unknown-record-field", "unknown-field", "unknown-value",

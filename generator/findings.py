@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.codes import CODES
@@ -61,10 +61,14 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True)
 class Place:
-    """Where things stand in one file: paths of keys to (line, column)."""
+    """Where things stand in one file: paths of keys to (line, column).
+
+    `texts` holds what is written where that was read as a number: 1.30, which is 1.3.
+    """
 
     file: str
     positions: Mapping[tuple[Any, ...], tuple[int, int]]
+    texts: Mapping[tuple[Any, ...], str] = field(default_factory=dict)
 
     def at(self, path: Iterable[Any]) -> tuple[int, int]:
         """The position of `path`, or of its nearest ancestor that is written in the file."""
@@ -72,6 +76,11 @@ class Place:
         while where not in self.positions and where:
             where = where[:-1]
         return self.positions.get(where, (1, 1))
+
+    def text(self, path: Iterable[Any], value: Any) -> str:
+        """`value` as it is written at `path`, or at the key whose one condition it is."""
+        where = tuple(path)
+        return self.texts.get(where) or self.texts.get(where[:-1]) or str(value)
 
     def finding(self, path: Iterable[Any], code: str, message: str, *, level: str = "error",
                 suggestion: str = "") -> Finding:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator import aws
+from generator import aws, patterns
+from generator.findings import Finding
 from generator.spec import Watch
 
 Conditions = dict[str, list[Any]]
@@ -27,6 +28,9 @@ _OR_EMPTY: dict[str, tuple[Conditions, ...]] = {
     "failed": ({"errorCode": [{"anything-but": ""}]},),
     "any": ({},),
 }
+
+# How a watch asks for a field that is not there.
+_ABSENT = ({"exists": False}, [{"exists": False}])
 
 
 def applies(watch: Watch) -> bool:
@@ -66,3 +70,60 @@ def _sign_in(wanted: str, field: str) -> tuple[Conditions, ...]:
 
 def _without(where: Mapping[str, Any], conditions: Conditions) -> Conditions:
     return {path: value for path, value in conditions.items() if path not in where}
+
+
+def check(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Finding]:
+    """Findings for an outcome that the events do not have, or that `where` contradicts."""
+    if not applies(watch):
+        if watch.outcome and watch.pattern is None:
+            yield watch.finding(("outcome",), "outcome", "only API calls and sign-ins have an "
+                                "outcome; leave it out here and ask for the event's own field in "
+                                "`where`")
+        return
+    fields = {one.outcome_field for one in operations} - {""}
+    if watch.outcome is None and fields & watch.where.keys():
+        return  # `where` says the outcome itself, and has the last word
+    if watch.outcome in (None, "succeeded"):
+        yield from _of_success(watch, operations)
+    elif watch.outcome == "failed" and watch.where.get("errorCode") in _ABSENT:
+        yield watch.finding(("where", "errorCode"), "outcome", "a call that failed has an "
+                            "errorCode; say `outcome: succeeded` or `outcome: any`")
+    for field in sorted(fields & watch.where.keys()):
+        said = {"succeeded": "Success", "failed": "Failure"}.get(watch.outcome or "")
+        if said and not _admits(watch, field, {"value": said}, {}):
+            yield watch.finding(("where", field), "outcome", f"`outcome: {watch.outcome}` is {said}"
+                                f" in {field}; leave one of them out")
+
+
+def _of_success(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Finding]:
+    """A service's own event may have an errorMessage and no errorCode (attested: RotationFailed),
+    a call has both (CloudTrail user guide, "record contents")."""
+    empty: list[dict[str, Any]] = [{"value": ""}] if _may_be_empty(watch, operations) else []
+    if not _admits(watch, "errorCode", {}, *empty):
+        yield watch.finding(("where", "errorCode"), "outcome", "a call that succeeded has no "
+                            "errorCode; say `outcome: failed` or `outcome: any`")
+    if not _admits(watch, "errorMessage", {}, *empty):
+        certain = not any(aws.SERVICE_EVENT in one.detail_types for one in operations)
+        yield watch.finding(("where", "errorMessage"), "outcome" if certain else
+                            "unverified-outcome", "a call that succeeded has no errorMessage; say "
+                            "`outcome: failed` or `outcome: any`",
+                            level="error" if certain else "warning")
+
+
+def _may_be_empty(watch: Watch, operations: Iterable[aws.Operation]) -> bool:
+    services = {one.service for one in operations}
+    source = watch.source.source if watch.source else ""
+    return bool(services & _WITH_EMPTY) or not isinstance(source, str) or (
+        source.removeprefix("aws.") in _WITH_EMPTY)
+
+
+def _admits(watch: Watch, path: str, *events: dict[str, Any]) -> bool:
+    """Does `where` let one of the events pass, in which `value` stands for the field at `path`?"""
+    if path not in watch.where:
+        return True
+    asked = watch.where[path]
+    try:
+        pattern = patterns.compile({"value": asked if isinstance(asked, list) else [asked]})
+    except patterns.PatternError:  # EventBridge refuses it, and that is said elsewhere
+        return True
+    return any(pattern.matches(event) for event in events)

@@ -33,9 +33,10 @@ def _envelope(rule: Rule, alternative: Alternative) -> Iterator[Finding]:
     for name in _TEXT_FIELDS:
         for index, one in enumerate(alternative[name].conditions if name in alternative else ()):
             if one is None or isinstance(one, bool | int | float):
-                yield rule.finding((*alternative[name].place, index), "wrong-type", f"{name} holds "
+                place = (*alternative[name].place, index)
+                yield rule.finding(place, "wrong-type", f"{name} holds "
                                    "text, and a condition of another type never matches",
-                                   suggestion=f'"{one}"')
+                                   suggestion=f'"{rule.text(place, one)}"')
 
 
 def _blank(rule: Rule, alternative: Alternative, one: Subject) -> Iterator[Finding]:

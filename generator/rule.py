@@ -54,6 +54,10 @@ class Rule:
         """The keys of the spec that say what stands at `place` of the pattern."""
         return ("watches", self.name, *written.path(self.watch, tuple(place)))
 
+    def text(self, place: Iterable[Any], value: Any) -> str:
+        """`value`, which stands at `place` of the pattern, as the spec's file writes it."""
+        return self.watch.place.text(self.path(place), value)
+
     def finding(self, place: Iterable[Any], code: str, message: str, *, level: str = "error",
                 suggestion: str = "") -> Finding:
         """A finding for what stands at `place` of the pattern, where the spec says it."""

@@ -37,7 +37,7 @@ def parse(text: str, file: str, first: str = "version: 1") -> Tree:
     `first` is a line as such a file may begin, for whoever has an empty one.
     """
     builder = _Builder(yaml.parse(text, Loader=_LOADER), first)
-    place = Place(file, builder.positions)
+    place = Place(file, builder.positions, builder.texts)
     try:
         value = builder.document()
     except Refused as refused:
@@ -79,6 +79,7 @@ class _Builder:
     def __init__(self, events: Iterator[Any], first: str) -> None:
         self.events, self.first = events, first
         self.positions: dict[Path, Position] = {}
+        self.texts: dict[Path, str] = {}
         self.duplicates: list[tuple[Path, Position, Position]] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.nodes = 0
@@ -116,7 +117,10 @@ class _Builder:
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
-        return scalar(event, position)
+        value = scalar(event, position)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            self.texts[path] = event.value
+        return value
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}

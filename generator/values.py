@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,10 @@ from generator.rule import Rule
 # The types of the API model to those of JSON; CloudTrail writes other types as it pleases.
 _JSON = {"string": "text", "integer": "a number", "long": "a number", "float": "a number",
          "double": "a number", "boolean": "true or false"}
+
+# How true and false are spelt where a field holds them as text.
+_BOOLEANS = {True: ("true", "Yes"), False: ("false", "No")}
+_NUMBER = re.compile("(-?)[+0]*([0-9](?:[.][0-9]+)?|[1-9][0-9]*(?:[.][0-9]+)?)")
 
 # What each operator compares with; those that take any are left out.
 _OPERATES_ON = {"prefix": "text", "suffix": "text", "equals-ignore-case": "text",
@@ -55,7 +60,8 @@ def _types(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
         if kind not in (wanted, ""):
             yield rule.finding((*asked.place, index), "unverified-type", f"{field.path} holds "
                                f"{wanted}, and the condition asks for {kind}: they never match",
-                               level="warning", suggestion=_converted(one, wanted or ""))
+                               level="warning", suggestion=_converted(
+                                   one, field, rule.text((*asked.place, index), one)))
 
 
 def _kind(condition: Any) -> str:
@@ -68,25 +74,42 @@ def _kind(condition: Any) -> str:
     return "text" if isinstance(condition, str) else ""
 
 
-def _converted(value: Any, wanted: str) -> str:
-    """The value as the type that is wanted, as it is written in YAML."""
-    if wanted == "text" and not isinstance(value, Mapping):
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        return f'"{text}"'
-    if isinstance(value, str) and (value.lower() in ("true", "false") or value.isdecimal()):
+def _converted(value: Any, field: aws.Parameter, text: str) -> str:
+    """The value, written `text`, as the type of `field`, as it is written in YAML."""
+    if _JSON[field.kind] == "text":
+        if isinstance(value, bool):
+            word = next((one for one in field.enum if one in _BOOLEANS[value]), str(value).lower())
+            return f'"{word}"'
+        return f'"{text}"' if isinstance(value, int | float) else ""
+    if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower()
-    return ""
+    number = _NUMBER.fullmatch(value) if isinstance(value, str) else None
+    return number[1] + number[2] if number else ""
 
 
 def _texts(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    """An error where none of the conditions can be met, for then no event meets them."""
+    hopeless = _accepted(rule) and all(
+        isinstance(one, str) and _is_slip(field, one) for one in asked.conditions)
     for place, text in named(asked):
+        excluded = not isinstance(asked.conditions[int(place[-1])], str)
         try:
             value = aws.value(field, text)
         except aws.Unknown as unknown:
-            yield _value(rule, place, field, text, unknown.suggestions, certain=_accepted(rule))
+            yield _value(rule, place, field, text, unknown.suggestions, certain=hopeless,
+                         excluded=excluded)
             continue
         if not value.certain:
-            yield _value(rule, place, field, text, value.suggestions, certain=False)
+            yield _value(rule, place, field, text, value.suggestions, certain=False,
+                         excluded=excluded)
+
+
+def _is_slip(field: aws.Parameter, text: str) -> bool:
+    try:
+        aws.value(field, text)
+    except aws.Unknown:
+        return True
+    return False
 
 
 def _accepted(rule: Rule) -> bool:
@@ -95,11 +118,12 @@ def _accepted(rule: Rule) -> bool:
 
 
 def _value(rule: Rule, place: Place, field: aws.Parameter, text: str, near: tuple[str, ...], *,
-           certain: bool) -> Finding:
+           certain: bool, excluded: bool) -> Finding:
     few = ", ".join(field.enum[:8]) + (" and more" if len(field.enum) > 8 else "")
+    never = ", and excluding it excludes nothing" if excluded else ""
     return rule.finding(place, "unknown-value" if certain else "unverified-value",
-                        f"{field.path} is never {text!r} in the API model; allowed are {few}",
-                        level="error" if certain else "warning", suggestion=first(near))
+                        f"{field.path} is never {text!r} in the API model{never}; allowed are "
+                        f"{few}", level="error" if certain else "warning", suggestion=first(near))
 
 
 def _operators(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:

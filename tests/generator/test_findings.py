@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from generator.compile import compile_texts
 from generator.findings import Finding
 from tests.generator.found import FOUND, LAMBDA, asks, native, raw
 from tests.generator.specs import compiled, findings
@@ -38,6 +39,10 @@ def test_a_code_that_begins_unverified_is_a_warning_and_only_such_refuse_nothing
     asks("ec2:AuthorizeSecurityGroupIngress",
          "requestParameters.ipPermissions.items.ipRanges.items.cidrIp", "0.0.0.0/0"),
     asks("s3:PutBucketPolicy", "requestParameters.bucketName", "b"),
+    asks("lambda:CreateFunction", "errorCode", {"exists": False}),
+    asks("signin:ConsoleLogin", "errorMessage", "Failed authentication", outcome="failed"),
+    {"on": "signin:ConsoleLogin", "where": {"responseElements.ConsoleLogin": "Failure",
+                                            "errorMessage": "Failed authentication"}},
     native("EC2 Instance State-change Notification", state="stopped"),
     {"on": {"source": "my.app", "detail-type": "Order placed"}, "where": {"total": 3}},
     {"bus": "aws.partner/zendesk.com/1/default", "on": {"source": {"prefix": "aws.partner/zen"}}},
@@ -103,3 +108,14 @@ def test_all_that_is_wrong_is_said_at_once_and_in_order() -> None:
 def test_a_watch_with_an_error_makes_no_rule_and_the_others_do() -> None:
     result = compiled({"on": "lambda:CreateFuntcion"}, {"on": "lambda:CreateAlias"})
     assert [rule.name for rule in result.rules] == ["w1"]
+
+
+@pytest.mark.parametrize(("written", "meant"), [
+    ("1.30", '"1.30"'), ("[13.10]", '"13.10"'), ("1e3", '"1e3"'), ("0x1F", '"0x1F"'),
+    ("017", None), ('"1.30"', None)])
+def test_a_number_that_should_be_text_is_suggested_as_the_file_writes_it(
+        written: str, meant: str | None) -> None:
+    text = ("version: 1\nhome_region: eu-west-1\nwatches: {w: {on: eks:CreateCluster, where: "
+            f"{{requestParameters.version: {written}}}}}}}")
+    found = [one.suggestion for one in compile_texts([("w.yaml", text)]).findings]
+    assert found == ([meant] if meant else [])
