@@ -15,6 +15,10 @@ RESERVED = frozenset({
     "account", "region", "actor", "severity", "event", "eventFormat", "eventLocation", "expiresAt",
 })
 
+# Fields that CloudTrail writes as null where there is nothing to say (CloudTrail user guide,
+# "record contents").
+_NULL_WHEN_EMPTY = frozenset({"requestParameters", "responseElements"})
+
 
 def words(watch: Watch, operations: tuple[aws.Operation, ...]) -> tuple[Finding, ...]:
     """Everything that contradicts itself in `watch`, whose `on` names `operations`."""
@@ -43,6 +47,11 @@ def _where(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Find
             if path.startswith(other + ".") or (other in own and other.startswith(path + ".")):
                 yield watch.finding(("where", path), "conflict", f"{min(path, other)} cannot have "
                                     f"a value and hold {max(path, other)} at once")
+    for path, condition in watch.where.items():
+        if condition is None and path not in _NULL_WHEN_EMPTY:
+            yield watch.finding(("where", path), "matches-null", "a key without a value asks for "
+                                "null, and a field that has a value or is absent does not match; "
+                                "give the value", level="warning", suggestion="{exists: true}")
     for path in conditions(watch.where):
         if path.split(".")[0] == "detail":
             yield watch.finding(("where", path), "path", "paths begin below `detail`",

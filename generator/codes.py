@@ -22,7 +22,8 @@ CODES = frozenset({
     # Rules that AWS takes and that never fire, or not as meant.
     "pattern", "top-level-detail-field", "unknown-envelope-key", "wrong-event-source",
     "literal-star", "or-overrides", "anything-but-twice", "undocumented-operator",
-    "case-beyond-bmp", "no-source", "failed-parameters",
+    "case-beyond-bmp", "no-source", "failed-parameters", "hidden",
+    "unverified-hidden", "matches-null",
     "read-only-response", "read-only-volume", "never-in-region", "region", "retiring",
     # Limits of AWS.
     "pattern-size", "template-size", "quota",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from generator import aws, values
 from generator.asked import Alternative, Asked
@@ -51,8 +52,11 @@ def record(rule: Rule, subjects: Iterable[Subject]) -> Iterator[Finding]:
             yield from _envelope(path, tell)
             if not path.startswith("$.detail."):
                 continue
-        below = path.removeprefix("$.").removeprefix("detail.")
-        found = [look_up(one, below, tell) for one in subjects]
+        elif path.split(".")[0] == "detail":
+            yield tell("path", "paths begin below `detail`; the recorder would look for "
+                       f"detail.{path}", "error", path.removeprefix("detail").removeprefix("."))
+            continue
+        found = [look_up(one, path.removeprefix("$.detail."), tell) for one in subjects]
         if found and all(doubts and field is None for field, doubts in found):
             yield from found[0][1]
 
@@ -73,7 +77,8 @@ def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | No
         return _record_field(path, tell, subject.calls)
     if subject.natives and all(one.fields for one in subject.natives):
         return _native_field(subject.natives, path, tell)
-    return None, []
+    typed = [aws.native_type(one.detail_type, path) for one in subject.natives]
+    return _merged([one for one in typed if one]) if all(typed) else None, []
 
 
 def _record_field(path: str, tell: Tell, calls: tuple[aws.Operation, ...]) -> tuple[
@@ -85,9 +90,9 @@ def _record_field(path: str, tell: Tell, calls: tuple[aws.Operation, ...]) -> tu
                            "error", first((*_of_request(calls, path), *unknown.suggestions)))]
     if field.certain:
         return field, []
-    return field, [tell("unverified-record-field", "CloudTrail's record contents do not list "
-                        f"{path}", "warning", first((*_of_request(calls, path),
-                                                     *field.suggestions)))]
+    return None, [tell("unverified-record-field", "CloudTrail's record contents do not list "
+                       f"{path}", "warning", first((*_of_request(calls, path),
+                                                    *field.suggestions)))]
 
 
 def _of_request(calls: tuple[aws.Operation, ...], path: str) -> Iterator[str]:
@@ -101,12 +106,13 @@ def _native_field(natives: tuple[aws.Native, ...], path: str, tell: Tell) -> tup
     doubtful = None
     for one in natives:
         try:
-            field = aws.native_field(one, path)
+            field = aws.native_type(one.detail_type, path) or aws.native_field(one, path)
         except aws.Unknown as unknown:
             slip = unknown
             continue
         if field.certain:
-            return field, []
+            listed = one.fields.get(path, ())
+            return replace(field, enum=listed) if listed else field, []
         doubtful = field
     kind = natives[0].detail_type
     if doubtful or slip is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from generator import aws
+from generator import aws, patterns
 from generator.asked import Alternative, Asked
 from generator.findings import Finding
 from generator.operations import first
@@ -107,6 +108,7 @@ def _event_source(rule: Rule, asked: Asked) -> Findings:
 
 
 def _event_name(rule: Rule, asked: Asked, subject: Subject) -> Findings:
+    yield from _operators(rule, asked, subject)
     for place, text in named(asked) if subject.sources else ():
         found, slips = [], []
         for source in subject.sources:
@@ -136,3 +138,24 @@ def _misnamed(rule: Rule, asked: Asked, place: tuple[str | int, ...], operation:
                            f"CloudTrail calls {operation.service}'s {text} "
                            f"{' or '.join(names)}, and the rule would never fire",
                            level="error" if certain else "warning", suggestion=names[0])
+
+
+def _operators(rule: Rule, asked: Asked, subject: Subject) -> Findings:
+    """An operator that no event of the sources meets."""
+    names = {name for source in subject.sources for name in aws.event_names_of(source)}
+    for index, one in enumerate(asked.conditions) if names else ():
+        if isinstance(one, Mapping) and next(iter(one)) not in ("exists", "anything-but"):
+            compiled = patterns.compile({"value": [one]})
+            if not any(compiled.matches({"value": name}) for name in names):
+                yield rule.finding((*asked.place, index), "unverified-operation", "no operation of "
+                                   f"{' or '.join(subject.sources)} in the API models meets the "
+                                   "condition", level="warning", suggestion=_beginning(one, names))
+
+
+def _beginning(condition: Mapping[str, Any], names: set[str]) -> str:
+    """How names begin that look like the prefix asked for."""
+    prefix = condition.get("prefix")
+    if not isinstance(prefix, str):
+        return ""
+    lengths = range(max(len(prefix) - 1, 1), len(prefix) + 2)
+    return first(aws.closest(prefix, {name[:length] for name in names for length in lengths}))

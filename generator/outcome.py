@@ -85,7 +85,7 @@ def check(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Findi
         return  # `where` says the outcome itself, and has the last word
     if watch.outcome in (None, "succeeded"):
         yield from _of_success(watch, operations)
-    elif watch.outcome == "failed" and watch.where.get("errorCode") in _ABSENT:
+    elif watch.outcome == "failed" and not fields and watch.where.get("errorCode") in _ABSENT:
         yield watch.finding(("where", "errorCode"), "outcome", "a call that failed has an "
                             "errorCode; say `outcome: succeeded` or `outcome: any`")
     for field in sorted(fields & watch.where.keys()):

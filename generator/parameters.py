@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator import aws, contents, fields, identity, regions, subject
+from generator import (
+    agreement,
+    aws,
+    buses,
+    concealed,
+    contents,
+    fields,
+    identity,
+    regions,
+    subject,
+)
 from generator.asked import Alternative, alternatives
 from generator.findings import Finding
 from generator.rule import Rule
@@ -22,8 +32,10 @@ def check(rule: Rule) -> tuple[Finding, ...]:
         subjects.append(one)
         found += [*identity.check(rule, alternative, one), *fields.check(rule, alternative, one),
                   *contents.check(rule, alternative, one),
-                  *_envelope(rule, alternative), *_blank(rule, alternative, one),
-                  *_retiring(rule, alternative, one), *_elsewhere(rule, alternative, one)]
+                  *agreement.check(rule, alternative, one), *buses.check(rule, alternative),
+                  *concealed.check(rule, alternative, one), *_envelope(rule, alternative),
+                  *_blank(rule, alternative, one), *_retiring(rule, alternative, one),
+                  *_elsewhere(rule, alternative, one)]
     found += fields.record(rule, subjects)
     return tuple(found)
 

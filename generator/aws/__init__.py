@@ -4,28 +4,36 @@ Words that AWS surely does not have raise `Unknown`; words of which we are not s
 `certain` False, for AWS grows faster than any table.
 """
 
+from generator.aws.data_events import is_management
 from generator.aws.detail_types import (
     ALL_MANAGEMENT_EVENTS,
     API_CALL,
     ENABLED,
     INSIGHT,
+    NETWORK_ACTIVITY,
     OF_EVENT_TYPE,
     PARTNERS,
     SERVICE_EVENT,
     SERVICES,
     SIGN_IN,
+    SIGN_IN_SOURCE,
+    SIGN_INS,
     VIA_CLOUDTRAIL,
 )
 from generator.aws.encode import request_parameters, response_elements
+from generator.aws.hidden import Hidden, hidden
 from generator.aws.limits import LIMITS, RULES_PER_BUS, Limit
+from generator.aws.named import event_names_of
 from generator.aws.native import (
     Native,
     has_events,
     is_native,
     native_event,
     native_field,
+    sources_of,
     types_of,
 )
+from generator.aws.native_types import native_type
 from generator.aws.operations import Operation, has_operation, is_retired, misnamed, operation
 from generator.aws.parameters import (
     Parameter,
@@ -51,6 +59,7 @@ __all__ = [
     "ENABLED",
     "INSIGHT",
     "LIMITS",
+    "NETWORK_ACTIVITY",
     "OF_EVENT_TYPE",
     "PARTNERS",
     "REGIONS",
@@ -58,7 +67,10 @@ __all__ = [
     "SERVICES",
     "SERVICE_EVENT",
     "SIGN_IN",
+    "SIGN_INS",
+    "SIGN_IN_SOURCE",
     "VIA_CLOUDTRAIL",
+    "Hidden",
     "Limit",
     "Native",
     "Operation",
@@ -69,11 +81,14 @@ __all__ = [
     "Value",
     "closest",
     "event",
+    "event_names_of",
     "event_of",
     "has_events",
     "has_operation",
+    "hidden",
     "holding",
     "home_of",
+    "is_management",
     "is_native",
     "is_read_only",
     "is_retired",
@@ -81,6 +96,7 @@ __all__ = [
     "misnamed",
     "native_event",
     "native_field",
+    "native_type",
     "operation",
     "parameter",
     "record_field",
@@ -91,6 +107,7 @@ __all__ = [
     "response_elements",
     "retires",
     "service",
+    "sources_of",
     "types_of",
     "value",
 ]

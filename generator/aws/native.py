@@ -97,6 +97,11 @@ def types_of(source: str) -> tuple[str, ...]:
     return (*_known().get(source, ()), *VIA_CLOUDTRAIL)
 
 
+def sources_of(detail_type: str) -> tuple[str, ...]:
+    """The sources whose own events have `detail_type`."""
+    return tuple(source for source, types in _known().items() if detail_type in types)
+
+
 def native_event(source: str, detail_type: str) -> Native:
     """The events of `source` with `detail_type`. Raises Unknown where that is surely a slip."""
     if detail_type in types_of(source):

@@ -71,6 +71,8 @@ def record_field(path: str) -> Parameter:
     """The record field at dotted `path` under `detail`. Raises Unknown where surely a slip."""
     if path in FIELDS:
         return Parameter(path, "boolean" if path in BOOLEANS else "string", FIELDS[path])
+    if spelt := next((one for one in FIELDS if one.lower() == path.lower()), ""):
+        return Parameter(path, certain=False, suggestions=(spelt,))
     if any(_holds(field, path) for field in FIELDS):
         above = any(field.startswith(path + ".") for field in FIELDS)
         return Parameter(path, "structure" if above else "")

@@ -46,6 +46,15 @@ WRONG_WORDS = {
     "aws.eventbridge": "aws.events",
     "aws.stepfunctions": "aws.states",
 }
+
+# Fields, in small letters, in which an asterisk alone is a value that callers give: what policies
+# and permissions open to everybody (Lambda API reference, "AddPermission"; IAM user guide, "policy
+# elements"), and what CORS allows (S3 user guide, "CORS configuration").
+STARS = frozenset({
+    "principal", "notprincipal", "aws", "resource", "notresource", "resources", "action",
+    "notaction", "actions", "alloworigins", "allowedorigins", "allowedorigin", "allowheaders",
+    "allowedheaders", "allowedheader", "allowmethods", "allowedmethods", "exposeheaders",
+})
 _WORD_FIELDS = ("source", "eventSource")
 
 
@@ -135,7 +144,7 @@ def _word(name: str, word: str, path: Path) -> Iterator[Trap]:
     if "*" in word and word != "*":
         yield Trap(path, "literal-star", "warning", f"`*` in {word!r} is a plain character here",
                    f'{{"wildcard": "{word}"}}')
-    elif word == "*":
+    elif word == "*" and name.split(".")[-1].lower() not in STARS:
         yield Trap(path, "literal-star", "warning", "'*' matches an asterisk, not anything",
                    '{"exists": true}')
     if name.split(".")[-1] in _WORD_FIELDS and word in WRONG_WORDS:

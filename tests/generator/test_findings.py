@@ -7,6 +7,7 @@ import pytest
 from generator.compile import compile_texts
 from generator.findings import Finding
 from tests.generator.found import FOUND, LAMBDA, asks, native, raw
+from tests.generator.silent import SILENT, SOUND
 from tests.generator.specs import compiled, findings
 
 
@@ -16,8 +17,11 @@ def of(code: str, found: tuple[Finding, ...]) -> Finding:
     return matching[0]
 
 
-@pytest.mark.parametrize(("watch", "code", "level", "suggestion"), FOUND,
-                         ids=[f"{number}-{row[1]}" for number, row in enumerate(FOUND)])
+ROWS = [*FOUND, *SILENT]
+
+
+@pytest.mark.parametrize(("watch", "code", "level", "suggestion"), ROWS,
+                         ids=[f"{number}-{row[1]}" for number, row in enumerate(ROWS)])
 def test_it_is_found_with_code_level_and_suggestion(
         watch: dict[str, Any], code: str, level: str, suggestion: str) -> None:
     one = of(code, findings(watch))
@@ -28,11 +32,12 @@ def test_it_is_found_with_code_level_and_suggestion(
 
 
 def test_a_code_that_begins_unverified_is_a_warning_and_only_such_refuse_nothing() -> None:
-    for _, code, level, _ in FOUND:
+    for _, code, level, _ in ROWS:
         assert level == "warning" or not code.startswith("unverified")
 
 
 @pytest.mark.parametrize("watch", [
+    *SOUND,
     {"on": "lambda:CreateFunction", "where": {"requestParameters.runtime": "python3.13"}},
     {"on": ["ssm:SendCommand", "iam:CreateUser", "signin:ConsoleLogin"]},
     asks("kms:Decrypt", "requestParameters.encryptionContext.aws:s3:arn", "x"),
