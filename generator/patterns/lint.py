@@ -46,6 +46,8 @@ WRONG_WORDS = {
     "aws.eventbridge": "aws.events",
     "aws.stepfunctions": "aws.states",
 }
+# Without those that a few published records have.
+NEVER = frozenset(WRONG_WORDS) - {"cloudwatch.amazonaws.com"}
 
 # Fields, in small letters, in which an asterisk alone is a value that callers give: what policies
 # and permissions open to everybody (Lambda API reference, "AddPermission"; IAM user guide, "policy
@@ -125,11 +127,12 @@ def _conditions(pattern: Mapping[str, Any], path: Path) -> Iterator[Trap]:
                 yield from _conditions(branch, (*path, name, index))
         else:
             yield from _twice(value, (*path, name))
+            hopeless = all(isinstance(one, str) and one in NEVER for one in value)
             for index, one in enumerate(value):
                 if isinstance(one, dict):
                     yield from _operator(one, (*path, name, index))
                 elif isinstance(one, str):
-                    yield from _word(name, one, (*path, name, index))
+                    yield from _word(name, one, (*path, name, index), hopeless)
 
 
 def _twice(conditions: list[Any], path: Path) -> Iterator[Trap]:
@@ -140,7 +143,7 @@ def _twice(conditions: list[Any], path: Path) -> Iterator[Trap]:
                    "anything-but")
 
 
-def _word(name: str, word: str, path: Path) -> Iterator[Trap]:
+def _word(name: str, word: str, path: Path, hopeless: bool) -> Iterator[Trap]:
     if "*" in word and word != "*":
         yield Trap(path, "literal-star", "warning", f"`*` in {word!r} is a plain character here",
                    f'{{"wildcard": "{word}"}}')
@@ -148,7 +151,8 @@ def _word(name: str, word: str, path: Path) -> Iterator[Trap]:
         yield Trap(path, "literal-star", "warning", "'*' matches an asterisk, not anything",
                    '{"exists": true}')
     if name.split(".")[-1] in _WORD_FIELDS and word in WRONG_WORDS:
-        yield Trap(path, "wrong-event-source", "error", f"no event has the source {word}",
+        yield Trap(path, "wrong-event-source", "error" if hopeless else "warning",
+                   f"{'no' if word in NEVER else 'hardly any'} event has the source {word}",
                    WRONG_WORDS[word])
 
 

@@ -35,6 +35,10 @@ IDENTITY = [
     (with_resources("arn:x"), "conflict", "error", "detail.resources.ARN"),
     (raw("aws.lambda", eventName=[{"prefix": "Craete"}]), "unverified-operation", "warning",
      "Create"),
+    (raw("aws.s3", eventName=["GetOjectAcl", "GetObjectAcl"]), "unverified-operation", "warning",
+     "GetObjectAcl"),
+    (raw("aws.s3", eventName=[{"anything-but": "GetOjectAcl"}]), "unverified-operation", "warning",
+     "GetObjectAcl"),
     (raw("aws.lambda", eventName=[{"wildcard": "Craete*"}]), "unverified-operation", "warning", ""),
 ]
 BUSES = [

@@ -34,6 +34,10 @@ TRAPS: list[tuple[dict[str, Any], str, str, tuple[str | int, ...], str]] = [
      '{"exists": true}'),
     ({"detail": {"eventSource": ["eventbridge.amazonaws.com"]}}, "wrong-event-source", "error",
      ("detail", "eventSource", 0), "events.amazonaws.com"),
+    ({"detail": {"eventSource": ["events.amazonaws.com", "eventbridge.amazonaws.com"]}},
+     "wrong-event-source", "warning", ("detail", "eventSource", 1), "events.amazonaws.com"),
+    ({"detail": {"eventSource": ["cloudwatch.amazonaws.com"]}}, "wrong-event-source", "warning",
+     ("detail", "eventSource", 0), "monitoring.amazonaws.com"),
     ({"source": ["aws.stepfunctions"]}, "wrong-event-source", "error", ("source", 0), "aws.states"),
     ({"detail": {"ip": [{"exactly": "10.0.0.1"}]}}, "undocumented-operator", "warning",
      ("detail", "ip", 0), '"10.0.0.1"'),
@@ -44,6 +48,12 @@ TRAPS: list[tuple[dict[str, Any], str, str, tuple[str | int, ...], str]] = [
     ({"detail": {"a": [{"anything-but": {"equals-ignore-case": ["x", "😀"]}}]}},
      "case-beyond-bmp", "warning", ("detail", "a", 0), ""),
 ]
+
+
+@pytest.mark.parametrize("name", ["principal", "Principal", "AWS", "Resource", "AllowedOrigin"])
+def test_an_asterisk_alone_is_a_value_where_callers_give_one(name: str) -> None:
+    assert traps({"detail": {"a": {name: ["*"]}}}) == []
+    assert [one.code for one in traps({"detail": {"a": {name: ["*.com"]}}})] == ["literal-star"]
 
 
 @pytest.mark.parametrize(("pattern", "code", "level", "path", "suggestion"), TRAPS)
