@@ -7,15 +7,14 @@ it matches to the bus at home. One hop, so a forwarding rule never stands at hom
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from generator import aws
+from generator import places
+from generator.asked import alternatives
 from generator.rule import Rule
 from generator.spec import Spec
 
-GLOBAL = "us-east-1"
 DEFAULT_BUS = "default"
 
 
@@ -65,40 +64,11 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
 def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:
     """The regions in which events that `rule` matches appear, of those that are watched.
 
-    Regions in which alone some of them appear join by themselves.
+    Regions that the pattern names, or in which alone some of them appear, join by themselves.
     """
     watched = spec.regions or ((spec.home_region,) if spec.home_region else ())
-    found: dict[str, None] = {}
-    for places in _places(rule.pattern):
-        found |= dict.fromkeys(places or watched)
-    return tuple(found)
-
-
-def _places(pattern: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """For each source of a pattern the only regions of its events; () where they are anywhere."""
-    for source in pattern.get("source", [None]):
-        if isinstance(source, str):
-            regions = aws.regions_of(event_source(source))
-            yield regions
-            if len(regions) > 1:  # sign-in: at a regional endpoint it appears there
-                yield ()
-        else:
-            yield ()
-            yield from _of_any_service(pattern)
-
-
-def _of_any_service(pattern: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """A pattern for all of AWS: the global services, and sign-in where it admits that."""
-    kinds = pattern.get("detail-type", [*aws.SIGN_IN])
-    if any(kind in aws.VIA_CLOUDTRAIL for kind in kinds if isinstance(kind, str)):
-        yield (GLOBAL,)
-    if any(kind in aws.SIGN_IN for kind in kinds if isinstance(kind, str)):
-        yield aws.regions_of("signin.amazonaws.com")
-
-
-def event_source(source: str) -> str:
-    """`aws.iam` to `iam.amazonaws.com`."""
-    return source.removeprefix("aws.") + ".amazonaws.com"
+    return tuple(dict.fromkeys(region for one in alternatives(rule.pattern)
+                               for region in places.of(one, watched)))
 
 
 def _by_region(standing: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

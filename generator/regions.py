@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator import aws
+from generator import aws, patterns, places
+from generator.asked import Asked, alternatives
 from generator.findings import Finding, Place
+from generator.plan import DEFAULT_BUS
 from generator.rule import Rule
 from generator.spec import Spec
 from generator.tree import Tree
@@ -61,6 +63,27 @@ def check(spec: Spec, rules: Iterable[Rule]) -> Iterator[Finding]:
             yield rule.watch.finding(
                 ("on",), "region", f"its events appear in {', '.join(only)} alone; say home_region,"
                 " and forwarding from there is planned", level="warning")
+        if spec.home_region and rule.bus == DEFAULT_BUS:
+            yield from _unwatched(rule, spec)
+
+
+def _unwatched(rule: Rule, spec: Spec) -> Iterator[Finding]:
+    """A condition on the region that no region meets in which the rule stands."""
+    watched = spec.regions or (str(spec.home_region),)
+    for one in alternatives(rule.pattern):
+        for field in places.REGION_FIELDS:
+            asked = one.get(field)
+            standing = places.of(one, watched)
+            if asked and not asked.exact() and not _meets(asked, standing):
+                yield rule.finding(
+                    asked.place, "unverified-region", f"the rule stands in {', '.join(standing)}, "
+                    "and no event there meets the condition; name the regions, here or in "
+                    "`regions`", level="warning")
+
+
+def _meets(asked: Asked, standing: Iterable[str]) -> bool:
+    wanted = patterns.compile({"region": list(asked.conditions)})
+    return any(wanted.matches({"region": one}) for one in standing)
 
 
 def _only(rule: Rule) -> tuple[str, ...]:

@@ -46,7 +46,16 @@ from generator.aws.parameters import (
 )
 from generator.aws.readonly import is_read_only
 from generator.aws.record import record_field
-from generator.aws.regions import CERTAIN_HOMES, REGIONS, home_of, region, regions_of
+from generator.aws.regions import (
+    CERTAIN_HOMES,
+    REGIONS,
+    every_home,
+    home_of,
+    native_regions,
+    places_of,
+    region,
+    regions_of,
+)
 from generator.aws.retiring import Retiring, retires
 from generator.aws.services import Service, service
 from generator.aws.synthesis import event, event_of
@@ -83,6 +92,7 @@ __all__ = [
     "event",
     "event_names_of",
     "event_of",
+    "every_home",
     "has_events",
     "has_operation",
     "hidden",
@@ -97,8 +107,10 @@ __all__ = [
     "native_event",
     "native_field",
     "native_type",
+    "native_regions",
     "operation",
     "parameter",
+    "places_of",
     "record_field",
     "region",
     "regions_of",

@@ -1,0 +1,67 @@
+"""The regions in which the events appear that one alternative of a pattern matches. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import aws
+from generator.asked import Alternative
+
+REGION_FIELDS = ("region", "detail.awsRegion")
+
+# What Web ACLs guard: CloudFront's are kept in one region, all others where they stand (WAF API
+# reference, "Scope").
+_WAF, _SCOPE, _CLOUDFRONT = "aws.wafv2", "detail.requestParameters.scope", "CLOUDFRONT"
+
+
+def of(alternative: Alternative, watched: tuple[str, ...]) -> tuple[str, ...]:
+    """The regions, of which `watched` are those that the spec watches.
+
+    Regions that the alternative names, and those in which alone some of its events appear, join.
+    """
+    for field in REGION_FIELDS:
+        if field in alternative and (named := alternative[field].exact()):
+            return named
+    sources = alternative["source"].conditions if "source" in alternative else (None,)
+    found: dict[str, None] = {}
+    for source in sources:
+        if isinstance(source, str):
+            found |= dict.fromkeys(_of_source(source, alternative, watched))
+        else:
+            found |= dict.fromkeys((*watched, *_of_any_service(alternative)))
+    return tuple(found)
+
+
+def event_source(source: str) -> str:
+    """`aws.iam` to `iam.amazonaws.com`."""
+    return source.removeprefix("aws.") + ".amazonaws.com"
+
+
+def _of_source(source: str, alternative: Alternative, watched: tuple[str, ...]) -> Iterator[str]:
+    kinds = _kinds(alternative)
+    if not kinds or not set(kinds) <= set(aws.VIA_CLOUDTRAIL):
+        yield from (*watched, *aws.native_regions(source))
+    if not kinds or set(kinds) & set(aws.VIA_CLOUDTRAIL):
+        fixed, here = aws.places_of(event_source(source))
+        scopes = _exact(alternative, _SCOPE) if source == _WAF else ()
+        if here and set(scopes) != {_CLOUDFRONT}:
+            yield from watched
+        if not scopes or _CLOUDFRONT in scopes:
+            yield from fixed
+
+
+def _of_any_service(alternative: Alternative) -> Iterator[str]:
+    """A pattern for all of AWS: the global services, and sign-in where it admits that."""
+    kinds = _kinds(alternative) or aws.VIA_CLOUDTRAIL
+    if set(kinds) & set(aws.VIA_CLOUDTRAIL):
+        yield from aws.every_home()
+    if set(kinds) & set(aws.SIGN_IN):
+        yield from aws.regions_of("signin.amazonaws.com")
+
+
+def _kinds(alternative: Alternative) -> tuple[str, ...]:
+    return _exact(alternative, "detail-type")
+
+
+def _exact(alternative: Alternative, path: str) -> tuple[str, ...]:
+    return alternative[path].exact() if path in alternative else ()
