@@ -34,7 +34,15 @@ from generator.aws.native import (
     types_of,
 )
 from generator.aws.native_types import native_type
-from generator.aws.operations import Operation, has_operation, is_retired, misnamed, operation
+from generator.aws.operations import (
+    Operation,
+    has_operation,
+    is_retired,
+    misnamed,
+    operation,
+)
+from generator.aws.operations import like as operations_like
+from generator.aws.owners import having
 from generator.aws.parameters import (
     Parameter,
     Value,
@@ -95,6 +103,7 @@ __all__ = [
     "every_home",
     "has_events",
     "has_operation",
+    "having",
     "hidden",
     "holding",
     "home_of",
@@ -106,9 +115,10 @@ __all__ = [
     "misnamed",
     "native_event",
     "native_field",
-    "native_type",
     "native_regions",
+    "native_type",
     "operation",
+    "operations_like",
     "parameter",
     "places_of",
     "record_field",

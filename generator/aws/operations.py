@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 
 from generator.aws import attested, detail_types, models
 from generator.aws.event_names import BARE, EVENT_NAMES
-from generator.aws.readonly import is_read_only
+from generator.aws.owners import meant
+from generator.aws.permissions import is_permission
+from generator.aws.readonly import SUFFIX, is_read_only
 from generator.aws.service_names import ALSO_ASKED
-from generator.aws.services import Service, actions, index, service, siblings
+from generator.aws.services import Service, actions, index, service, siblings, sources
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 
@@ -19,6 +22,7 @@ class Operation:
     """`name` is the API's. `event_names` are CloudTrail's, the usual one first.
 
     Where `certain` is False the name is in no API model; `suggestions` are the nearest that are.
+    `permission` tells that IAM has it as an action, under which no event is known.
     """
 
     service: str
@@ -29,6 +33,7 @@ class Operation:
     detail_types: tuple[str, ...] = (detail_types.API_CALL,)
     certain: bool = True
     suggestions: tuple[str, ...] = ()
+    permission: bool = False
 
     @property
     def outcome_field(self) -> str:
@@ -52,9 +57,15 @@ def operation(service_name: str, name: str) -> Operation:
     if name not in events and (name != plain or owner == "s3"):  # records have a few of S3's, too
         events = (name, *events) if name != plain else (*events, name)
     certain = name.lower() != plain.lower() or name in (plain, plain[:1].lower() + plain[1:])
-    asked = tuple(dict.fromkeys((*found.sources, *ALSO_ASKED.get(owner, ()))))
+    asked = tuple(dict.fromkeys((*_writing(found, owner), *ALSO_ASKED.get(owner, ()))))
     return Operation(owner, plain, asked, events, _reads(found, events),
                      detail_types.of_call(owner, plain), certain, () if certain else (plain,))
+
+
+def _writing(found: Service, owner: str) -> tuple[str, ...]:
+    """The eventSources of an operation of `owner` that was asked for as one of `found`."""
+    own = tuple(one + SUFFIX for one in sources(owner))
+    return found.sources if set(own) & set(found.sources) else (*own, *found.sources)
 
 
 def event_names(service_name: str, name: str) -> tuple[str, ...]:
@@ -123,16 +134,17 @@ def _by_case(services: tuple[str, ...], name: str) -> tuple[str, str] | None:
 def _unmodelled(found: Service, name: str) -> Operation:
     types = detail_types.of_event(found.sources[0], name)
     asked = (*found.sources, *ALSO_ASKED.get(found.name, ()))
-    events = (detail_types.CONSOLE_EVENTS.get(found.sources[0], frozenset())
-              | actions().get(found.name, frozenset()) | attested.events(found.sources))
+    events = attested.events(found.sources).union(
+        *(detail_types.CONSOLE_EVENTS.get(one, ()) for one in found.sources))
     if name in events:
         return Operation(found.name, name, asked, (name,), _reads(found, (name,)), types)
+    permission = is_permission(found.name, name)
     words = known(found.name) | events
-    if is_certain_slip(name, words):
-        raise Unknown("operation", name, closest(name, words))
-    elsewhere = tuple(f"{one}:{name}" for one in having(name))[:3]
-    return Operation(found.name, name, asked, (name,), _reads(found, (name,)), types,
-                     certain=False, suggestions=elsewhere or closest(name, words))
+    every = words | actions().get(found.name, frozenset())
+    if not permission and is_certain_slip(name, every):
+        raise Unknown("operation", name, closest(name, every))
+    return Operation(found.name, name, asked, (name,), _reads(found, (name,)), types, certain=False,
+                     permission=permission, suggestions=meant(found.name, name, words))
 
 
 @cache
@@ -144,11 +156,10 @@ def known(service_name: str) -> frozenset[str]:
                      | {event for row in names & EVENT_NAMES.keys() for event in EVENT_NAMES[row]})
 
 
-@cache
-def having(name: str) -> tuple[str, ...]:
-    """Services that have an operation of this name, the best known ones first."""
-    return tuple(sorted((one for one, entry in index().items() if name in entry["operations"]),
-                        key=lambda one: (len(one), one)))
+def like(service_name: str, pattern: str) -> tuple[str, ...]:
+    """The API's operations of a service whose names a shell's pattern such as Create* matches."""
+    return tuple(sorted(one for one in _operations(service(service_name).name)
+                        if fnmatchcase(one, pattern)))
 
 
 def has_operation(service_name: str, name: str) -> bool:
@@ -157,8 +168,12 @@ def has_operation(service_name: str, name: str) -> bool:
 
 
 def is_retired(operation: Operation) -> bool:
-    """Has AWS's present API model dropped the operation?"""
-    return operation.name in index().get(operation.service, {}).get("retired", ())
+    """Has AWS's present API model dropped the operation, and no service that shares its eventSource
+    has it?"""
+    having_it = [one for one in (operation.service, *siblings(operation.service))
+                 if operation.name in _operations(one)]
+    return bool(having_it) and all(
+        operation.name in index().get(one, {}).get("retired", ()) for one in having_it)
 
 
 def _reads(found: Service, events: tuple[str, ...]) -> bool:

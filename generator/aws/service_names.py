@@ -81,6 +81,7 @@ ALIASES = {
     "eventbridge": "events", "a4b": "alexaforbusiness", "es": "opensearch",
     "elasticmapreduce": "emr", "execute-api": "apigatewaymanagementapi",
     "certificatemanager": "acm", "cloudwatchlogs": "logs",
+    "aws-marketplace": "meteringmarketplace",
 }
 
 # Several boto3 services write one eventSource: where else to look for an operation.
@@ -102,4 +103,17 @@ SIBLINGS = {
     "redshift": ("redshift-data",), "support": ("support-app",), "timestream-write":
     ("timestream-query",), "chime": ("chime-sdk-identity", "chime-sdk-messaging",
                                     "chime-sdk-meetings", "chime-sdk-voice"),
+    # IAM's prefix aws-marketplace is all of theirs.
+    "meteringmarketplace": ("marketplace-catalog", "marketplace-agreement"),
 }
+
+# The services that people watch, most first: those that are to be proposed where several have an
+# operation. Source: how often published records and rules name them.
+COMMON = (
+    "iam", "ec2", "s3", "signin", "sts", "lambda", "kms", "rds", "cloudtrail", "organizations",
+    "ssm", "secretsmanager", "dynamodb", "ecs", "eks", "sns", "sqs", "logs", "cloudwatch", "events",
+    "config", "guardduty", "securityhub", "cloudformation", "route53", "cloudfront", "apigateway",
+    "acm", "ecr", "elbv2", "autoscaling", "identitystore", "sso-admin", "cognito-idp", "redshift",
+    "stepfunctions", "glue", "athena", "sagemaker", "bedrock", "efs", "backup", "wafv2", "ses",
+    "elasticache", "kinesis", "firehose", "codebuild", "codepipeline", "codecommit", "codedeploy",
+)

@@ -72,6 +72,8 @@ def service(name: str) -> Service:
         return replace(found, sources=tuple(dict.fromkeys((*found.sources, *asked))))
     if short in WITHOUT_MODEL or short in actions() or short in attested.rows():
         return Service(short, (short + SUFFIX,), modelled=False)
+    if (bare := short.removeprefix("aws.")) != short and bare in words():  # the envelope's source
+        raise Unknown("service", name, (bare,))
     near = closest(short, words(), SUGGESTED)
     if is_certain_slip(short, words()) and not name.endswith(SUFFIX):
         raise Unknown("service", name, near)
