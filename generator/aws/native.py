@@ -106,12 +106,11 @@ def native_event(source: str, detail_type: str) -> Native:
     """The events of `source` with `detail_type`. Raises Unknown where that is surely a slip."""
     if detail_type in types_of(source):
         return Native(source, detail_type, FIELDS.get(detail_type, {}), KEYS.get(detail_type, ()))
-    every = [one for types in _known().values() for one in types]
     if is_certain_slip(detail_type, types_of(source)):
         raise Unknown("detail-type", detail_type, closest(detail_type, types_of(source)))
     owners = tuple(f"{one} under source {other}" for other, types in _known().items()
                    for one in types if one == detail_type)
-    near = owners or closest(detail_type, types_of(source)) or closest(detail_type, every)
+    near = owners or closest(detail_type, types_of(source))
     return Native(source, detail_type, certain=False, suggestions=near)
 
 
