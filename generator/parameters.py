@@ -90,8 +90,9 @@ def _elsewhere(rule: Rule, alternative: Alternative, one: Subject) -> Iterator[F
         for place, text in alternative[path].texts() if path in alternative else ():
             yield from regions.slip(rule.watch.place, rule.path(place), text)
             if homes and all(homes) and text not in homes:
+                never = f"and never appear in {text}" if certain else (
+                    f"as far as is known, and not in {text}")
                 yield rule.finding(
                     place, "never-in-region" if certain else "unverified-region",
-                    f"events of {', '.join(one.sources)} are recorded in {homes[0]}, and never "
-                    f"appear in {text}", level="error" if certain else "warning",
-                    suggestion=str(homes[0]))
+                    f"events of {', '.join(one.sources)} are recorded in {homes[0]}, {never}",
+                    level="error" if certain else "warning", suggestion=str(homes[0]))

@@ -19,11 +19,12 @@ def of(alternative: Alternative, watched: tuple[str, ...]) -> tuple[str, ...]:
 
     Regions that the alternative names, and those in which alone some of its events appear, join.
     """
-    for field in REGION_FIELDS:
-        if field in alternative and (named := alternative[field].exact()):
+    asked = [alternative[field] for field in REGION_FIELDS if field in alternative]
+    for one in asked:
+        if named := one.exact():
             return named
+    found = {text: None for one in asked for _, text in one.texts()}
     sources = alternative["source"].conditions if "source" in alternative else (None,)
-    found: dict[str, None] = {}
     for source in sources:
         if isinstance(source, str):
             found |= dict.fromkeys(_of_source(source, alternative, watched))
@@ -39,10 +40,10 @@ def event_source(source: str) -> str:
 
 def _of_source(source: str, alternative: Alternative, watched: tuple[str, ...]) -> Iterator[str]:
     kinds = _kinds(alternative)
-    if not kinds or not set(kinds) <= set(aws.VIA_CLOUDTRAIL):
+    fixed, here = aws.places_of(event_source(source))
+    if not set(kinds) <= set(aws.VIA_CLOUDTRAIL) or (not kinds and aws.has_events(source)):
         yield from (*watched, *aws.native_regions(source))
     if not kinds or set(kinds) & set(aws.VIA_CLOUDTRAIL):
-        fixed, here = aws.places_of(event_source(source))
         scopes = _exact(alternative, _SCOPE) if source == _WAF else ()
         if here and set(scopes) != {_CLOUDFRONT}:
             yield from watched

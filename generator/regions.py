@@ -73,8 +73,9 @@ def _unwatched(rule: Rule, spec: Spec) -> Iterator[Finding]:
     for one in alternatives(rule.pattern):
         for field in places.REGION_FIELDS:
             asked = one.get(field)
-            standing = places.of(one, watched)
-            if asked and not asked.exact() and not _meets(asked, standing):
+            if asked is None or asked.exact():
+                continue
+            if not _meets(asked, standing := places.of(one, watched)):
                 yield rule.finding(
                     asked.place, "unverified-region", f"the rule stands in {', '.join(standing)}, "
                     "and no event there meets the condition; name the regions, here or in "

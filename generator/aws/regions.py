@@ -27,7 +27,6 @@ HOME = {
     # botocore, endpoints.json: `isRegionalized` is false, the credentials' scope is this region.
     "billingconductor.amazonaws.com": "us-east-1",
     "budgets.amazonaws.com": "us-east-1",
-    "chime.amazonaws.com": "us-east-1",
     "importexport.amazonaws.com": "us-east-1",
     "mturk-requester.amazonaws.com": "us-east-1",
     "networkmanager.amazonaws.com": "us-west-2",
@@ -58,12 +57,10 @@ HOME = {
     "pricing-plan-manager.amazonaws.com": "us-east-1",
     "sustainability.amazonaws.com": "us-east-1",
     # AWS General Reference, "service endpoints": one endpoint, in this region.
-    "aws-marketplace.amazonaws.com": "us-east-1",
     "application-cost-profiler.amazonaws.com": "us-east-1",
     "artifact.amazonaws.com": "us-east-1",
     "bcm-data-exports.amazonaws.com": "us-east-1",
     "bcm-pricing-calculator.amazonaws.com": "us-east-1",
-    "ecr-public.amazonaws.com": "us-east-1",
     "invoicing.amazonaws.com": "us-east-1",
     "purchase-orders.amazonaws.com": "us-east-1",
     "route53-recovery-readiness.amazonaws.com": "us-west-2",
@@ -94,8 +91,11 @@ BESIDE = {
     "servicequotas.amazonaws.com": ("us-east-1",),
     # Lightsail API reference: domains are managed in us-east-1.
     "lightsail.amazonaws.com": ("us-east-1",),
-    # botocore, endpoints.json: a second region.
-    "ecr-public.amazonaws.com": ("us-west-2",),
+    # botocore, endpoints.json: in two regions; in one, beside services of the same eventSource that
+    # have more.
+    "ecr-public.amazonaws.com": ("us-east-1", "us-west-2"),
+    "chime.amazonaws.com": ("us-east-1",),
+    "aws-marketplace.amazonaws.com": ("us-east-1",),
 }
 
 # The services' own events: source to regions in which some of them appear, whatever region they

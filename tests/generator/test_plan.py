@@ -42,6 +42,7 @@ TRUSTED = own("aws.trustedadvisor", "Trusted Advisor Check Item Refresh Notifica
     (asks("s3:CreateBucket", "awsRegion", "us-east-1"), {"us-east-1"}),
     (asks("s3:CreateBucket", "awsRegion", ["us-east-1", "ap-south-1"]),
      {"us-east-1", "ap-south-1"}),
+    (asks("s3:CreateBucket", "awsRegion", ["us-east-1", {"prefix": "eu-"}]), {"us-east-1"}),
     ({"on": {"source": "my.app"}}, set()),
     ({"pattern": {"source": ["my.app"], "region": ["ap-south-1"]}}, {"ap-south-1"}),
     (asks("signin:ConsoleLogin", "awsRegion", "us-east-2"), {"us-east-2"}),
@@ -76,6 +77,7 @@ def test_where_home_is_the_only_region_nothing_is_forwarded() -> None:
 def test_only_what_is_surely_recorded_in_one_region_is_left_out_of_the_others() -> None:
     watched = [HOME, "ap-south-1"]
     assert stands({"on": "iam:CreateUser"}, regions=watched) == {HOME, "us-east-1"}
+    assert stands({"on": {"source": "aws.iam"}}, regions=watched) == {HOME, "us-east-1"}
     assert stands({"on": "ce:CreateAnomalyMonitor"}, regions=watched) == {*watched, "us-east-1"}
     assert stands(own("aws.health", "AWS Health Event"), regions=watched) == {
         *watched, "us-east-1"}
