@@ -112,21 +112,24 @@ class Kind:
 
     `call` is the API call (service, operation, parameter that names the target) that a role is
     asked for. `asks` says who is asked: the policy of the target, the role, or the role where the
-    target has one.
+    target has one. `says` has the condition keys that the policy is told.
     """
 
     send: Callable[[Senders, Shipment], None]
     action: str
     call: tuple[str, str, str]
     asks: str = "either"
+    says: tuple[str, ...] = ("aws:SourceArn", "aws:SourceAccount")
 
 
-# EventBridge user guide, "Using resource-based policies" and "Using IAM roles".
+# EventBridge user guide, "Using resource-based policies" and "Using IAM roles". The former has a
+# permission of Lambda without an account, and no conditions at all in a topic's policy.
 KINDS: dict[str, Kind] = {
     "lambda": Kind(Senders.to_function, "lambda:InvokeFunction",
-                   ("lambda", "Invoke", "FunctionName")),
+                   ("lambda", "Invoke", "FunctionName"), says=("aws:SourceArn",)),
     "sqs": Kind(Senders.to_queue, "sqs:SendMessage", ("sqs", "SendMessage", "QueueUrl")),
-    "sns": Kind(Senders.to_topic, "sns:Publish", ("sns", "Publish", "TopicArn")),
+    "sns": Kind(Senders.to_topic, "sns:Publish", ("sns", "Publish", "TopicArn"),
+                says=()),
     "logs": Kind(Senders.to_log_group, "logs:PutLogEvents",
                  ("logs", "PutLogEvents", "logGroupName")),
     "event-bus": Kind(Senders.to_bus, "events:PutEvents", ("events", "PutEvents", "EventBusName"),

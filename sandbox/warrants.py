@@ -30,13 +30,12 @@ class Warrants:
             self._by_policy(row, shipment)
 
     def _by_policy(self, row: Kind, shipment: Shipment) -> None:
-        """Lambda gets no aws:SourceAccount: a permission that asks for it does not hold."""
+        """What a policy asks for and EventBridge does not say keeps the event out."""
         account, own = shipment.parts[4], shipment.rule_arn.split(":")[4]
         if row.asks == "both" and own == account:
             return
-        context = {"aws:SourceArn": shipment.rule_arn}
-        if shipment.kind != "lambda":
-            context["aws:SourceAccount"] = own
+        source = {"aws:SourceArn": shipment.rule_arn, "aws:SourceAccount": own}
+        context = {key: source[key] for key in row.says}
         principal = EVENTS if row.asks == "either" else f"arn:aws:iam::{own}:root"
         if reason := self._guard(principal, row.action, shipment.arn, context):
             raise Refused("NO_PERMISSIONS", reason)

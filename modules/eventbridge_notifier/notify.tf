@@ -74,12 +74,13 @@ resource "aws_sns_topic" "notify" {
           Condition = { Bool = { "aws:SecureTransport" = "false" } }
         },
         {
+          # No condition: EventBridge takes none in a topic's policy (user guide, "Using
+          # resource-based policies", Amazon SNS permissions). docs/security.md: what that leaves open.
           Sid       = "RulesTell"
           Effect    = "Allow"
           Principal = { Service = "events.amazonaws.com" }
           Action    = "sns:Publish"
           Resource  = "${local.sns_arn}-${each.key}"
-          Condition = { ArnLike = { "aws:SourceArn" = local.rule_arns } }
         },
       ],
       contains(var.alarm_topics, each.key) ? [

@@ -85,6 +85,18 @@ def test_a_topic_does_not_let_rules_in_by_default(stack: Stack) -> None:
     assert outcome(stack) == "delivered"
 
 
+@pytest.mark.parametrize("condition", [
+    FROM_RULE["Condition"], {"StringEquals": {"aws:SourceAccount": ACCOUNT}}])
+def test_a_topic_whose_policy_asks_for_a_source_gets_nothing(
+        stack: Stack, condition: dict[str, Any]) -> None:
+    """EventBridge user guide, "Using resource-based policies": no conditions for a topic."""
+    stack.client("sns").create_topic(Name="target", Attributes={"Policy": document(
+        allow("sns:Publish", resource=TOPIC, Principal=EVENTS, Condition=condition))})
+    stack.rule(CUSTOM)
+    stack.target(TOPIC)
+    assert "because no resource-based policy allows the sns:Publish action" in outcome(stack)
+
+
 def test_a_log_group_needs_a_policy_of_its_account(stack: Stack) -> None:
     logs, group = stack.client("logs"), "/aws/events/target"
     logs.create_log_group(logGroupName=group)
