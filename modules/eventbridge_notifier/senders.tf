@@ -15,6 +15,10 @@ resource "aws_cloudwatch_event_permission" "account" {
 resource "aws_cloudwatch_event_permission" "organization" {
   count = var.organization_id == null ? 0 : 1
 
+  # One after the other: two PutPermission at once may lose one, and both answer with success
+  # (terraform-provider-aws, issues 4031 and 4964). Those of accounts Terraform makes side by side.
+  depends_on = [aws_cloudwatch_event_permission.account]
+
   statement_id = "${var.name}-organization"
   principal    = "*"
 

@@ -1,5 +1,5 @@
 variable "accounts" {
-  description = "Accounts that may send their events to the default bus here, by modules/event_forwarder."
+  description = "Accounts that may send their events to the default bus here, by modules/event_forwarder. They must be known when one plans: no ids of accounts made in the same apply."
   type        = set(string)
   default     = []
   nullable    = false
@@ -11,7 +11,7 @@ variable "accounts" {
 }
 
 variable "organization_id" {
-  description = "An organization whose accounts may all do so."
+  description = "An organization whose accounts may all do so. It must be known when one plans, as that of data.aws_organizations_organization is."
   type        = string
   default     = null
 

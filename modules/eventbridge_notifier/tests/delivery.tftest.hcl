@@ -113,6 +113,19 @@ run "archive_without_watches" {
   }
 }
 
+run "archive_of_other_buses" {
+  command = plan
+
+  variables {
+    archive = { enabled = true }
+    watches = {
+      a = { event_pattern = "{\"source\":[\"aws.ec2\"]}", event_bus_name = "mine" }
+    }
+  }
+
+  expect_failures = [aws_cloudwatch_event_archive.this]
+}
+
 run "topics" {
   variables {
     topics       = { ops = { subscriptions = { me = { protocol = "email", endpoint = "me@example.com" } } }, spare = {} }
@@ -127,6 +140,11 @@ run "topics" {
   assert {
     condition     = aws_sns_topic_subscription.notify["ops/me"].endpoint == "me@example.com"
     error_message = "whoever subscribes is told"
+  }
+
+  assert {
+    condition     = [for one in jsondecode(aws_sns_topic.notify["ops"].policy).Statement : can(one.Condition) if one.Principal == { Service = "events.amazonaws.com" }] == [false]
+    error_message = "rules may publish, without a condition that EventBridge never meets"
   }
 
   assert {
