@@ -10,7 +10,7 @@ module "notifier" {
 
   watches = local.watches
 
-  # A queue evens out bursts, so that the share of the concurrency below is always enough.
+  # A queue evens out bursts: Lambda takes as many batches at once as the concurrency below, no more.
   delivery = "queue"
   archive  = { enabled = true, retention_days = 90 }
 

@@ -1,13 +1,21 @@
 # delivery = "queue": a queue between the rules and the recorder.
 
+locals {
+  # A message waits so long for others; the queue hides it for that and six timeouts (Lambda developer
+  # guide, "Using Lambda with Amazon SQS").
+  batching_seconds = 1
+}
+
+# Encrypted like the dead-letter queue behind it: a message that is moved there stays encrypted as it
+# was (SQS developer guide, "Encryption at rest"), and must be read while the customer key is disabled.
 resource "aws_sqs_queue" "events" {
   count = local.through_queue ? 1 : 0
 
   name                       = "${var.name}-events"
-  kms_master_key_id          = module.key.arn
+  sqs_managed_sse_enabled    = true
   message_retention_seconds  = 1209600
   max_message_size           = var.queue_message_bytes
-  visibility_timeout_seconds = 6 * var.recorder.timeout_seconds # Lambda developer guide: six times
+  visibility_timeout_seconds = 6 * var.recorder.timeout_seconds + local.batching_seconds
   policy                     = jsonencode(local.queue_policies.events)
   tags                       = var.tags
 
@@ -23,8 +31,18 @@ resource "aws_lambda_event_source_mapping" "events" {
   event_source_arn                   = aws_sqs_queue.events[0].arn
   function_name                      = aws_lambda_function.recorder.arn
   batch_size                         = 25
-  maximum_batching_window_in_seconds = 1
+  maximum_batching_window_in_seconds = local.batching_seconds
   function_response_types            = ["ReportBatchItemFailures"]
   tags                               = var.tags
   depends_on                         = [aws_iam_role_policy.recorder]
+
+  # Lambda begins with five batches at once. One that the function's reserved concurrency refuses
+  # counts as a delivery, so that events nobody failed on would become dead letters.
+  dynamic "scaling_config" {
+    for_each = var.recorder.reserved_concurrency > 0 ? [min(var.recorder.reserved_concurrency, 1000)] : []
+
+    content {
+      maximum_concurrency = scaling_config.value
+    }
+  }
 }

@@ -37,8 +37,9 @@ locals {
   }
 }
 
-# The two dead-letter queues are encrypted with a key of SQS, not with the customer key: while that
-# one is disabled, table, bucket and queues under it refuse, and what they refuse must wait somewhere.
+# The two dead-letter queues, and the one before the recorder, are encrypted with a key of SQS, not
+# with the customer key: while that one is disabled, table and bucket refuse, and what they refuse must
+# wait somewhere.
 
 # What EventBridge could not hand over: the bare event, its rule in the attribute RULE_ARN.
 resource "aws_sqs_queue" "dead_letter" {

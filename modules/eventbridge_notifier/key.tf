@@ -29,11 +29,8 @@ locals {
   }, local.partition, "amazonaws.com")
 
   key_log_groups = concat([local.function_log_group], local.trail_logs ? [local.trail_log_group] : [])
-  key_queues = concat(
-    local.has_undelivered ? [local.undelivered_arn] : [],
-    local.through_queue ? [local.delivery_arn] : [],
-  )
-  key_topics = [for topic in local.topic_names : "${local.sns_arn}-${topic}"]
+  key_queues     = local.has_undelivered ? [local.undelivered_arn] : []
+  key_topics     = [for topic in local.topic_names : "${local.sns_arn}-${topic}"]
 
   # Statements that only some stacks need.
   key_needed = {

@@ -33,7 +33,7 @@ locals {
         Action   = "kms:Decrypt"
         Resource = module.key.arn
         Condition = {
-          StringEquals = { "kms:ViaService" = concat([local.via.dynamodb], local.through_queue ? [local.via.sqs] : []) }
+          StringEquals = { "kms:ViaService" = local.via.dynamodb }
         }
       },
       {

@@ -8,6 +8,12 @@ variable "delivery" {
     condition     = contains(["direct", "queue"], var.delivery)
     error_message = "delivery must be direct or queue."
   }
+
+  # maximum_concurrency of an event source mapping is 2 to 1000 (Lambda API reference, ScalingConfig).
+  validation {
+    condition     = var.delivery != "queue" || var.recorder.reserved_concurrency != 1
+    error_message = "delivery = \"queue\" needs recorder.reserved_concurrency of 2 or more, or -1 for none: Lambda polls a queue with two batches at once at least, and with 1 it would refuse one of them until its events are dead letters."
+  }
 }
 
 variable "retry" {

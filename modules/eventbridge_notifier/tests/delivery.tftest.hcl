@@ -50,13 +50,49 @@ run "queue" {
   }
 
   assert {
-    condition     = aws_sqs_queue.events[0].visibility_timeout_seconds == 360 && jsondecode(aws_sqs_queue.events[0].redrive_policy).deadLetterTargetArn == aws_sqs_queue.recorder_dead_letter.arn
+    condition     = aws_sqs_queue.events[0].visibility_timeout_seconds == 361 && jsondecode(aws_sqs_queue.events[0].redrive_policy).deadLetterTargetArn == aws_sqs_queue.recorder_dead_letter.arn
     error_message = "what fails again and again goes to the recorder's dead-letter queue"
   }
 
   assert {
     condition     = length([for one in local.recorder_statements : one if one.Sid == "TakeFromQueue"]) == 1 && contains(keys(aws_cloudwatch_metric_alarm.queue), "events-age")
     error_message = "the recorder may take from the queue, whose age raises an alarm"
+  }
+
+  assert {
+    condition     = aws_sqs_queue.events[0].sqs_managed_sse_enabled && aws_sqs_queue.events[0].kms_master_key_id == null && aws_sqs_queue.recorder_dead_letter.sqs_managed_sse_enabled
+    error_message = "what is moved to the dead-letter queue is read without the customer key, as what was sent there is"
+  }
+
+  assert {
+    condition     = length(aws_lambda_event_source_mapping.events[0].scaling_config) == 0
+    error_message = "without a reserved concurrency Lambda takes as many batches as come"
+  }
+}
+
+run "queue_with_little_concurrency" {
+  variables {
+    delivery = "queue"
+    recorder = { reserved_concurrency = 2 }
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.events[0].scaling_config[0].maximum_concurrency == 2
+    error_message = "no batch is polled that the function would refuse"
+  }
+}
+
+run "queue_with_much_concurrency" {
+  command = plan
+
+  variables {
+    delivery = "queue"
+    recorder = { reserved_concurrency = 1001 }
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.events[0].scaling_config[0].maximum_concurrency == 1000
+    error_message = "a mapping takes 1000 at most"
   }
 }
 

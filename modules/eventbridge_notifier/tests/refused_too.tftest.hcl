@@ -101,10 +101,12 @@ run "a_topic_with_a_dot" {
   command = plan
 
   variables {
-    watches = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["a.b"] } }
+    delivery = "queue"
+    recorder = { reserved_concurrency = 1 }
+    watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["a.b"] } }
   }
 
-  expect_failures = [var.watches]
+  expect_failures = [var.delivery, var.watches]
 }
 
 run "a_topic_named_twice" {

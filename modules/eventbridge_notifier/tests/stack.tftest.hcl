@@ -113,7 +113,7 @@ run "own_key" {
 
   assert {
     condition     = aws_dynamodb_table.this.server_side_encryption[0].kms_key_arn == var.kms_key_arn && aws_sqs_queue.dead_letter.sqs_managed_sse_enabled && aws_lambda_function.recorder.kms_key_arn == var.kms_key_arn
-    error_message = "everything is encrypted with it, but for the dead-letter queues"
+    error_message = "everything is encrypted with it, but for the queues in which events wait"
   }
 }
 
