@@ -77,6 +77,10 @@ class Terraform:
     def validate(self) -> None:
         self._ask("validate", no_color=IsFlagged)
 
+    def graph(self) -> str:
+        """What waits for what, in DOT: `"resource" -> "what is made before it";`."""
+        return self._ask("graph")
+
     def apply(self, **variables: Any) -> None:
         self._checked(self._wrapped.apply(skip_plan=True, var=_hcl(variables)))
 

@@ -8,6 +8,11 @@ variable "name" {
     condition     = can(regex("^[a-z0-9][a-z0-9-]{1,27}$", var.name))
     error_message = "name must have 2 to 28 lower-case letters, digits and hyphens, and not begin with a hyphen."
   }
+
+  validation {
+    condition     = !strcontains(var.name, "--") && !endswith(var.name, "-")
+    error_message = "name must not end in a hyphen or have two in a row: the stack at home has no such name."
+  }
 }
 
 variable "watches" {

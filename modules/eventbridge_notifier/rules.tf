@@ -28,6 +28,15 @@ module "watch" {
   source   = "./watch"
   for_each = var.watches
 
+  # What arrives before its target may be called would be a dead letter, or unheard. Queues and topics
+  # have their policies in them. Safe for plans only as long as ./watch reads no data.
+  depends_on = [
+    aws_lambda_permission.rules,
+    aws_lambda_function_event_invoke_config.recorder,
+    aws_lambda_event_source_mapping.events,
+    aws_iam_role_policy.webhooks,
+  ]
+
   rule  = merge(each.value, { name = "${var.name}-${each.key}", tags = var.tags })
   retry = var.retry
 

@@ -8,6 +8,11 @@ variable "name" {
     condition     = can(regex("^[a-z0-9][a-z0-9-]{2,27}$", var.name))
     error_message = "name must have 3 to 28 lower-case letters, digits and hyphens, and not begin with a hyphen: it becomes part of bucket and role names."
   }
+
+  validation {
+    condition     = !strcontains(var.name, "--") && !endswith(var.name, "-")
+    error_message = "name must not end in a hyphen or have two in a row: CloudTrail takes no such name for a trail."
+  }
 }
 
 variable "watches" {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -25,6 +26,18 @@ def test_it_is_valid(checkout: Path, folder: str) -> None:
     with Terraform(checkout / folder) as terraform:
         terraform.init()
         terraform.validate()
+
+
+def test_rules_wait_for_what_they_need_and_never_read_data(checkout: Path) -> None:
+    """Data that is read below a depends_on makes each plan a noisy one."""
+    with Terraform(checkout / MODULE) as terraform:
+        terraform.init()
+        graph = terraform.graph()
+    awaited = re.findall(r'"module.watch.aws_cloudwatch_event_rule.this" -> "(.*?)"', graph)
+    assert set(awaited) >= {
+        "aws_lambda_permission.rules", "aws_lambda_function_event_invoke_config.recorder",
+        "aws_lambda_event_source_mapping.events", "aws_iam_role_policy.webhooks"}
+    assert "module.watch.data." not in graph
 
 
 @pytest.mark.parametrize("file", [

@@ -21,7 +21,7 @@ run "the_least" {
     retry               = { maximum_age_seconds = 60, maximum_attempts = 0, function_age_seconds = 60, function_retry_attempts = 0, queue_maximum_deliveries = 1 }
     queue_message_bytes = 262144
     archive             = { enabled = true, retention_days = 0 }
-    log_retention_days  = 1
+    log_retention_days  = 0
     watches = {
       w = { event_pattern = " {\n\"source\" : [\"aws.ec2\"] }" }
     }
@@ -49,6 +49,7 @@ run "the_most" {
     webhooks           = { (format("%035d", 0)) = { url = "https://example.com/hook", field = "msg-1", key_header = "X-Key", key = "k", per_second = 300 } }
     tags               = { team = "security" }
     watches = {
+      archived = { event_pattern = "{\"source\":[\"aws.ec2\"]}" }
       (format("%035d", 0)) = {
         event_pattern  = jsonencode({ source = [replace(format("%04081d", 0), "0", "<")] })
         description    = format("%0512d", 0)
@@ -68,6 +69,8 @@ run "the_most" {
 
 run "what_an_organization_asks_for" {
   variables {
+    name                 = "a-b-1"
+    log_retention_days   = 1
     create_key           = false
     kms_key_arn          = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/mine"
     permissions_boundary = "arn:aws:iam::111122223333:policy/boundary"

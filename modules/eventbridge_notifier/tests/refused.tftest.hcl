@@ -21,7 +21,6 @@ run "a_name_that_begins_with_a_hyphen" {
     retention_days       = -1
     event_format         = "json"
     recorder             = { runtime = "python3.10" }
-    delivery             = "sqs"
     retry                = { maximum_attempts = 0.5 }
     queue_message_bytes  = 262143
     archive              = { retention_days = -1 }
@@ -34,7 +33,7 @@ run "a_name_that_begins_with_a_hyphen" {
     accounts             = ["1234"]
   }
 
-  expect_failures = [var.watches, var.trail, var.access_logs, var.replication, var.table_name, var.retention_days, var.event_format, var.recorder, var.delivery, var.retry, var.queue_message_bytes, var.archive, var.topics, var.alarm_actions, var.alarm_topics, var.log_retention_days, var.create_key, var.permissions_boundary, var.accounts]
+  expect_failures = [var.watches, var.trail, var.access_logs, var.replication, var.table_name, var.retention_days, var.event_format, var.recorder, var.retry, var.queue_message_bytes, var.archive, var.topics, var.alarm_actions, var.alarm_topics, var.log_retention_days, var.create_key, var.permissions_boundary, var.accounts]
 }
 
 run "a_rule_name_of_65_characters" {
@@ -52,7 +51,7 @@ run "a_rule_name_of_65_characters" {
     archive             = { retention_days = 0.5 }
     topics              = { a = { subscriptions = { me = { protocol = "http", endpoint = "http://example.com" } } } }
     create_key          = false
-    kms_key_arn         = "alias/mine"
+    kms_key_arn         = "arn:aws:kms:eu-west-1:111122223333:alias/mine"
   }
 
   expect_failures = [var.watches, var.trail, var.replication, var.table_name, var.retention_days, var.recorder, var.retry, var.queue_message_bytes, var.archive, var.topics, var.kms_key_arn]

@@ -113,10 +113,11 @@ run "a_topic_named_twice" {
   command = plan
 
   variables {
-    watches = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["a", "a"] } }
+    delivery = "sqs" # its rules ask for a recorder that is right
+    watches  = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["a", "a"] } }
   }
 
-  expect_failures = [var.watches]
+  expect_failures = [var.delivery, var.watches]
 }
 
 run "a_target_with_a_blank" {
@@ -154,6 +155,26 @@ run "a_name_of_29_characters" {
 
   variables {
     name = format("%029d", 0)
+  }
+
+  expect_failures = [var.name]
+}
+
+run "a_name_that_ends_in_a_hyphen" {
+  command = plan
+
+  variables {
+    name = "name-"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "a_name_with_two_hyphens_in_a_row" {
+  command = plan
+
+  variables {
+    name = "a--b"
   }
 
   expect_failures = [var.name]
