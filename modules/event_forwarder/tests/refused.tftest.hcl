@@ -30,20 +30,22 @@ run "no_state_and_too_much" {
   command = plan
 
   variables {
+    name                = "n-"
     watches             = { w = { event_pattern = "{}", state = "ON" } }
     retry               = { maximum_attempts = 186 }
     queue_message_bytes = 1048577
   }
 
-  expect_failures = [var.watches, var.retry, var.queue_message_bytes]
+  expect_failures = [var.name, var.watches, var.retry, var.queue_message_bytes]
 }
 
 run "half_a_byte" {
   command = plan
 
   variables {
+    name                = "a--b"
     queue_message_bytes = 262144.5
   }
 
-  expect_failures = [var.queue_message_bytes]
+  expect_failures = [var.name, var.queue_message_bytes]
 }
