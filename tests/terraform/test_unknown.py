@@ -37,7 +37,6 @@ module "notifier" {
   }
 
   archive              = { enabled = each.value }
-  topics               = { ops = { subscriptions = { me = { protocol = "sqs", endpoint = local.arn } } } }
   webhooks             = { chat = { url = local.arn, key = local.arn } }
   alarm_actions        = [local.arn]
   create_key           = false
@@ -47,6 +46,10 @@ module "notifier" {
   replication          = { bucket_arn = local.arn, kms_key_arn = local.arn, role_arn = local.arn }
   table_name           = local.arn
   tags                 = { bus = local.arn }
+
+  topics = {
+    ops = { subscriptions = { me = { protocol = "sqs", endpoint = local.arn } } }
+  }
 
   recorder = {
     code_signing_config_arn = local.arn
