@@ -6,22 +6,17 @@ from collections.abc import Callable, Iterable
 
 from generator import (
     catalog,
-    checks,
     examples,
     exclude,
     operations,
-    parameters,
     pattern,
     patterns,
-    refusals,
-    regions,
     shape,
-    sizes,
     spec,
     state,
-    targets,
     tree,
 )
+from generator.checks import possible, refusals, regions, sizes, targets, words
 from generator.findings import Finding, SpecError, in_order
 from generator.rule import Compiled, Rule
 from generator.spec import Spec, Watch
@@ -81,7 +76,7 @@ def compile_spec(built: Spec, advance: Advance = lambda: None) -> Compiled:
 def compile_watch(watch: Watch) -> tuple[Rule | None, tuple[Finding, ...]]:
     """The rule of `watch` or None, and what is wrong with it or dubious about it."""
     named, doubtful = operations.resolve(watch)
-    wrong = (*doubtful, *checks.words(watch, named))
+    wrong = (*doubtful, *words.check(watch, named))
     if any(finding.level == "error" for finding in wrong):
         return None, wrong
     built = pattern.build(watch, named)
@@ -90,7 +85,7 @@ def compile_watch(watch: Watch) -> tuple[Rule | None, tuple[Finding, ...]]:
     except patterns.PatternError as error:
         return None, (*wrong, refusals.refused(watch, error))
     rule = Rule(watch, named, built, compiled, state.of(watch, named, built))
-    found = (*wrong, *sizes.of_rule(rule), *refusals.traps(rule), *parameters.check(rule),
+    found = (*wrong, *sizes.of_rule(rule), *refusals.traps(rule), *possible.check(rule),
              *examples.check(rule))
     found = tuple(one for one in found if not (watch.pack and one.code in catalog.EXPECTED))
     return (None if any(one.level == "error" for one in found) else rule), found

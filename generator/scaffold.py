@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from generator import forwarders, plan, render, shape
-from generator import stack as around
+from generator.checks import stack as around
 from generator.compile import compile_texts
 
 SPEC = "watches.yaml"

@@ -11,7 +11,8 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from generator import files, forwarders, plan, shape, stack
+from generator import files, forwarders, plan, shape
+from generator.checks import stack
 from generator.compile import compile_trees, parse
 from generator.findings import Finding, errors, in_order, strict
 from generator.rule import Compiled, Rule

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from generator import aws, fields, subject
+from generator import aws, subject
 from generator.asked import alternatives
 from generator.backtest import Player
+from generator.checks import fields
 from generator.compile import compile_texts
 from generator.rule import Compiled
 

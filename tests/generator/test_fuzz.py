@@ -14,7 +14,8 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator import files, render, stack, synthetic
+from generator import files, render, synthetic
+from generator.checks import stack
 from generator.compile import compile_texts
 from generator.rule import Compiled
 from tests.generator.specs import FILE, spec

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import shape, stack
+from generator import shape
 from generator.catalog import PACKS
+from generator.checks import stack
 from generator.cli import main
 from sandbox.terraform import Terraform
 

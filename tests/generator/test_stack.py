@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import __version__, scaffold, stack
+from generator import __version__, scaffold
+from generator.checks import stack
 from generator.cli import main
 from generator.findings import Finding
 from generator.spec import Spec

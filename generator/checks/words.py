@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import aws, exclude, outcome, targets
+from generator import aws, exclude, outcome
+from generator.checks import targets
 from generator.findings import Finding
 from generator.pattern import conditions
 from generator.spec import Watch
@@ -20,7 +21,7 @@ RESERVED = frozenset({
 _NULL_WHEN_EMPTY = frozenset({"requestParameters", "responseElements"})
 
 
-def words(watch: Watch, operations: tuple[aws.Operation, ...]) -> tuple[Finding, ...]:
+def check(watch: Watch, operations: tuple[aws.Operation, ...]) -> tuple[Finding, ...]:
     """Everything that contradicts itself in `watch`, whose `on` names `operations`."""
     return (*_subject(watch), *outcome.check(watch, operations), *_where(watch, operations),
             *_record(watch), *targets.check(watch), *_bus(watch), *exclude.check(watch))

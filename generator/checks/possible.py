@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator import (
-    agreement,
-    aws,
-    buses,
-    concealed,
-    contents,
-    fields,
-    identity,
-    regions,
-    subject,
-)
+from generator import aws, subject
 from generator.asked import Alternative, alternatives
+from generator.checks import agreement, buses, concealed, contents, fields, identity, regions
 from generator.findings import Finding
 from generator.rule import Rule
 from generator.subject import Subject

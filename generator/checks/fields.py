@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from generator import aws, values
+from generator import aws
 from generator.asked import Alternative, Asked
+from generator.checks import values
 from generator.findings import Finding
 from generator.operations import first
 from generator.rule import Rule

@@ -8,11 +8,11 @@ from typing import Any
 
 from generator import aws, patterns
 from generator.asked import Alternative, Asked, Place
+from generator.checks.values import named
 from generator.findings import Finding
 from generator.operations import first
 from generator.rule import Rule
 from generator.subject import EVENT_NAME, EVENT_SOURCE, KIND, SOURCE, Subject
-from generator.values import named
 
 Findings = Iterator[Finding]
 Placed = Iterator[tuple[Place, Finding]]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import aws
-from generator.agreement import admits
 from generator.asked import Alternative
+from generator.checks.agreement import admits
 from generator.findings import Finding
 from generator.plan import DEFAULT_BUS
 from generator.rule import Rule

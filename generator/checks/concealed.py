@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import aws
-from generator.agreement import admits
 from generator.asked import Alternative, Asked
+from generator.checks.agreement import admits
 from generator.findings import Finding
 from generator.rule import Rule
 from generator.subject import Subject

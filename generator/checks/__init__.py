@@ -1,0 +1,1 @@
+"""What is wrong with a spec, a question a file: rules in, findings out. Pure."""
