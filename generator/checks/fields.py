@@ -152,7 +152,7 @@ def _missing(path: str, lacking: list[tuple[aws.Operation, tuple[str, ...], bool
     near = next((near for _, near, _ in lacking if near), ())
     if certain:
         return tell("unknown-parameter", f"{names} has no {path}", "error", first(near))
-    return tell("unverified-parameter", f"the API model of {names} does not have {path}",
+    return tell("unverified-parameter", f"{names} writes no {path}, as far as is known",
                 "warning", first(near))
 
 
