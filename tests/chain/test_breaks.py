@@ -27,6 +27,11 @@ def change(path: str, pattern: str, replacement: str) -> Callable[[Path], None]:
     return apply
 
 
+def without_permission(root: Path) -> None:
+    change(f"{MODULE}/recorder.tf", r'resource "aws_lambda_permission".*?\n}\n', "")(root)
+    change(f"{MODULE}/rules.tf", r"    aws_lambda_permission\.rules,\n", "")(root)
+
+
 def raise_in_handler(root: Path) -> None:
     source = root / "lambda"
     stacks.shutil.copytree(stacks.ROOT / "lambda", source)
@@ -36,8 +41,7 @@ def raise_in_handler(root: Path) -> None:
 
 
 BREAKS: dict[str, Callable[[Path], None]] = {
-    "no Lambda permission": change(
-        f"{MODULE}/recorder.tf", r'resource "aws_lambda_permission".*?\n}\n', ""),
+    "no Lambda permission": without_permission,
     "another runtime in the pattern": change(
         "examples/python38-lambda/patterns/python38-functions.json", r"python3\.8", "python3.9"),
     "no PutItem for the role": change(
