@@ -15,7 +15,6 @@ from console.senders import Senders, senders
 from console.trouble import ERRORS, trouble
 
 T = TypeVar("T")
-DAY = 86_400
 QUERIES = 500  # CloudWatch API reference, GetMetricData
 WORKERS = 8
 # Lambda's own losses: an event given up, and a failure that found no destination.

@@ -20,7 +20,7 @@ def is_record(value: Mapping[str, Any]) -> bool:
 
 def wrap(record: Mapping[str, Any]) -> Event:
     """The event of a CloudTrail `record`. An insight comes from CloudTrail itself."""
-    source = str(record.get("eventSource", "")).removesuffix(".amazonaws.com")
+    source = str(record.get("eventSource", "")).removesuffix(aws.SUFFIX)
     kind = _kind(record, source)
     if any(name in record and not record[name] for name in _ERRORS):
         record = {name: value for name, value in record.items() if value or name not in _ERRORS}

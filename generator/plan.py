@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator import places
+from generator import origins
 from generator.asked import alternatives
 from generator.rule import Rule
 from generator.spec import Spec
@@ -68,7 +68,7 @@ def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:
     """
     watched = spec.regions or ((spec.home_region,) if spec.home_region else ())
     return tuple(dict.fromkeys(region for one in alternatives(rule.pattern)
-                               for region in places.of(one, watched)))
+                               for region in origins.of(one, watched)))
 
 
 def _by_region(standing: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

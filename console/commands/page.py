@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import time
+import signal
+import threading
 from typing import Any
 
 import click
@@ -11,11 +12,11 @@ import click
 from console.commands.options import connect, deployment_options, refuse, troubles
 
 PORT = 8712
+ENDING = (signal.SIGINT, signal.SIGTERM)  # a background job of a script ignores the first
 GUIDE = """\
 The page is at {url} and reads {name} in {region}, with your credentials and no others.
 It answers this machine alone, and changes nothing. Ctrl-C ends it.
 """
-
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
@@ -41,15 +42,15 @@ def console(port: int, opened: bool, print_policy: bool, name: str, home_region:
 def _serve(clients: Any, name: str, port: int, opened: bool) -> None:
     from console.server import serve
     with serve(clients, name, port) as url:
+        ended = threading.Event()
+        for number in ENDING:
+            signal.signal(number, lambda *_: ended.set())
         region = clients("dynamodb").meta.region_name
         click.echo(GUIDE.format(url=url, name=name, region=region))
         if opened:
             click.launch(url)
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            click.echo("ended")
+        ended.wait()
+        click.echo("ended")
 
 
 def _policy(name: str, clients: Any) -> dict[str, Any]:

@@ -56,15 +56,18 @@ from generator.aws.readonly import is_read_only
 from generator.aws.record import record_field
 from generator.aws.regions import (
     CERTAIN_HOMES,
+    FAR_AWAY,
     REGIONS,
     every_home,
     home_of,
     native_regions,
-    places_of,
+    only_in,
+    origins_of,
     region,
-    regions_of,
 )
+from generator.aws.regions import SIGN_IN as SIGN_IN_REGIONS
 from generator.aws.retiring import Retiring, retires
+from generator.aws.service_names import SUFFIX
 from generator.aws.services import Service, service
 from generator.aws.synthesis import event, event_of
 from generator.aws.unknown import Unknown, closest
@@ -74,6 +77,7 @@ __all__ = [
     "API_CALL",
     "CERTAIN_HOMES",
     "ENABLED",
+    "FAR_AWAY",
     "INSIGHT",
     "LIMITS",
     "NETWORK_ACTIVITY",
@@ -85,7 +89,9 @@ __all__ = [
     "SERVICE_EVENT",
     "SIGN_IN",
     "SIGN_INS",
+    "SIGN_IN_REGIONS",
     "SIGN_IN_SOURCE",
+    "SUFFIX",
     "VIA_CLOUDTRAIL",
     "Hidden",
     "Limit",
@@ -117,13 +123,13 @@ __all__ = [
     "native_field",
     "native_regions",
     "native_type",
+    "only_in",
     "operation",
     "operations_like",
+    "origins_of",
     "parameter",
-    "places_of",
     "record_field",
     "region",
-    "regions_of",
     "request_parameters",
     "request_path",
     "response_elements",

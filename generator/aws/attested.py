@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-SUFFIX = ".amazonaws.com"
+from generator.aws.service_names import SUFFIX
 
 
 @cache

@@ -17,18 +17,19 @@ from generator.aws.places import Member, Place, described, structure, unique
 _ANSWERED = ("requestId", "requestID", "_return", "return", "xmlns")
 
 
-def request(operation: str) -> Place:
+def request(service: str, operation: str) -> Place:
     """The place of requestParameters."""
-    shape = models.input_shape("ec2", operation) or ""
+    shape = models.input_shape(service, operation) or ""
     if operation == "RunInstances":
-        return Place("ec2", operation, shape, "run-instances")
-    return Place("ec2", operation, shape, "older" if ec2.is_older(operation) else "Request")
+        return Place(service, operation, shape, "run-instances")
+    return Place(service, operation, shape, "older" if ec2.is_older(operation) else "Request")
 
 
-def answer(operation: str) -> Place:
+def answer(service: str, operation: str) -> Place:
     """The place of responseElements."""
-    shape = models.output_shape("ec2", operation) or ""
-    return Place("ec2", operation, shape, "older-answer" if ec2.is_older(operation) else "Response")
+    shape = models.output_shape(service, operation) or ""
+    form = "older-answer" if ec2.is_older(operation) else "Response"
+    return Place(service, operation, shape, form)
 
 
 def members(place: Place) -> tuple[Member, ...]:

@@ -47,6 +47,9 @@ EVENT_NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("s3", "ListObjectsV2"): ("ListObjects",),
 }
 
+# Services of which records also have the API's name, where CloudTrail's is another (attested).
+BOTH_NAMES = frozenset({"s3"})
+
 # Lambda operations that are written without a date (Lambda developer guide, as above).
 BARE = frozenset({
     "AddLayerVersionPermission", "CreateFunctionUrlConfig", "DeleteCodeSigningConfig",

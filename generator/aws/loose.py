@@ -10,23 +10,27 @@ from generator.aws import ec2_places, models, s3, s3_places
 from generator.aws.parameter_rows import WORDS
 from generator.aws.places import Place
 
-LOOSE = frozenset({"ec2", "s3", "s3control", "s3outposts"})
+# Service to what makes the places of its requests and answers; None where only words are known:
+# the records of s3outposts are of S3's operations.
+_PLACES = {
+    "ec2": (ec2_places.request, ec2_places.answer),
+    "s3": (s3_places.request, s3_places.answer),
+    "s3control": (s3_places.request, s3_places.answer),
+    "s3outposts": None,
+}
 
 
 def is_loose(service: str) -> bool:
-    return service in LOOSE
+    return service in _PLACES
 
 
 def root(service: str, operation: str, side: str) -> Place | None:
     """The place of requestParameters or responseElements, None where only words are known."""
-    asked = side == "requestParameters"
-    if operation not in models.load(service)["operations"]:
+    places = _PLACES.get(service)
+    if places is None or operation not in models.load(service)["operations"]:
         return None
-    if service == "ec2":
-        return ec2_places.request(operation) if asked else ec2_places.answer(operation)
-    if service == "s3outposts":  # its records are of S3's operations
-        return None
-    return (s3_places.request if asked else s3_places.answer)(service, operation)
+    asked, answered = places
+    return (asked if side == "requestParameters" else answered)(service, operation)
 
 
 def is_metadata(service: str, name: str) -> bool:

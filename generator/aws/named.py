@@ -6,6 +6,7 @@ from functools import cache
 
 from generator.aws import attested, operations
 from generator.aws.detail_types import CONSOLE_EVENTS
+from generator.aws.service_names import SUFFIX
 from generator.aws.services import actions, service
 from generator.aws.unknown import Unknown
 
@@ -14,7 +15,7 @@ from generator.aws.unknown import Unknown
 def event_names_of(event_source: str) -> frozenset[str]:
     """eventNames, the API's words among them; () where the source has no API model."""
     try:
-        found = service(event_source.removesuffix(".amazonaws.com"))
+        found = service(event_source.removesuffix(SUFFIX))
     except Unknown:
         return frozenset()
     if not found.modelled or not found.certain:

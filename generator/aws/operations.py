@@ -8,11 +8,11 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from generator.aws import attested, detail_types, models
-from generator.aws.event_names import BARE, EVENT_NAMES
+from generator.aws.event_names import BARE, BOTH_NAMES, EVENT_NAMES
 from generator.aws.owners import meant
 from generator.aws.permissions import is_permission
-from generator.aws.readonly import SUFFIX, is_read_only
-from generator.aws.service_names import ALSO_ASKED
+from generator.aws.readonly import is_read_only
+from generator.aws.service_names import ALSO_ASKED, SUFFIX
 from generator.aws.services import Service, actions, index, service, siblings, sources
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
@@ -54,7 +54,7 @@ def operation(service_name: str, name: str) -> Operation:
         return _unmodelled(found, name)
     owner, plain = resolved
     events = event_names(owner, plain)
-    if name not in events and (name != plain or owner == "s3"):  # records have a few of S3's, too
+    if name not in events and (name != plain or owner in BOTH_NAMES):
         events = (name, *events) if name != plain else (*events, name)
     certain = name.lower() != plain.lower() or name in (plain, plain[:1].lower() + plain[1:])
     asked = tuple(dict.fromkeys((*_writing(found, owner), *ALSO_ASKED.get(owner, ()))))

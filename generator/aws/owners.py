@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from generator.aws import attested, detail_types
-from generator.aws.attested import SUFFIX
 from generator.aws.permissions import NO_CALL, calls, is_permission
-from generator.aws.service_names import COMMON
+from generator.aws.service_names import COMMON, SUFFIX
 from generator.aws.services import index, name_of, sources
 from generator.aws.unknown import closest
 

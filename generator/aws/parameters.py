@@ -128,27 +128,26 @@ def _strict(service: str, operation: str, side: str, names: list[str]) -> Parame
     path = ".".join((side, *names))
     if side == REQUEST and parameter_rows.has_row(service, operation, names):
         return Parameter(path)
-    root = tree.root(service, operation, side)
-    shape = root.shape if root else None
+    root = place = tree.root(service, operation, side)
     for index, name in enumerate(names):
         if parameter_rows.is_extra(service, operation, names[:index + 1]):
             return Parameter(path)
-        if shape is None:
+        if place is None:
             known = {row.removesuffix(".*"): "" for row in parameter_rows.rows(service, operation)}
             near = tuple(f"{side}.{one}" for one in closest(".".join(names), known))
             return Parameter(path, certain=False, suggestions=near)
-        if spelling.takes_any_key(service, shape) or (
-                name in parameter_rows.BLOB and spelling.kind(service, shape) == "blob"):
+        if tree.takes_any_key(place) or (
+                name in parameter_rows.BLOB and spelling.kind(service, place.shape) == "blob"):
             return Parameter(path)
-        known = spelling.children(service, shape)
-        if name not in known:
+        below = tree.below(place)
+        if name not in below:
             near = _near(root, side, names)
-            if is_certain_slip(name, known):
+            if is_certain_slip(name, below):
                 raise Unknown("parameter", path, near)
             return Parameter(path, certain=False, suggestions=near)
-        shape = known[name]
-    return Parameter(path, spelling.kind(service, shape), spelling.enum(service, shape)
-                     ) if shape else Parameter(path)
+        place = below[name]
+    return Parameter(path, spelling.kind(service, place.shape), spelling.enum(service, place.shape)
+                     ) if place else Parameter(path)
 
 
 def _near(root: Place | None, side: str, names: list[str]) -> tuple[str, ...]:

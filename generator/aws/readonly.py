@@ -9,7 +9,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-SUFFIX = ".amazonaws.com"
+from generator.aws.service_names import SUFFIX
 
 # How the names of calls that change nothing begin (EventBridge user guide, "management events").
 _VERBS = re.compile(

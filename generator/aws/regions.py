@@ -98,6 +98,13 @@ BESIDE = {
     "aws-marketplace.amazonaws.com": ("us-east-1",),
 }
 
+# eventSource to the regions in which its events may be recorded, where those are several.
+_SEVERAL = {"signin.amazonaws.com": SIGN_IN}
+
+# Source to the request parameter, and its value, of the calls that are recorded in BESIDE's region
+# and not in the call's own (WAF API reference, "Scope").
+FAR_AWAY = {"aws.wafv2": ("scope", "CLOUDFRONT")}
+
 # The services' own events: source to regions in which some of them appear, whatever region they
 # are about.
 NATIVE = {
@@ -135,18 +142,16 @@ def home_of(event_source: str) -> str | None:
     return HOME.get(event_source)
 
 
-def regions_of(event_source: str) -> tuple[str, ...]:
+def only_in(event_source: str) -> tuple[str, ...]:
     """The only regions in which events of `event_source` appear; () where they appear anywhere.
 
     A sign-in at a regional endpoint appears in that region as well.
     """
-    if event_source == "signin.amazonaws.com":
-        return SIGN_IN
     home = HOME.get(event_source)
-    return (home,) if home else ()
+    return _SEVERAL.get(event_source, (home,) if home else ())
 
 
-def places_of(event_source: str) -> tuple[tuple[str, ...], bool]:
+def origins_of(event_source: str) -> tuple[tuple[str, ...], bool]:
     """Regions in which calls of `event_source` appear, and whether in the region of the call too.
 
     Where a home is not certain they may.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SUFFIX = ".amazonaws.com"
+"""How every eventSource ends, in every partition."""
+
 # boto3's name to eventSource, where neither endpointPrefix nor signingName is it. Sources: AWS
 # reference pages of events via CloudTrail (events-ref-*), and attested records; two values where
 # those disagree and both are asked for.
@@ -42,6 +45,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "application-insights": ("applicationinsights", "application-insights"),
     "stepfunctions": ("states",),
     "marketplace-agreement": ("agreement-marketplace",),
+    "marketplace-entitlement": ("entitlement-marketplace", "aws-marketplace"),  # attested records
+    "meteringmarketplace": ("metering-marketplace", "aws-marketplace"),
     "marketplace-catalog": ("marketplacecatalog", "catalog.marketplace"),
     "opensearchserverless": ("aoss",),
     "mgn": ("mgn",),

@@ -10,8 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from generator.aws import attested, models
-from generator.aws.readonly import SUFFIX
-from generator.aws.service_names import ALIASES, MODELS, SIBLINGS, SOURCES, WITHOUT_MODEL
+from generator.aws.service_names import ALIASES, MODELS, SIBLINGS, SOURCES, SUFFIX, WITHOUT_MODEL
 from generator.aws.unknown import Unknown, closest, is_certain_slip
 
 
@@ -97,8 +96,6 @@ def sources(name: str) -> tuple[str, ...]:
         return SOURCES[name]
     entry = index().get(name, {"prefix": name, "signing": ""})
     prefix, signing = entry["prefix"], entry["signing"]
-    if prefix.endswith(".marketplace"):  # attested: agreement-marketplace, metering-marketplace
-        return (prefix.replace(".", "-"), signing)
     if signing and (("." in prefix) or prefix == "email" or prefix.startswith("bedrock-")):
         return (signing,)
     if prefix.endswith("-chime"):

@@ -27,25 +27,6 @@ def lowered(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-@cache
-def children(service: str, shape: str) -> dict[str, str]:
-    """The names of a shape's members as CloudTrail writes them, to their shapes.
-
-    A list is looked through, as a pattern does.
-    """
-    described = _described(service, shape)
-    if described["type"] == "list":
-        return children(service, described["member"]["shape"])
-    found: dict[str, str] = {}
-    members = described.get("members", {})
-    for name, member in members.items():
-        for spelt in spellings(service, name, member):
-            found.setdefault(spelt, member["shape"])
-    if body := members.get(described.get("payload")):  # some write what is in the body beside it
-        found = children(service, body["shape"]) | found
-    return found
-
-
 def usual(service: str, name: str, member: dict[str, Any]) -> str:
     """The spelling of a member that CloudTrail uses."""
     return spellings(service, name, member)[0]

@@ -9,8 +9,8 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.aws import encode, models
 from generator.aws.detail_types import SIGN_IN
 from generator.aws.operations import Operation, operation
-from generator.aws.readonly import SUFFIX
 from generator.aws.regions import home_of
+from generator.aws.service_names import SUFFIX
 
 ACCOUNT, REGION, TIME = "123456789012", "eu-west-1", "2026-01-02T03:04:05Z"
 

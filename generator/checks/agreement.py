@@ -17,7 +17,6 @@ from generator.subject import EVENT_NAME, EVENT_SOURCE, KIND, SOURCE, Subject
 
 Findings = Iterator[Finding]
 
-SUFFIX = ".amazonaws.com"
 _BARE_DATE = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
@@ -51,9 +50,9 @@ def _source(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
     if not envelope or not record or (may_be_insight and "aws.cloudtrail" in envelope):
         return
     ours = {name for one in envelope for name in _names(one.removeprefix("aws."))}
-    theirs = {name for one in record for name in _names(one.removesuffix(SUFFIX))}
+    theirs = {name for one in record for name in _names(one.removesuffix(aws.SUFFIX))}
     if not ours & theirs:
-        right = "aws." + record[0].removesuffix(SUFFIX)
+        right = "aws." + record[0].removesuffix(aws.SUFFIX)
         yield rule.finding(alternative[SOURCE].place, "conflict", f"events whose eventSource is "
                            f"{record[0]} come from {right}, never from {envelope[0]}",
                            suggestion=right)
@@ -65,7 +64,7 @@ def _names(word: str) -> set[str]:
         service = aws.service(word)
     except aws.Unknown:
         return {word}
-    return {word, service.name, *(one.removesuffix(SUFFIX) for one in service.sources)}
+    return {word, service.name, *(one.removesuffix(aws.SUFFIX) for one in service.sources)}
 
 
 def _sign_in(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
@@ -137,7 +136,7 @@ def _name(subject: Subject) -> str:
 def _foreign(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
     """An AWS service named without `aws.`: whoever sends such events, AWS does not."""
     for place, text in alternative[SOURCE].texts() if SOURCE in alternative else ():
-        word = text.removesuffix(SUFFIX)
+        word = text.removesuffix(aws.SUFFIX)
         owners = [one for kind in subject.kinds for one in aws.sources_of(kind)]
         if text.startswith("aws.") or not subject.kinds or not (
                 subject.via_cloudtrail or (owners and _is_service(word))):

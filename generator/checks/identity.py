@@ -18,7 +18,6 @@ Findings = Iterator[Finding]
 Placed = Iterator[tuple[Place, Finding]]
 """Findings, each with the place of its condition in the pattern."""
 
-SUFFIX = ".amazonaws.com"
 
 
 def check(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
@@ -70,7 +69,7 @@ def _source(rule: Rule, asked: Asked, subject: Subject) -> Placed:
                           "are aws. and CloudTrail's name of a service",
                           suggestion=_prefixed("aws.", unknown.suggestions))
             continue
-        real = tuple("aws." + one.removesuffix(SUFFIX) for one in service.sources)
+        real = tuple("aws." + one.removesuffix(aws.SUFFIX) for one in service.sources)
         if subject.via_cloudtrail and text not in real:
             yield _at(rule, place, "unverified-source", f"calls of {service.name} come from "
                       f"{' or '.join(real)}", level="warning", suggestion=real[0])
@@ -119,14 +118,14 @@ def _near(source: str, kind: str) -> tuple[str, ...]:
 def _event_source(rule: Rule, asked: Asked) -> Placed:
     for place, text in named(asked):
         try:
-            service = aws.service(text.removesuffix(SUFFIX))
+            service = aws.service(text.removesuffix(aws.SUFFIX))
         except aws.Unknown as unknown:
             yield _at(rule, place, "unknown-source", f"no event has the eventSource {text}",
-                      suggestion=first(unknown.suggestions) + SUFFIX)
+                      suggestion=first(unknown.suggestions) + aws.SUFFIX)
             continue
         if text in service.sources and service.certain:
             continue
-        near = service.suggestions[0] + SUFFIX if service.suggestions else (
+        near = service.suggestions[0] + aws.SUFFIX if service.suggestions else (
             service.sources[0])
         yield _at(rule, place, "unverified-source", f"no known event has the eventSource {text}",
                   level="warning", suggestion=near)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator import aws, patterns, places
+from generator import aws, origins, patterns
 from generator.asked import Asked, alternatives
 from generator.findings import Finding, Place
 from generator.plan import DEFAULT_BUS
@@ -71,11 +71,11 @@ def _unwatched(rule: Rule, spec: Spec) -> Iterator[Finding]:
     """A condition on the region that no region meets in which the rule stands."""
     watched = spec.regions or (str(spec.home_region),)
     for one in alternatives(rule.pattern):
-        for field in places.REGION_FIELDS:
+        for field in origins.REGION_FIELDS:
             asked = one.get(field)
             if asked is None or asked.exact():
                 continue
-            if not _meets(asked, standing := places.of(one, watched)):
+            if not _meets(asked, standing := origins.of(one, watched)):
                 yield rule.finding(
                     asked.place, "unverified-region", f"the rule stands in {', '.join(standing)}, "
                     "and no event there meets the condition; name the regions, here or in "
@@ -90,5 +90,5 @@ def _meets(asked: Asked, standing: Iterable[str]) -> bool:
 def _only(rule: Rule) -> tuple[str, ...]:
     """The regions outside of which events of some of the watch's calls never appear."""
     found = [region for one in rule.operations for source in one.sources
-             for region in aws.regions_of(source)]
+             for region in aws.only_in(source)]
     return tuple(dict.fromkeys(found))

@@ -38,11 +38,12 @@ def together(home: str | None, rules: Iterable[Rule]) -> Iterator[Finding]:
     most = aws.RULES_PER_BUS.get(home or "", quota.value)
     for bus, some in _beyond(most, rules):
         yield _finding(some, f"{len(some)} rules on bus {bus}; AWS's quota is {most}: have it "
-                       "raised first", "warning")
-    most = aws.LIMITS["rules with a wildcard per bus"].value
+                       "raised first", quota)
+    limit = aws.LIMITS["rules with a wildcard per bus"]
+    most = limit.value
     for bus, some in _beyond(most, (one for one in rules if patterns.uses_wildcard(one.compiled))):
         yield _finding(some, f"{len(some)} rules with a wildcard on bus {bus}; AWS takes {most} "
-                       f"and never more: {_instead(bus, some)}", "error")
+                       f"and never more: {_instead(bus, some)}", limit)
 
 
 def _beyond(most: int, rules: Iterable[Rule]) -> Iterator[tuple[str, list[Rule]]]:
@@ -53,7 +54,8 @@ def _beyond(most: int, rules: Iterable[Rule]) -> Iterator[tuple[str, list[Rule]]
     yield from ((bus, some) for bus, some in sorted(buses.items()) if len(some) > most)
 
 
-def _finding(rules: Sequence[Rule], message: str, level: str) -> Finding:
+def _finding(rules: Sequence[Rule], message: str, limit: aws.Limit) -> Finding:
+    level = "warning" if limit.adjustable else "error"
     return rules[0].watch.place.finding(("watches",), "quota", message, level=level)
 
 

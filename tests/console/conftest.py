@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
@@ -12,6 +13,7 @@ from uuid import uuid4
 import boto3
 import pytest
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, Page
 
 from console.deployment import discover
 from console.policy import place, policy
@@ -19,6 +21,7 @@ from console.server import serve
 from generator.cli import main
 from sandbox.app import Sandbox
 from tests.console import deployed
+from tests.console.browser import REQUIRED, chromium, context, installed
 from tests.console.events import REGION, WATCHES, Event, events
 
 COUNT, MANY = 300, 2_000
@@ -99,3 +102,17 @@ def page(here: Deployed) -> Iterator[str]:
 def crowded_page(crowded: Deployed) -> Iterator[str]:
     with serve(reader_of(crowded), crowded.name) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not installed() and REQUIRED not in os.environ:
+        pytest.skip("no Chromium: apt-get install chromium, or say where one is in CHROMIUM")
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    with context(browser) as page:
+        yield page

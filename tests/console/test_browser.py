@@ -3,72 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from console.server import serve
-from tests.console.browser import REQUIRED, chromium, installed
+from tests.console.browser import SLOW, context, opened, rows
 from tests.console.conftest import Deployed, reader_of
 from tests.console.events import event, user
 
 WATCH = "python38-functions"
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True,
-                         "is_mobile": True}
-SLOW = 60_000  # milliseconds that the sandbox may take to answer, on a busy machine
 NASTY = ("<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
          "javascript:alert(1)\u202e\u2066gpj.exe\x1b[2J{{7*7}}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not installed() and REQUIRED not in os.environ:
-        pytest.skip("no Chromium: apt-get install chromium, or say where one is in CHROMIUM")
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    with context(browser) as page:
-        yield page
-
-
-class context:
-    """A tab that remembers every error the page made."""
-
-    def __init__(self, browser: Browser, **options: Any) -> None:
-        self._context: BrowserContext = browser.new_context(**options)
-
-    def __enter__(self) -> Page:
-        self._errors: list[str] = []
-        page = self._context.new_page()
-        page.set_default_timeout(SLOW)
-        page.on("pageerror", lambda error: self._errors.append(str(error)))
-        page.on("console", lambda said: self._errors.append(said.text)
-                if said.type == "error" else None)
-        return page
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._context.close()
-        assert kind or not self._errors, self._errors
-
-
-def rows(page: Page) -> Any:
-    return page.locator("a.row")
-
-
-def opened(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator("#rows")).to_have_attribute("aria-busy", "false", timeout=SLOW)
-    expect(page.locator("#count")).to_have_text(re.compile(r"\d events?$"), timeout=SLOW)
 
 
 @pytest.mark.parametrize("deployment", ["here", pytest.param("crowded", marks=pytest.mark.slow)])
@@ -239,42 +188,6 @@ def test_the_page_is_used_without_a_mouse(tab: Page, crowded_page: str) -> None:
     expect(tab.get_by_role("dialog")).to_be_visible()
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("dialog")).to_be_hidden()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=str)
-def test_nobody_is_shut_out(browser: Browser, page: str, here: Deployed,
-                            options: dict[str, Any]) -> None:
-    """axe-core finds nothing serious on any page, in any light, at any width."""
-    id = here.stored[-1][1]["detail"].get("eventID", here.stored[-1][1]["id"])
-    with context(browser, **options, bypass_csp=True) as tab:
-        for path, ready in (("", "a.row"), (f"event?id={id}", "article h1"), ("try", "textarea"),
-                            ("watches", "#watches h2"), ("health", "[data-check]"),
-                            ("?q=nobody-at-all", ".nothing")):
-            tab.goto(page + path)
-            expect(tab.locator(ready).first).to_be_visible(timeout=SLOW)
-            check_accessible(tab)
-
-
-def check_accessible(tab: Page) -> None:
-    tab.wait_for_timeout(300)
-    found = Axe().run(tab).response["violations"]
-    serious = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found
-               if one["impact"] in ("serious", "critical")]
-    assert not serious, (tab.url, serious)
-
-
-@pytest.mark.slow
-def test_a_phone_shows_everything_in_its_width(browser: Browser, page: str) -> None:
-    with context(browser, **PHONE) as tab:
-        for path in ("", "watches", "try", "health"):
-            tab.goto(page + path)
-            tab.wait_for_timeout(2_000)
-            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        tab.goto(page)
-        rows(tab).first.tap()
-        expect(tab.locator("article h1")).to_be_visible(timeout=SLOW)
-        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.slow

@@ -223,7 +223,8 @@ def test_the_policy_is_printed_and_reads_only(here: Deployed) -> None:
     assert everywhere == ["Lists"]
 
 
-def test_the_page_is_served_until_it_is_ended(here: Deployed) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_page_is_served_until_it_is_ended(here: Deployed, number: int) -> None:
     command = [sys.executable, "-m", "generator.cli", "console", "--port", "0"]
     with subprocess.Popen(command, env={**here.sandbox.env(), "PATH": ""}, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE) as serving:
@@ -231,6 +232,6 @@ def test_the_page_is_served_until_it_is_ended(here: Deployed) -> None:
         address = re.search(r"http://127\.0\.0\.1:\d+/", serving.stdout.readline())
         assert address
         assert requests.get(address[0], timeout=10).status_code == 200
-        serving.send_signal(signal.SIGINT)
+        serving.send_signal(number)
         _, errors = serving.communicate(timeout=10)
     assert (serving.returncode, errors) == (0, "")

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from sandbox.app import Sandbox
+from tests.sandbox.people import People
 from tests.sandbox.stack import Stack
 
 REGION = "eu-west-1"
@@ -18,3 +19,8 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture
 def stack(sandbox: Sandbox) -> Stack:
     return Stack(sandbox)
+
+
+@pytest.fixture
+def people(sandbox: Sandbox) -> People:
+    return People(sandbox)

@@ -6,21 +6,14 @@ from typing import Any
 
 import pytest
 
-from sandbox.app import Sandbox
 from tests.sandbox.people import ACCOUNT, REGION, People, User, allow, deny, document, refused
+from tests.sandbox.resources import ADMIN, bucket, key
 from tests.sandbox.stack import CUSTOM, NAME, Stack, zipped
 
-ROOT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
 EVENTS = {"Service": "events.amazonaws.com"}
 RULE = f"arn:aws:events:{REGION}:{ACCOUNT}:rule/{NAME}-w"
 QUEUE, TOPIC = (f"arn:aws:{one}:{REGION}:{ACCOUNT}:target" for one in ("sqs", "sns"))
 FUNCTION = zipped("def handle(event, context):\n    return event\n")
-ADMIN = allow("kms:*", Principal=ROOT)
-
-
-@pytest.fixture
-def people(sandbox: Sandbox) -> People:
-    return People(sandbox)
 
 
 def outcome(stack: Stack) -> str:
@@ -30,11 +23,6 @@ def outcome(stack: Stack) -> str:
     said = [one for one in stack.sandbox.journal if one.event_id == event
             and one.kind in ("delivery", "failure")]
     return said[0].text
-
-
-def key(stack: Stack, *statements: dict[str, Any]) -> str:
-    made = stack.client("kms").create_key(Policy=document(ADMIN, *statements))
-    return str(made["KeyMetadata"]["Arn"])
 
 
 def queue(stack: Stack, *statements: dict[str, Any], **attributes: str) -> None:
@@ -201,74 +189,6 @@ def test_log_groups_take_no_key_that_keeps_logs_out(stack: Stack) -> None:
     assert refused(create, logGroupName="g", kmsKeyId=key(stack))[0] == "AccessDeniedException"
     create(logGroupName="g", kmsKeyId=(arn := key(stack, logs)))
     assert refused(create, logGroupName="other", kmsKeyId=arn)[0] == "AccessDeniedException"
-
-
-TRAIL = f"arn:aws:cloudtrail:{REGION}:{ACCOUNT}:trail/trail"
-CLOUDTRAIL = {"Service": "cloudtrail.amazonaws.com"}
-FROM_TRAIL = {"StringEquals": {"aws:SourceArn": TRAIL}}
-CHECK = allow("s3:GetBucketAcl", resource="arn:aws:s3:::logs", Principal=CLOUDTRAIL,
-              Condition=FROM_TRAIL)
-WRITE = allow("s3:PutObject", resource=f"arn:aws:s3:::logs/AWSLogs/{ACCOUNT}/*",
-              Principal=CLOUDTRAIL, Condition={"StringEquals": {
-                  **FROM_TRAIL["StringEquals"], "s3:x-amz-acl": "bucket-owner-full-control"}})
-
-
-def bucket(stack: Stack, *statements: dict[str, Any]) -> None:
-    s3 = stack.client("s3")
-    s3.create_bucket(Bucket="logs", CreateBucketConfiguration={"LocationConstraint": REGION})
-    if statements:
-        s3.put_bucket_policy(Bucket="logs", Policy=document(*statements))
-
-
-def trail(stack: Stack, **settings: str) -> None:
-    stack.client("cloudtrail").create_trail(Name="trail", S3BucketName="logs", **settings)
-
-
-@pytest.mark.parametrize("statements", [[], [CHECK], [WRITE], [CHECK, {
-    **WRITE, "Condition": {"StringEquals": {"aws:SourceArn": TRAIL + "x"}}}]])
-def test_a_trail_needs_its_bucket(stack: Stack, statements: list[Any]) -> None:
-    bucket(stack, *statements)
-    assert refused(trail, stack=stack)[0] == "InsufficientS3BucketPolicyException"
-
-
-ENCRYPT = allow("kms:GenerateDataKey*", Principal=CLOUDTRAIL, Condition={"StringEquals": {
-    "kms:EncryptionContext:aws:cloudtrail:arn": TRAIL}})
-DESCRIBE = allow("kms:DescribeKey", Principal=CLOUDTRAIL)
-
-
-@pytest.mark.parametrize(("statements", "code"), [
-    ([], "InsufficientEncryptionPolicyException"),
-    ([ENCRYPT], "InsufficientEncryptionPolicyException"),
-    ([DESCRIBE], "InsufficientEncryptionPolicyException"), ([ENCRYPT, DESCRIBE], ""),
-])
-def test_a_trail_needs_its_key(stack: Stack, statements: list[Any], code: str) -> None:
-    bucket(stack, CHECK, WRITE)
-    arn = key(stack, *statements)
-    if code:
-        assert refused(trail, stack=stack, KmsKeyId=arn)[0] == code
-        return
-    trail(stack, KmsKeyId=arn)
-    stack.client("kms").disable_key(KeyId=arn)
-    assert refused(stack.client("cloudtrail").start_logging, Name="trail")[0] == (
-        "KmsKeyDisabledException")
-
-
-def test_a_trail_needs_its_topic_and_its_log_group(stack: Stack, people: People) -> None:
-    bucket(stack, CHECK, WRITE)
-    stack.client("sns").create_topic(Name="target", Attributes={"Policy": document(
-        allow("sns:Publish", resource=TOPIC, Principal=EVENTS))})
-    assert refused(trail, stack=stack, SnsTopicName="target")[0] == (
-        "InsufficientSnsTopicPolicyException")
-    group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:trail:*"
-    stack.client("logs").create_log_group(logGroupName="trail")
-    for number, (trusted, actions) in enumerate([
-            ("ec2.amazonaws.com", ["logs:*"]), ("cloudtrail.amazonaws.com", ["logs:Get*"])]):
-        role = people.role(f"writer-{number}", {"Service": trusted}, allow(*actions))
-        assert refused(trail, stack=stack, CloudWatchLogsLogGroupArn=group,
-                       CloudWatchLogsRoleArn=role)[0] == "InvalidCloudWatchLogsRoleArnException"
-    role = people.role("writer", CLOUDTRAIL, allow(
-        "logs:CreateLogStream", "logs:PutLogEvents", resource=group))
-    trail(stack, CloudWatchLogsLogGroupArn=group, CloudWatchLogsRoleArn=role)
 
 
 def test_an_alarm_tells_an_encrypted_topic_if_its_key_lets_it(stack: Stack) -> None:

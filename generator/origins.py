@@ -9,10 +9,6 @@ from generator.asked import Alternative
 
 REGION_FIELDS = ("region", "detail.awsRegion")
 
-# What Web ACLs guard: CloudFront's are kept in one region, all others where they stand (WAF API
-# reference, "Scope").
-_WAF, _SCOPE, _CLOUDFRONT = "aws.wafv2", "detail.requestParameters.scope", "CLOUDFRONT"
-
 
 def of(alternative: Alternative, watched: tuple[str, ...]) -> tuple[str, ...]:
     """The regions, of which `watched` are those that the spec watches.
@@ -33,21 +29,17 @@ def of(alternative: Alternative, watched: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def event_source(source: str) -> str:
-    """`aws.iam` to `iam.amazonaws.com`."""
-    return source.removeprefix("aws.") + ".amazonaws.com"
-
-
 def _of_source(source: str, alternative: Alternative, watched: tuple[str, ...]) -> Iterator[str]:
     kinds = _kinds(alternative)
-    fixed, here = aws.places_of(event_source(source))
+    fixed, here = aws.origins_of(source.removeprefix("aws.") + aws.SUFFIX)
     if not set(kinds) <= set(aws.VIA_CLOUDTRAIL) or (not kinds and aws.has_events(source)):
         yield from (*watched, *aws.native_regions(source))
     if not kinds or set(kinds) & set(aws.VIA_CLOUDTRAIL):
-        scopes = _exact(alternative, _SCOPE) if source == _WAF else ()
-        if here and set(scopes) != {_CLOUDFRONT}:
+        field, far = aws.FAR_AWAY.get(source, ("", ""))
+        asked = set(_exact(alternative, f"detail.requestParameters.{field}"))
+        if here and asked != {far}:
             yield from watched
-        if not scopes or _CLOUDFRONT in scopes:
+        if not asked or far in asked:
             yield from fixed
 
 
@@ -57,7 +49,7 @@ def _of_any_service(alternative: Alternative) -> Iterator[str]:
     if set(kinds) & set(aws.VIA_CLOUDTRAIL):
         yield from aws.every_home()
     if set(kinds) & set(aws.SIGN_IN):
-        yield from aws.regions_of("signin.amazonaws.com")
+        yield from aws.SIGN_IN_REGIONS
 
 
 def _kinds(alternative: Alternative) -> tuple[str, ...]:

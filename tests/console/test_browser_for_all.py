@@ -1,0 +1,51 @@
+"""The page on a phone, in the dark, and for those who do not see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.console.browser import SLOW, context, rows
+from tests.console.conftest import Deployed
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True,
+                         "is_mobile": True}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=str)
+def test_nobody_is_shut_out(browser: Browser, page: str, here: Deployed,
+                            options: dict[str, Any]) -> None:
+    """axe-core finds nothing serious on any page, in any light, at any width."""
+    id = here.stored[-1][1]["detail"].get("eventID", here.stored[-1][1]["id"])
+    with context(browser, **options, bypass_csp=True) as tab:
+        for path, ready in (("", "a.row"), (f"event?id={id}", "article h1"), ("try", "textarea"),
+                            ("watches", "#watches h2"), ("health", "[data-check]"),
+                            ("?q=nobody-at-all", ".nothing")):
+            tab.goto(page + path)
+            expect(tab.locator(ready).first).to_be_visible(timeout=SLOW)
+            check_accessible(tab)
+
+
+def check_accessible(tab: Page) -> None:
+    tab.wait_for_timeout(300)
+    found = Axe().run(tab).response["violations"]
+    serious = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found
+               if one["impact"] in ("serious", "critical")]
+    assert not serious, (tab.url, serious)
+
+
+@pytest.mark.slow
+def test_a_phone_shows_everything_in_its_width(browser: Browser, page: str) -> None:
+    with context(browser, **PHONE) as tab:
+        for path in ("", "watches", "try", "health"):
+            tab.goto(page + path)
+            tab.wait_for_timeout(2_000)
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        tab.goto(page)
+        rows(tab).first.tap()
+        expect(tab.locator("article h1")).to_be_visible(timeout=SLOW)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
