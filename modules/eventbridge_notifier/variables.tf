@@ -52,12 +52,12 @@ variable "watches" {
 
   # jsonencode writes < > & in six characters each; EventBridge counts one.
   validation {
-    condition     = alltrue([for watch in values(var.watches) : length(watch.event_pattern) <= 4096 ? true : try(length(replace(jsonencode(jsondecode(watch.event_pattern)), "/\\\\u00(3c|3e|26)/", "_")), 0) <= 4096])
+    condition     = alltrue([for watch in values(var.watches) : try(length(replace(jsonencode(jsondecode(watch.event_pattern)), "/\\\\u00(3c|3e|26)/", "_")), 0) <= 4096 if length(watch.event_pattern) > 4096])
     error_message = "event_pattern must have 4,096 characters at most without blanks, which is EventBridge's limit."
   }
 
   validation {
-    condition     = alltrue([for watch in values(var.watches) : can(regex("^(arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[/.A-Za-z0-9_-]{1,256}$", watch.event_bus_name))])
+    condition     = alltrue([for bus in distinct(values(var.watches)[*].event_bus_name) : can(regex("^(arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[/.A-Za-z0-9_-]{1,256}$", bus))])
     error_message = "event_bus_name must be the name or the ARN of an event bus."
   }
 

@@ -1,3 +1,8 @@
+# Through a local, so that plans stay linear: modules/eventbridge_notifier/watch says why.
+locals {
+  rule = aws_cloudwatch_event_rule.this.name
+}
+
 resource "aws_cloudwatch_event_rule" "this" {
   name          = var.rule.name
   description   = var.rule.description
@@ -7,7 +12,7 @@ resource "aws_cloudwatch_event_rule" "this" {
 }
 
 resource "aws_cloudwatch_event_target" "home" {
-  rule      = aws_cloudwatch_event_rule.this.name
+  rule      = local.rule
   target_id = "home"
   arn       = var.home_bus_arn
   role_arn  = var.role_arn

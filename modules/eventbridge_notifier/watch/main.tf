@@ -1,3 +1,10 @@
+# Targets name their rule through a local: Terraform ties a reference to the rules of all watches, one by
+# one, and a thousand watches are a million pairs. The price is that targets wait for every rule, so
+# that an apply in which AWS refuses one rule arms no new watch.
+locals {
+  rule = aws_cloudwatch_event_rule.this.name
+}
+
 resource "aws_cloudwatch_event_rule" "this" {
   name           = var.rule.name
   description    = var.rule.description
@@ -8,7 +15,7 @@ resource "aws_cloudwatch_event_rule" "this" {
 }
 
 resource "aws_cloudwatch_event_target" "recorder" {
-  rule           = aws_cloudwatch_event_rule.this.name
+  rule           = local.rule
   event_bus_name = var.rule.event_bus_name
   target_id      = "recorder"
   arn            = var.recorder.arn
@@ -31,7 +38,7 @@ resource "aws_cloudwatch_event_target" "recorder" {
 resource "aws_cloudwatch_event_target" "further" {
   for_each = var.targets
 
-  rule           = aws_cloudwatch_event_rule.this.name
+  rule           = local.rule
   event_bus_name = var.rule.event_bus_name
   target_id      = each.key
   arn            = each.value.arn
