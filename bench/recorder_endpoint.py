@@ -75,7 +75,10 @@ def _context(folder: Path, bundle: Path) -> ssl.SSLContext:
     authority, of_server = _key(), _key()
     issuer = _name("a bench's CA")
     ca = _certificate(issuer, issuer, authority, authority).add_extension(
-        x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        x509.BasicConstraints(ca=True, path_length=0), critical=True).add_extension(
+        x509.KeyUsage(key_cert_sign=True, crl_sign=True, **dict.fromkeys((
+            "digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
+            "key_agreement", "encipher_only", "decipher_only"), False)), critical=True)
     server = _certificate(_name(HOST), issuer, of_server, authority).add_extension(
         x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(HOST))]), critical=False)
     known = Path(botocore.__file__).parent / "cacert.pem"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b64encode
 from typing import Any, NamedTuple
 
@@ -15,6 +16,9 @@ LARGEST_ITEM = 400 * 1024  # bytes, names included
 BESIDE = 64 * 1024
 COMPRESSED = "compressed"
 
+# As DynamoDB is told it. What was made of JSON has no circles to look for.
+written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
 
 class Storage(NamedTuple):
     """Where and how to store: `event_format` is "map" or "compressed", 0 days keep for ever."""
@@ -25,9 +29,10 @@ class Storage(NamedTuple):
 
 
 class Item(NamedTuple):
-    """`spill` is (bucket, key, body) when the event is too large for the table."""
+    """`text` is the attributes in JSON; `spill` (bucket, key, body) of a larger event."""
 
     attributes: dict[str, AttributeValue]
+    text: str
     spill: tuple[str, str, bytes] | None
 
     @property
@@ -42,13 +47,20 @@ class TooLarge(ValueError):
 def item(record: Record, storage: Storage) -> Item:
     """The item of a record; nothing of the event is ever cut off. Raises TooLarge."""
     beside = _keys(record, storage.retention_days) | _beside(record)
-    room = LARGEST_ITEM - item_size(beside) - len("event")
-    if storage.event_format != COMPRESSED and (native := _native(record.event, room)):
-        return Item(beside | {"event": native}, None)
-    packed = pack(record.event)
-    if len(packed) <= room:
-        return Item(beside | {"event": {"B": b64encode(packed).decode()}}, None)
-    return _spilled(record, beside, storage.spill_bucket)
+    native = None if storage.event_format == COMPRESSED else _native(record.event)
+    return (_fitting(beside, native) or _fitting(beside, _packed(record.event))
+            or _spilled(record, beside, storage.spill_bucket))
+
+
+def _fitting(beside: dict[str, AttributeValue], event: AttributeValue | None) -> Item | None:
+    """The item, if there is such an event and the table takes it."""
+    if event is None:
+        return None
+    attributes = beside | {"event": event}
+    text = written(attributes)
+    # The text is longer than what DynamoDB counts, which takes as long to find out as to encode it.
+    fits = len(text) <= LARGEST_ITEM or item_size(attributes) <= LARGEST_ITEM
+    return Item(attributes, text, None) if fits else None
 
 
 def _keys(record: Record, retention_days: int) -> dict[str, AttributeValue]:
@@ -67,17 +79,19 @@ def _keys(record: Record, retention_days: int) -> dict[str, AttributeValue]:
 
 def _beside(record: Record) -> dict[str, AttributeValue]:
     """Summary and promoted fields as far as BESIDE reaches; `omitted` names the others."""
+    fields = {name: _field(value) for name, value in (record.summary | record.promoted).items()}
+    if item_size(fields) <= BESIDE:
+        return fields
     kept: dict[str, AttributeValue] = {}
     omitted: list[str] = []
     room = BESIDE
-    for name, value in (record.summary | record.promoted).items():
-        field = {name: _field(value)}
-        if (needed := item_size(field)) <= room:
-            kept |= field
+    for name, field in fields.items():
+        if (needed := item_size({name: field})) <= room:
+            kept[name] = field
             room -= needed
         else:
             omitted.append(name)
-    return kept | ({"omitted": encode(omitted)} if omitted else {})
+    return kept | {"omitted": encode(omitted)}
 
 
 def _field(value: Any) -> AttributeValue:
@@ -87,12 +101,15 @@ def _field(value: Any) -> AttributeValue:
         return {"S": dump(value).decode()}
 
 
-def _native(event: dict[str, Any], room: int) -> AttributeValue | None:
+def _native(event: dict[str, Any]) -> AttributeValue | None:
     try:
-        value = encode(event)
+        return encode(event)
     except DoesNotFit:
         return None
-    return value if item_size({"event": value}) - len("event") <= room else None
+
+
+def _packed(event: dict[str, Any]) -> AttributeValue:
+    return {"B": b64encode(pack(event)).decode()}
 
 
 def _spilled(record: Record, beside: dict[str, AttributeValue], bucket: str) -> Item:
@@ -102,4 +119,5 @@ def _spilled(record: Record, beside: dict[str, AttributeValue], bucket: str) -> 
     body = dump(record.event)
     key = f"events/{beside['day']['S']}/{hashlib.sha256(body).hexdigest()}.json"
     location: AttributeValue = {"S": f"s3://{bucket}/{key}"}
-    return Item(beside | {"eventLocation": location}, (bucket, key, body))
+    attributes = beside | {"eventLocation": location}
+    return Item(attributes, written(attributes), (bucket, key, body))

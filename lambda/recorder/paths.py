@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 ENVELOPE = "$."
@@ -10,8 +11,7 @@ ENVELOPE = "$."
 def find(event: dict[str, Any], path: str) -> Any:
     """The value at a path below `detail`, or below the envelope after `$.`; None when absent."""
     value: Any = event
-    dotted = path[len(ENVELOPE):] if path.startswith(ENVELOPE) else f"detail.{path}"
-    for segment in dotted.split("."):
+    for segment in _segments(path):
         value = _step(value, segment)
     return value
 
@@ -20,6 +20,12 @@ def text(event: dict[str, Any], path: str) -> str | None:
     """The value at a path when it is a string that says something."""
     value = find(event, path)
     return value if isinstance(value, str) and value else None
+
+
+@lru_cache(maxsize=1000)
+def _segments(path: str) -> list[str]:
+    dotted = path[len(ENVELOPE):] if path.startswith(ENVELOPE) else f"detail.{path}"
+    return dotted.split(".")
 
 
 def _step(value: Any, segment: str) -> Any:

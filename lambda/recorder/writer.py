@@ -8,15 +8,16 @@ from typing import Any
 
 from recorder.client import Client, Refused
 from recorder.endpoints import endpoint
-from recorder.item import Item
+from recorder.item import Item, written
 from recorder.retry import attempts
 
 BATCH = 25  # items; DynamoDB API reference, BatchWriteItem
+# An item's text is made once, where its size is looked at.
+PUT = '{"TableName":%s,"Item":%s,"ConditionExpression":"attribute_not_exists(id)"}'
+PUT_BATCH = '{"RequestItems":{%s:[%s]}}'
+PUT_ONE = '{"PutRequest":{"Item":%s}}'
 ALREADY_THERE = "ConditionalCheckFailedException"
 INVALID, TOO_LONG = "ValidationException", 413
-
-# What was made of JSON has no circles to look for.
-_dump = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 Key = tuple[str, str]
 Remaining = Callable[[], float]
@@ -27,7 +28,7 @@ class Writer:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._table = environ["TABLE_NAME"]
+        self._table = written(environ["TABLE_NAME"])
         self._dynamodb = Client(endpoint("dynamodb", environ), environ)
         self._s3: Client | None = None
 
@@ -38,13 +39,8 @@ class Writer:
     def put(self, item: Item, remaining: Remaining) -> None:
         """Store an item unless its key is there: the first record of an event stays as it is."""
         self._spill(item, remaining)
-        request = {
-            "TableName": self._table,
-            "Item": item.attributes,
-            "ConditionExpression": "attribute_not_exists(id)",
-        }
         try:
-            self._ask("PutItem", request, remaining)
+            self._ask("PutItem", PUT % (self._table, item.text), remaining)
         except Refused as refused:
             if refused.code != ALREADY_THERE:
                 raise
@@ -84,14 +80,15 @@ class Writer:
 
     def _write(self, items: Sequence[Item], remaining: Remaining) -> list[Key]:
         """BatchWriteItem until nothing is unprocessed or time is up; the keys still left."""
-        requests = [{"PutRequest": {"Item": item.attributes}} for item in items]
+        left, texts = [item.attributes for item in items], [item.text for item in items]
         for _ in attempts(remaining):
-            answer = self._ask("BatchWriteItem", {"RequestItems": {self._table: requests}},
-                               remaining)
-            requests = answer.get("UnprocessedItems", {}).get(self._table, [])
-            if not requests:
+            puts = ",".join(PUT_ONE % text for text in texts)
+            answer = self._ask("BatchWriteItem", PUT_BATCH % (self._table, puts), remaining)
+            requests: list[Any] = next(iter(answer.get("UnprocessedItems", {}).values()), [])
+            left = [request["PutRequest"]["Item"] for request in requests]
+            if not left:
                 break
-        left = [request["PutRequest"]["Item"] for request in requests]
+            texts = [written(item) for item in left]
         return [(item["id"]["S"], item["watch"]["S"]) for item in left]
 
     def _spill(self, item: Item, remaining: Remaining) -> None:
@@ -104,10 +101,10 @@ class Writer:
         headers = {"content-type": "application/json"}
         self._s3.send("PUT", f"/{bucket}/{key}", headers, body, remaining)
 
-    def _ask(self, operation: str, request: dict[str, Any], remaining: Remaining) -> Any:
+    def _ask(self, operation: str, request: str, remaining: Remaining) -> Any:
         headers = {
             "content-type": "application/x-amz-json-1.0",
             "x-amz-target": f"DynamoDB_20120810.{operation}",
         }
-        body = _dump(request).encode()
-        return json.loads(self._dynamodb.send("POST", "/", headers, body, remaining) or b"{}")
+        answer = self._dynamodb.send("POST", "/", headers, request.encode(), remaining)
+        return json.loads(answer or b"{}")

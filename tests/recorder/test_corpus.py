@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from recorder.codec import dump, event_of, pack, unpack
 from recorder.dictionary import DICTIONARIES
-from recorder.values import DoesNotFit, decode, encode
+from recorder.item import written
+from recorder.values import DoesNotFit, decode, encode, item_size
 
 from tests.recorder.builders import an_event, target_input
 
@@ -133,6 +134,8 @@ def test_what_fits_an_attribute_comes_back_equal(value):
         return
     assert decode(json.loads(json.dumps(held))) == value
     json.dumps(held, ensure_ascii=False).encode()
+    # So that a short text needs no measuring.
+    assert len(written({"a": held})) >= item_size({"a": held})
 
 
 def test_a_dictionary_of_a_later_release_is_named():

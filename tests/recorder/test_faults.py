@@ -165,6 +165,13 @@ def test_what_stays_unprocessed_is_handed_back_to_the_queue(store, fault):
     assert stored | failed == {f"e{n}" for n in range(25)}
 
 
+def test_a_batch_that_comes_too_late_is_handed_back_whole(store):
+    told = store.recorder().handle(
+        batch(queue_message(an_event(), 1), queue_message(an_event(), 2)), lambda: 0.1)
+    assert told == {"batchItemFailures": [{"itemIdentifier": "m1"}, {"itemIdentifier": "m2"}]}
+    assert store.items() == []
+
+
 def test_a_refused_batch_is_handed_back_whole(store, plenty, fault):
     fault.plan = ["denied"]
     told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(

@@ -64,6 +64,13 @@ def test_an_event_of_any_size_is_stored_whole(store, plenty, size, where):
     assert store.event(event["id"]) == event
 
 
+def test_what_counts_is_what_the_table_counts_not_the_text_that_is_sent(store, plenty):
+    event = an_event(detail={"text": "\u00e9" * 190_000})  # two bytes each, six in the text
+    store.recorder().handle(target_input(event), plenty)
+    assert "M" in store.item(event["id"])["event"]
+    assert store.event(event["id"]) == event
+
+
 def test_what_exceeds_an_item_even_compressed_goes_to_the_spill_bucket(store, plenty):
     import random
     noise = random.Random(7).randbytes(500_000).hex()
