@@ -41,6 +41,8 @@ def test_a_source_that_somebody_names_whole_is_asked_for_whatever_the_tables_say
     ("lambda:UpdateFunctionConfiguration", ["UpdateFunctionConfiguration20150331v2"]),
     ("s3:PutBucketLifecycleConfiguration", ["PutBucketLifecycle"]),
     ("s3:PutPublicAccessBlock", ["PutBucketPublicAccessBlock", "PutPublicAccessBlock"]),
+    ("s3:PutBucketNotificationConfiguration",
+     ["PutBucketNotification", "PutBucketNotificationConfiguration"]),
     ("cloudfront:CreateDistribution", ["CreateDistribution", "CreateDistribution2020_05_31"]),
     ("iam:CreateUser", ["CreateUser"]), ("signin:ConsoleLogin", ["ConsoleLogin"]),
 ])

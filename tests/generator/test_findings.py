@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from generator import aws
 from generator.compile import compile_texts
 from generator.findings import Finding
 from tests.generator.found import FOUND, LAMBDA, asks, native, raw
@@ -73,9 +74,14 @@ def test_a_region_of_another_partition_is_let_pass(region: str) -> None:
     assert [(one.code, one.level) for one in found] == [("unverified-region", "warning")]
 
 
-def test_a_rule_that_must_stand_elsewhere_needs_to_know_where_home_is() -> None:
-    watch = {"on": "iam:CreateUser"}
-    assert of("region", findings(watch, home_region=None)).level == "warning"
+@pytest.mark.parametrize(("call", "regions"), [
+    ("iam:CreateUser", "us-east-1"), ("signin:ConsoleLogin", ", ".join(aws.SIGN_IN_REGIONS))])
+def test_a_rule_that_must_stand_elsewhere_needs_to_know_where_home_is(
+        call: str, regions: str) -> None:
+    watch = {"on": call}
+    found = of("region", findings(watch, home_region=None))
+    assert found.level == "warning"
+    assert f"appear in {regions} alone" in found.message
     assert "region" not in [one.code for one in findings(watch, home_region="eu-west-1")]
 
 
