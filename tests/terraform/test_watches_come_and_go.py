@@ -1,0 +1,46 @@
+"""Watches are added and removed: a target is never there before its rule, or after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sandbox.app import Sandbox
+from sandbox.terraform import Terraform
+
+ROOT = """
+provider "aws" {
+  region = "eu-west-1"
+}
+
+variable "watches" {
+  type = list(string)
+}
+
+module "watch" {
+  source   = "./modules/eventbridge_notifier/watch"
+  for_each = toset(var.watches)
+
+  rule  = { name = each.key, event_pattern = "{\\"source\\":[\\"aws.ec2\\"]}" }
+  retry = { maximum_age_seconds = 3600, maximum_attempts = 7 }
+
+  recorder = {
+    arn             = "arn:aws:lambda:eu-west-1:123456789012:function:r"
+    input_template  = "{}"
+    dead_letter_arn = "arn:aws:sqs:eu-west-1:123456789012:q"
+  }
+}
+"""
+
+
+@pytest.mark.slow
+def test_watches_come_and_go(checkout: Path) -> None:
+    (checkout / "main.tf").write_text(ROOT)
+    with Sandbox(region="eu-west-1") as sandbox, Terraform(checkout, sandbox.env()) as terraform:
+        terraform.init()
+        events = sandbox.client("events")
+        for watches in (["a", "b"], ["b", "c"], ["c"], []):
+            terraform.apply(watches=watches)
+            rules = events.list_rules()["Rules"]
+            assert {one["Name"] for one in rules} == set(watches)
