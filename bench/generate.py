@@ -2,7 +2,7 @@
 much memory, beside `terraform validate` and `terraform plan` on what is written.
 
 `python bench/generate.py [--rounds N] [--plan] [--json] [--sizes 10,100]`. The best of all rounds
-counts. `--plan` takes a minute: it starts the sandbox and plans against it.
+counts. `--plan` takes two minutes more: it starts the sandbox and plans against it.
 """
 
 from __future__ import annotations

@@ -108,11 +108,13 @@ def refuse(message: str) -> NoReturn:
 
 @contextmanager
 def hoarding() -> Iterator[None]:
-    """Without garbage collection: models and rules all stay, and looking costs a third."""
+    """Without garbage collection: models and rules all stay, and looking costs a third. Later
+    collections pass them over, too."""
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 
