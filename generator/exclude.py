@@ -110,7 +110,7 @@ def _doubts(given: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], str, st
 def _unknown_service(name: str) -> str:
     """The service that was likely meant, where `name` is surely a slip."""
     try:
-        aws.service(name.removesuffix(".amazonaws.com"))
+        aws.service(name.removesuffix(aws.SUFFIX))
     except aws.Unknown as unknown:
         return next(iter(unknown.suggestions), "")
     return ""
@@ -177,7 +177,7 @@ def _roles(roles: list[str]) -> Conditions:
 
 def _caller(service: str) -> str:
     """What `invokedBy` says of a service (CloudTrail user guide, "userIdentity element")."""
-    return service if "." in service or " " in service else service + ".amazonaws.com"
+    return service if "." in service or " " in service else service + aws.SUFFIX
 
 
 def _exact(condition: Any) -> tuple[str, ...]:

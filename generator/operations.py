@@ -77,7 +77,7 @@ def _starred(watch: Watch, index: int, text: str) -> Finding:
         suggestion = f"[{', '.join(f'{service}:{one}' for one in like)}]"
     else:
         beginning = name.split("*")[0].split("?")[0]
-        suggestion = (f"{{source: aws.{source.removesuffix('.amazonaws.com')}, "
+        suggestion = (f"{{source: {aws.envelope_source(source)}, "
                       f"detail-type: {aws.API_CALL}}}")
         suggestion += f" with `where: {{eventName: {{prefix: {beginning}}}}}`" if beginning else ""
     return watch.finding(watch.operation_path(index), "unknown-operation", "no event's name holds "

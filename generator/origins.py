@@ -31,7 +31,7 @@ def of(alternative: Alternative, watched: tuple[str, ...]) -> tuple[str, ...]:
 
 def _of_source(source: str, alternative: Alternative, watched: tuple[str, ...]) -> Iterator[str]:
     kinds = _kinds(alternative)
-    fixed, here = aws.origins_of(source.removeprefix("aws.") + aws.SUFFIX)
+    fixed, here = aws.origins_of(aws.event_source(source))
     if not set(kinds) <= set(aws.VIA_CLOUDTRAIL) or (not kinds and aws.has_events(source)):
         yield from (*watched, *aws.native_regions(source))
     if not kinds or set(kinds) & set(aws.VIA_CLOUDTRAIL):

@@ -32,13 +32,8 @@ def build(watch: Watch, operations: Iterable[aws.Operation]) -> Pattern:
     detail = _names(_branches(watch, operations))
     _put_all(detail, conditions(watch.where))
     _put_all(detail, exclude.of(watch))
-    return {"source": [envelope_source(source) for source in sources],
+    return {"source": [aws.envelope_source(source) for source in sources],
             "detail-type": _detail_types(operations), "detail": detail}
-
-
-def envelope_source(event_source: str) -> str:
-    """`lambda.amazonaws.com` to `aws.lambda` (EventBridge user guide, events from CloudTrail)."""
-    return "aws." + event_source.removesuffix(".amazonaws.com")
 
 
 def conditions(where: Mapping[str, Any]) -> dict[str, list[Any]]:

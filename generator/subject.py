@@ -46,8 +46,8 @@ def _event_sources(alternative: Alternative) -> tuple[str, ...]:
     """eventSources that are asked for, or that follow from the envelope's source."""
     if EVENT_SOURCE in alternative:
         return _exact(alternative, EVENT_SOURCE)
-    return tuple(one.removeprefix("aws.") + ".amazonaws.com"
-                 for one in _exact(alternative, SOURCE) if one.startswith("aws."))
+    return tuple(aws.event_source(one) for one in _exact(alternative, SOURCE)
+                 if one.startswith("aws."))
 
 
 def _calls(rule: Rule, alternative: Alternative, sources: tuple[str, ...]) -> Iterator[

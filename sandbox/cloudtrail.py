@@ -9,8 +9,6 @@ from generator import aws
 from sandbox.data_events import UNLOGGED, resource_arn, resource_type
 from sandbox.model import Call, Identity, Outcome
 
-SUFFIX = ".amazonaws.com"
-
 DENIALS = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation",
                      "NotAuthorized", "AuthorizationError"})
 
@@ -37,7 +35,7 @@ def event(call: Call, outcome: Outcome) -> dict[str, Any] | None:
     record = _record(call, outcome, source, known.event_names[0], region)
     return {
         "version": "0", "id": str(uuid4()), "detail-type": aws.API_CALL,
-        "source": "aws." + source.removesuffix(SUFFIX), "account": call.account,
+        "source": aws.envelope_source(source), "account": call.account,
         "time": call.time, "region": region, "resources": [], "detail": record,
     }
 

@@ -18,6 +18,7 @@ The page is at {url} and reads {name} in {region}, with your credentials and no 
 It answers this machine alone, and changes nothing. Ctrl-C ends it.
 """
 
+
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
               help="On 127.0.0.1; 0 for any that is free.")
@@ -42,15 +43,16 @@ def console(port: int, opened: bool, print_policy: bool, name: str, home_region:
 def _serve(clients: Any, name: str, port: int, opened: bool) -> None:
     from console.server import serve
     with serve(clients, name, port) as url:
-        ended = threading.Event()
-        for number in ENDING:
-            signal.signal(number, lambda *_: ended.set())
-        region = clients("dynamodb").meta.region_name
-        click.echo(GUIDE.format(url=url, name=name, region=region))
-        if opened:
-            click.launch(url)
-        ended.wait()
-        click.echo("ended")
+        try:
+            for number in ENDING:
+                signal.signal(number, signal.default_int_handler)
+            region = clients("dynamodb").meta.region_name
+            click.echo(GUIDE.format(url=url, name=name, region=region))
+            if opened:
+                click.launch(url)
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            click.echo("ended")
 
 
 def _policy(name: str, clients: Any) -> dict[str, Any]:

@@ -67,7 +67,7 @@ from generator.aws.regions import (
 )
 from generator.aws.regions import SIGN_IN as SIGN_IN_REGIONS
 from generator.aws.retiring import Retiring, retires
-from generator.aws.service_names import SUFFIX
+from generator.aws.service_names import SUFFIX, envelope_source, event_source
 from generator.aws.services import Service, service
 from generator.aws.synthesis import event, event_of
 from generator.aws.unknown import Unknown, closest
@@ -103,9 +103,11 @@ __all__ = [
     "Unknown",
     "Value",
     "closest",
+    "envelope_source",
     "event",
     "event_names_of",
     "event_of",
+    "event_source",
     "every_home",
     "has_events",
     "has_operation",

@@ -122,3 +122,13 @@ COMMON = (
     "stepfunctions", "glue", "athena", "sagemaker", "bedrock", "efs", "backup", "wafv2", "ses",
     "elasticache", "kinesis", "firehose", "codebuild", "codepipeline", "codecommit", "codedeploy",
 )
+
+
+def envelope_source(event_source: str) -> str:
+    """`lambda.amazonaws.com` to `aws.lambda` (EventBridge user guide, events from CloudTrail)."""
+    return "aws." + event_source.removesuffix(SUFFIX)
+
+
+def event_source(source: str) -> str:
+    """`aws.lambda` to `lambda.amazonaws.com`."""
+    return source.removeprefix("aws.") + SUFFIX

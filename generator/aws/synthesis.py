@@ -10,7 +10,7 @@ from generator.aws import encode, models
 from generator.aws.detail_types import SIGN_IN
 from generator.aws.operations import Operation, operation
 from generator.aws.regions import home_of
-from generator.aws.service_names import SUFFIX
+from generator.aws.service_names import envelope_source
 
 ACCOUNT, REGION, TIME = "123456789012", "eu-west-1", "2026-01-02T03:04:05Z"
 
@@ -52,7 +52,7 @@ def event_of(called: Operation) -> dict[str, Any]:
             "https://console.aws.amazon.com/console/home")}
     return {
         "version": "0", "id": _id(source, event_name, "envelope"),
-        "detail-type": called.detail_types[0], "source": "aws." + source.removesuffix(SUFFIX),
+        "detail-type": called.detail_types[0], "source": envelope_source(source),
         "account": ACCOUNT, "time": TIME, "region": region, "resources": [], "detail": detail,
     }
 

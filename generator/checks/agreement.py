@@ -52,7 +52,7 @@ def _source(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
     ours = {name for one in envelope for name in _names(one.removeprefix("aws."))}
     theirs = {name for one in record for name in _names(one.removesuffix(aws.SUFFIX))}
     if not ours & theirs:
-        right = "aws." + record[0].removesuffix(aws.SUFFIX)
+        right = aws.envelope_source(record[0])
         yield rule.finding(alternative[SOURCE].place, "conflict", f"events whose eventSource is "
                            f"{record[0]} come from {right}, never from {envelope[0]}",
                            suggestion=right)

@@ -19,7 +19,6 @@ Placed = Iterator[tuple[Place, Finding]]
 """Findings, each with the place of its condition in the pattern."""
 
 
-
 def check(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
     """Findings for what somebody wrote by hand; what `on: service:Operation` became is sound."""
     if rule.operations or rule.watch.bus.startswith("aws.partner/"):
@@ -69,7 +68,7 @@ def _source(rule: Rule, asked: Asked, subject: Subject) -> Placed:
                           "are aws. and CloudTrail's name of a service",
                           suggestion=_prefixed("aws.", unknown.suggestions))
             continue
-        real = tuple("aws." + one.removesuffix(aws.SUFFIX) for one in service.sources)
+        real = tuple(map(aws.envelope_source, service.sources))
         if subject.via_cloudtrail and text not in real:
             yield _at(rule, place, "unverified-source", f"calls of {service.name} come from "
                       f"{' or '.join(real)}", level="warning", suggestion=real[0])

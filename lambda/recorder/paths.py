@@ -23,9 +23,9 @@ def text(event: dict[str, Any], path: str) -> str | None:
 
 
 @lru_cache(maxsize=1000)
-def _segments(path: str) -> list[str]:
+def _segments(path: str) -> tuple[str, ...]:
     dotted = path[len(ENVELOPE):] if path.startswith(ENVELOPE) else f"detail.{path}"
-    return dotted.split(".")
+    return tuple(dotted.split("."))
 
 
 def _step(value: Any, segment: str) -> Any:
