@@ -53,7 +53,8 @@ def paths(value: Any, above: str) -> Iterator[str]:
 def measure(records: Iterable[Mapping[str, Any]]) -> Truth:
     truth = Truth()
     for record in records:
-        if record.get("eventType", "AwsApiCall") in ("AwsApiCall", "AwsConsoleSignIn"):
+        called = record.get("eventSource") and record.get("eventName")
+        if called and record.get("eventType", "AwsApiCall") in ("AwsApiCall", "AwsConsoleSignIn"):
             _one(truth, record)
     return truth
 
@@ -109,8 +110,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--most", type=int, default=60, help="how many unknown things to list")
     options = parser.parse_args()
-    truth = measure(envelope.event_of(value)["detail"] for path in logs.find(options.log)
-                    for value in logs.read(path))
+    try:
+        truth = measure(envelope.event_of(value)["detail"] for path in logs.find(options.log)
+                        for value in logs.read(path))
+    except logs.LogError as error:
+        parser.error(str(error))
     if options.json:
         print(json.dumps({"asked": truth.asked, "known": truth.known, "missing": truth.missing}))
     else:
