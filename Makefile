@@ -40,7 +40,7 @@ $(CHECKOV_READY): requirements-checkov.lock
 	@touch $@
 
 demo: $(READY)  ## the whole chain on this machine, without an AWS account
-	@$(BIN)/python -m sandbox.demo
+	@$(BIN)/python -m tools.demo
 
 demo-console: $(READY)  ## the same, with the page open on what it recorded, until Ctrl-C
 	@$(BIN)/python -m tools.demo_console

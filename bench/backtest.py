@@ -14,8 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from eventbridge_notifier import aws
+
 from bench.generate import COMMAND, ROOT, best, calls, spec
-from generator import aws
 
 WATCHES, BAR = 100, 40_000
 

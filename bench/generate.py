@@ -25,13 +25,14 @@ from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from generator import aws, scaffold
-from generator.aws import services
-from sandbox import providers
-from sandbox.app import Sandbox
+from eventbridge_notifier import aws
+from eventbridge_notifier.aws.services import services
+from eventbridge_notifier.pipeline import scaffold
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform import providers
 
 ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-m", "generator.cli"]
+COMMAND = [sys.executable, "-m", "eventbridge_notifier"]
 SERVICES, HOME = 100, "us-east-1"
 SIZES = (10, 100, 1_000, 3_000)
 

@@ -29,11 +29,11 @@ BUDGET = 1.0
 
 
 class Ours:
-    """generator.patterns of this checkout."""
+    """eventbridge_notifier.patterns of this checkout."""
 
     def __init__(self) -> None:
-        sys.path.insert(0, str(Path(__file__).parent.parent))
-        from generator import patterns
+        sys.path.insert(0, str(Path(__file__).parent.parent / "generator"))
+        from eventbridge_notifier import patterns
         self.patterns = patterns
 
     def one(self, pattern: str) -> Callable[[str], bool]:

@@ -15,7 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from generator.patterns import compile
+from eventbridge_notifier.patterns import compile
 
 
 def nested(depth: int) -> str:

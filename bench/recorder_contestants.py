@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sandbox.functions.runtime import base_environ
+from eventbridge_notifier.sandbox.lambda_.runtime import base_environ
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

@@ -10,13 +10,13 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.aws.services.prices import PRICES
+from eventbridge_notifier.record_format.values import AttributeValue, encode, item_size
 from recorder.item import Storage, item
 from recorder.messages import Message
 from recorder.record import record
-from recorder.values import AttributeValue, encode, item_size
 
 from bench.recorder_contestants import RECORD, ROOT
-from generator.aws.prices import PRICES
 
 UNIT = 1024  # bytes, of an item and of each entry of an index
 KEYS = ("id", "watch", "time", "day")

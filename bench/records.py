@@ -21,16 +21,16 @@ from functools import lru_cache, partial
 from typing import Any
 
 import boto3
+from eventbridge_notifier.console.records.filters import Filters
+from eventbridge_notifier.console.records.table import Table
+from eventbridge_notifier.console.records.window import last
+from eventbridge_notifier.console.web.server import serve
 from recorder.item import Item, Storage
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table as Shown
 
 from bench.records_table import Stored, serving
-from console.filters import Filters
-from console.server import serve
-from console.table import Table
-from console.window import last
 from tests.console.browser import chromium
 from tests.console.deployed import NAME, an_item
 from tests.console.events import REGION, events
@@ -45,7 +45,7 @@ import atexit, re, sys
 from pathlib import Path
 atexit.register(lambda: print(re.search(
     r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1], file=sys.stderr))
-from generator.cli import main
+from eventbridge_notifier.cli.main import main
 main()
 """
 # When a mark of the page was first made, in seconds since the click; waits for the next frame.

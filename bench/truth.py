@@ -1,4 +1,4 @@
-"""How much of a real log does generator.aws know? And what does it not know?
+"""How much of a real log does eventbridge_notifier.aws know? And what does it not know?
 
 `python bench/truth.py LOG…` reads CloudTrail logs (`{"Records": […]}`, JSON lines, gzipped or not,
 whole folders). `--json` prints the figures and the lists for a script.
@@ -17,7 +17,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from generator import aws, envelope, logs
+from eventbridge_notifier import aws
+from eventbridge_notifier.events import envelope, logs
 
 _KINDS = ("operations", "refusals", "parameters", "read-only", "regions")
 

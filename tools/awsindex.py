@@ -1,4 +1,4 @@
-"""Writes generator/aws/index.json.gz: names of all services and operations that botocore knows.
+"""Writes aws/services/index.json.gz: names of all services and operations that botocore knows.
 
 `python -m tools.awsindex` after botocore was updated. The same botocore gives the same bytes.
 """
@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import botocore
+from eventbridge_notifier.aws.services import models
 
-from generator.aws import models
-
-TARGET = Path("generator/aws/index.json.gz")
+TARGET = Path("generator/eventbridge_notifier/aws/services/index.json.gz")
 
 
 def entry(model: dict[str, Any], retired: Set[str]) -> dict[str, Any]:

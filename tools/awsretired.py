@@ -1,4 +1,4 @@
-"""Writes generator/aws/retired/: services and operations that newer versions of botocore dropped.
+"""Writes aws/services/retired/: services and operations that newer versions of botocore dropped.
 
 `python -m tools.awsretired WHEEL…` with wheels of old versions (`pip download --no-deps
 botocore==1.20.112 …`), oldest first. Saved logs, and regions that lag, still have their calls. Only
@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from generator.aws import models
+from eventbridge_notifier.aws.services import models
 
 Model = dict[str, Any]
-TARGET = Path("generator/aws/retired")
+TARGET = Path("generator/eventbridge_notifier/aws/services/retired")
 # A shape's name that no model has: what is added to a model must not replace its shapes.
 MARK = "retired:"
 _MODEL = re.compile(r"botocore/data/([^/]+)/([^/]+)/service-2\.json(\.gz)?$")

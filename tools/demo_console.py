@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import threading
 
-from console.server import serve
-from sandbox import demo
-from sandbox.app import Sandbox
+from eventbridge_notifier.console.web.server import serve
+from eventbridge_notifier.sandbox.app import Sandbox
+
+from tools import demo
 
 
 def show(sandbox: Sandbox) -> None:

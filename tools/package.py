@@ -9,25 +9,41 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "lambda"
 TARGET = ROOT / "modules" / "eventbridge_notifier" / "recorder.zip"
+# Folder of the checkout -> what of it is packed. A package that only holds others gets an
+# `__init__` of its own, so that nothing else of the command travels with the function.
+CONTENTS = {
+    "lambda": ("recorder/**/*.py",),
+    "generator": ("eventbridge_notifier/record_format/**/*.py",),
+}
+PACKAGE = "eventbridge_notifier/__init__.py"
+TRIVIAL = b'"""What the recorder shares with the command: the format of a record."""\n'
 DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip can say
 READABLE = 0o100644 << 16
 UNIX = 3
 
 
-def package(source: Path = SOURCE) -> bytes:
+def package(root: Path = ROOT) -> bytes:
     """The zip: sorted, stored rather than deflated (zlib's output differs between builds)."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for path in sorted(source.glob("recorder/**/*.py")):
-            entry = zipfile.ZipInfo(path.relative_to(source).as_posix(), DATE)
+        for name, content in sorted(_entries(root)):
+            entry = zipfile.ZipInfo(name, DATE)
             entry.external_attr, entry.create_system = READABLE, UNIX
-            archive.writestr(entry, path.read_bytes().replace(b"\r\n", b"\n"))
+            archive.writestr(entry, content.replace(b"\r\n", b"\n"))
     return buffer.getvalue()
+
+
+def _entries(root: Path) -> Iterator[tuple[str, bytes]]:
+    yield PACKAGE, TRIVIAL
+    for folder, globs in CONTENTS.items():
+        source = root / folder
+        for path in (path for pattern in globs for path in source.glob(pattern)):
+            yield path.relative_to(source).as_posix(), path.read_bytes()
 
 
 def main(arguments: list[str]) -> int:
@@ -35,8 +51,8 @@ def main(arguments: list[str]) -> int:
     if "--check" in arguments:
         if TARGET.exists() and TARGET.read_bytes() == built:
             return 0
-        print(f"{TARGET.relative_to(ROOT)} is not what lambda/ makes; run `make package`",
-              file=sys.stderr)
+        print(f"{TARGET.relative_to(ROOT)} is not what lambda/ and record_format/ make; "
+              "run `make package`", file=sys.stderr)
         return 1
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(built)

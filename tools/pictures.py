@@ -20,12 +20,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from eventbridge_notifier.console.web.server import serve
+from eventbridge_notifier.sandbox.app import Sandbox
 from playwright.sync_api import Browser, Page
 from rich.console import Console
 from rich.text import Text
 
-from console.server import serve
-from sandbox.app import Sandbox
 from tests.console import deployed
 from tests.console.browser import chromium
 from tests.console.events import REGION, event, events, user
@@ -128,7 +128,7 @@ def printed(sandbox: Sandbox, arguments: tuple[str, ...]) -> str:
     environ = {**os.environ, **sandbox.env(), "COLUMNS": str(COLUMNS), "PAGER": "cat",
                "TERM": "xterm-256color"}
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "generator.cli", *arguments]
+    command = [sys.executable, "-m", "eventbridge_notifier", *arguments]
     with subprocess.Popen(command, env=environ, stdout=theirs, stderr=subprocess.DEVNULL):
         os.close(theirs)
         return "".join(chunks(ours)).replace("\r", "")

@@ -12,8 +12,7 @@ from datetime import date
 from typing import Any
 
 from botocore.exceptions import ClientError
-
-from generator.aws.retiring import LAMBDA_RUNTIMES
+from eventbridge_notifier.aws.services.retiring import LAMBDA_RUNTIMES
 
 # In the order of preference; the first that AWS still takes.
 WATCHED = ("python3.8", "python3.11", "python3.12")

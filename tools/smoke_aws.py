@@ -23,11 +23,11 @@ from uuid import uuid4
 import boto3
 import click
 from botocore.exceptions import BotoCoreError, ClientError
+from eventbridge_notifier.aws.services.prices import AS_OF, PRICES
+from eventbridge_notifier.cli.progress import step
+from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
 
-from generator.aws.prices import AS_OF, PRICES
-from sandbox.demo import TEMPORARY, generate, workspace
-from sandbox.progress import step
-from sandbox.terraform import Terraform, TerraformError
+from tools.demo import TEMPORARY, generate, workspace
 from tools.smoke_account import OTHER, WATCHED, Clients, creatable, functions, has_trail, recorded
 
 HOURS = 730  # of a month

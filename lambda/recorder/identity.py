@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.record_format.paths import text
+
 from recorder.messages import Unreadable
-from recorder.paths import text
 
 LONGEST_KEY = 1024  # bytes; a sort key's limit, the lower of the two
 

@@ -7,9 +7,10 @@ import json
 from base64 import b64encode
 from typing import Any, NamedTuple
 
-from recorder.codec import dump, pack
+from eventbridge_notifier.record_format.codec import dump, pack
+from eventbridge_notifier.record_format.values import AttributeValue, DoesNotFit, encode, item_size
+
 from recorder.record import Record
-from recorder.values import AttributeValue, DoesNotFit, encode, item_size
 
 LARGEST_ITEM = 400 * 1024  # bytes, names included
 # Bytes for what is said beside the event; the event itself always holds everything.

@@ -6,9 +6,10 @@ import re
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.record_format.paths import find, text
+
 from recorder.identity import identity, storable
 from recorder.messages import Message
-from recorder.paths import find, text
 
 # Attribute -> where it comes from; the first path that holds a text wins.
 SUMMARY = {

@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
+from eventbridge_notifier import aws
+from eventbridge_notifier.aws.cloudtrail import operations, parameters
+from eventbridge_notifier.aws.services import services
 
-from generator import aws
-from generator.aws import operations, parameters, services
 from tests.aws.typos import slips
 
 SEED = 20261123

@@ -1,9 +1,8 @@
 """Every name that a service goes by leads to it, and to the sources that its events have."""
 
 import pytest
-
-from generator import aws
-from generator.aws import services
+from eventbridge_notifier import aws
+from eventbridge_notifier.aws.services import services
 
 
 def test_every_name_that_botocore_has_for_a_service_is_taken() -> None:

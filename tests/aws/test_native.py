@@ -6,8 +6,8 @@ The list below is written from AWS's user guides and the AWS Events Reference, n
 from __future__ import annotations
 
 import pytest
+from eventbridge_notifier import aws
 
-from generator import aws
 from tests.generator.specs import findings
 
 DOCUMENTED = [

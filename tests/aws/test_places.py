@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from eventbridge_notifier import aws
+from eventbridge_notifier.aws.services import models
 
-from generator import aws
-from generator.aws import models
 from tests.aws.test_documented_events import leaves
 
 DEEPEST = 6

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from eventbridge_notifier import aws
+from eventbridge_notifier.aws.services import permissions
 
-from generator import aws
-from generator.aws import permissions
 from tests.generator.specs import findings
 
 

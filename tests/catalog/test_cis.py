@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.pipeline.compile import compile_watch
+from eventbridge_notifier.spec import packs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import catalog
-from generator.compile import compile_watch
-from generator.rule import Rule
 from tests.catalog import filters
 from tests.catalog.benchmark import FILTERS
 
@@ -36,10 +36,10 @@ DETAIL_TYPES = {
 def rules() -> dict[str, Rule]:
     """Control to rule."""
     found = {}
-    for watch in catalog.watches(catalog.PACKS["cis-aws-foundations"]):
+    for watch in packs.watches(packs.PACKS["cis-aws-foundations"]):
         rule, _ = compile_watch(watch)
         assert rule
-        found[catalog.control(watch) or ""] = rule
+        found[packs.control(watch) or ""] = rule
     return found
 
 
@@ -66,7 +66,7 @@ def disagreements(record: dict[str, Any]) -> list[tuple[str, bool]]:
 def test_every_control_has_a_watch_that_names_it_and_its_edition_and_no_other_is_there() -> None:
     assert set(rules()) == set(FILTERS) == {f"4.{number}" for number in range(1, 16)}
     assert all(rule.name.startswith(f"cis-{control}-") for control, rule in rules().items())
-    assert "v3.0.0" in catalog.PACKS["cis-aws-foundations"].title
+    assert "v3.0.0" in packs.PACKS["cis-aws-foundations"].title
 
 
 @pytest.mark.skipif(not LOGS.is_dir(), reason="no real records beside this checkout")

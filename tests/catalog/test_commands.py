@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
-from generator.catalog import PACKS
-from generator.cli import main
+from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.spec.packs import PACKS
 
 
 def run(*words: str) -> Result:

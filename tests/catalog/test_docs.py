@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator import aws
-from generator.aws.prices import PRICES
-from generator.catalog import PACKS, watches
-from generator.compile import compile_texts, compile_watch
+from eventbridge_notifier import aws
+from eventbridge_notifier.aws.services.prices import PRICES
+from eventbridge_notifier.pipeline.compile import compile_texts, compile_watch
+from eventbridge_notifier.spec.packs import PACKS, watches
 
 CATALOGUE = Path("docs/catalogue.md").read_text("utf-8")
 SPEC = Path("docs/spec.md").read_text("utf-8")

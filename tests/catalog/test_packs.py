@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from generator import aws, catalog, examples, patterns, shape
-from generator.aws import retiring
-from generator.catalog import PACKS
-from generator.compile import compile_texts, compile_watch
-from generator.rule import Compiled, Rule
+from eventbridge_notifier import aws, patterns
+from eventbridge_notifier.aws.services import retiring
+from eventbridge_notifier.checks import examples
+from eventbridge_notifier.compiler.rule import Compiled, Rule
+from eventbridge_notifier.pipeline.compile import compile_texts, compile_watch
+from eventbridge_notifier.spec import packs
+from eventbridge_notifier.spec.packs import PACKS
+from eventbridge_notifier.spec.schema import schema as json_schema
 
 HERE = Path(__file__).parent
 DOCUMENTED = {path.stem: json.loads(path.read_text("utf-8"))["event"]
@@ -43,21 +45,22 @@ every_watch = pytest.mark.parametrize("name", ALL)
 
 def test_all_packs_together_compile_without_a_finding() -> None:
     assert [str(one) for one in whole().findings] == []
-    assert len(whole().rules) == sum(len(catalog.watches(pack)) for pack in PACKS.values()) > 80
+    assert len(whole().rules) == sum(len(packs.watches(pack)) for pack in PACKS.values()) > 80
 
 
 @pytest.mark.parametrize("name", PACKS)
 def test_a_pack_is_an_ordinary_spec_that_compiles_by_itself(name: str) -> None:
-    text = files("generator").joinpath("packs", f"{name}.yaml").read_text("utf-8")
+    folder = files("eventbridge_notifier.spec").joinpath("pack_files")
+    text = folder.joinpath(f"{name}.yaml").read_text("utf-8")
     result = compile_texts([(name, text)])
     codes = {one.code for one in result.findings}
-    assert codes <= {"region", *catalog.EXPECTED}
-    assert len(result.rules) == len(catalog.watches(PACKS[name]))
+    assert codes <= {"region", *packs.EXPECTED}
+    assert len(result.rules) == len(packs.watches(PACKS[name]))
 
 
 def test_schema_table_and_files_name_the_same_packs() -> None:
-    folder = files("generator").joinpath("packs")
-    schema = shape.schema()
+    folder = files("eventbridge_notifier.spec").joinpath("pack_files")
+    schema = json_schema()
     assert {path.name.removesuffix(".yaml") for path in folder.iterdir()} == set(PACKS)
     assert schema["properties"]["packs"]["items"]["enum"] == list(PACKS)
     assert list(schema["$defs"]["packs"]["properties"]) == list(PACKS)
@@ -110,7 +113,7 @@ def test_an_event_of_awss_documentation_sets_off_the_watches_for_it_and_no_other
 def test_the_lists_of_runtimes_are_those_of_the_table() -> None:
     path = "requestParameters.runtime"
     by_watch = {watch.name: watch.where.get(path)
-                for watch in catalog.watches(PACKS["runtime-deprecations"])}
+                for watch in packs.watches(PACKS["runtime-deprecations"])}
     assert by_watch["runtime-retired-runtime"] == sorted(retiring.RETIRED_RUNTIMES)
     assert by_watch["runtime-retiring-runtime"] == sorted(retiring.SUPPORTED_RUNTIMES)
 
@@ -123,7 +126,7 @@ def test_creating_and_changing_a_function_are_both_seen() -> None:
 def test_a_stack_of_another_name_is_watched_by_that_name() -> None:
     def asked(stack: str) -> str:
         rules = [compile_watch(one)[0] for one in
-                 catalog.watches(PACKS["tamper-evidence"], stack)]
+                 packs.watches(PACKS["tamper-evidence"], stack)]
         return json.dumps([rule.pattern for rule in rules if rule])
 
     assert "audit-recorder" in asked("audit")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
-from generator import catalog
-from generator.catalog import PACKS
-from generator.compile import compile_texts
-from generator.findings import Finding
-from generator.rule import Compiled, Rule
+from eventbridge_notifier.compiler.rule import Compiled, Rule
+from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.spec import packs
+from eventbridge_notifier.spec.packs import PACKS
 
 HEAD = "version: 1\nhome_region: us-east-1\n"
 
@@ -31,7 +30,7 @@ def finding(text: str) -> Finding:
 def test_a_list_takes_packs_as_they_are_and_a_spec_needs_no_watches_of_its_own() -> None:
     found = rules("packs: [guardduty, runtime-deprecations]\n")
     assert set(found) == {watch.name for name in ("guardduty", "runtime-deprecations")
-                          for watch in catalog.watches(PACKS[name])}
+                          for watch in packs.watches(PACKS[name])}
     assert found["guardduty-high"].severity == "high"
 
 
@@ -93,7 +92,7 @@ def test_what_is_wrong_with_a_packs_watch_is_said_where_the_spec_names_the_pack(
     result = compiled("packs:\n  operations:\n  guardduty: {notify: [a, b, c, d, e]}\n")
     assert {(one.line, one.code) for one in result.findings} == {(5, "targets")}
     assert {one.watch for one in result.findings} == {
-        watch.name for watch in catalog.watches(PACKS["guardduty"])}
+        watch.name for watch in packs.watches(PACKS["guardduty"])}
 
 
 def test_a_watch_that_is_called_like_a_packs_is_refused() -> None:

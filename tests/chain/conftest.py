@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-
-from sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.app import Sandbox
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sandbox.app import Sandbox
-from sandbox.terraform import Terraform
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(".terraform*", "*.tfstate*")

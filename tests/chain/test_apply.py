@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
 
-from sandbox.app import Sandbox
 from tests.chain import stacks
 from tests.chain.stacks import Story
 

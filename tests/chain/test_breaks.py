@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
 
-from sandbox.app import Sandbox
 from tests.chain import stacks
 from tests.chain.stacks import Story
 from tools.package import package
@@ -33,11 +33,11 @@ def without_permission(root: Path) -> None:
 
 
 def raise_in_handler(root: Path) -> None:
-    source = root / "lambda"
-    stacks.shutil.copytree(stacks.ROOT / "lambda", source)
+    for folder in ("lambda", "generator/eventbridge_notifier/record_format"):
+        stacks.shutil.copytree(stacks.ROOT / folder, root / folder)
     change("lambda/recorder/handler.py", r"    return _recorder\.handle",
            "    raise RuntimeError\n    return _recorder.handle")(root)
-    (root / MODULE / "recorder.zip").write_bytes(package(source))
+    (root / MODULE / "recorder.zip").write_bytes(package(root))
 
 
 BREAKS: dict[str, Callable[[Path], None]] = {

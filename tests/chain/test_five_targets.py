@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
-from sandbox.app import Sandbox
-from sandbox.terraform import Terraform
 from tests.chain import stacks
 from tests.sandbox.test_targets import Webhook
 

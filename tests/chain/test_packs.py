@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 from click.testing import CliRunner
+from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.spec.packs import PACKS
 
-from generator.catalog import PACKS
-from generator.cli import main
-from sandbox.app import Sandbox
 from tests.chain import stacks
 from tests.chain.stacks import Story
 

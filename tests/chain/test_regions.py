@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from eventbridge_notifier.cli.commands.generate import generate
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
-from generator.commands.generate import generate
-from sandbox.app import Sandbox
-from sandbox.terraform import Terraform
 from tests.chain import stacks
 from tests.chain.stacks import TEMPORARY
 

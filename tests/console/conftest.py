@@ -13,13 +13,13 @@ from uuid import uuid4
 import boto3
 import pytest
 from click.testing import CliRunner, Result
+from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.console.deployment import discover
+from eventbridge_notifier.console.policy import place, policy
+from eventbridge_notifier.console.web.server import serve
+from eventbridge_notifier.sandbox.app import Sandbox
 from playwright.sync_api import Browser, Page
 
-from console.deployment import discover
-from console.policy import place, policy
-from console.server import serve
-from generator.cli import main
-from sandbox.app import Sandbox
 from tests.console import deployed
 from tests.console.browser import REQUIRED, chromium, context, installed
 from tests.console.events import REGION, WATCHES, Event, events

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from eventbridge_notifier.console.records.event_summary import FAILED, SUCCEEDED, UNKNOWN, anatomy
 from hypothesis import given
 from hypothesis import strategies as st
-
-from console.anatomy import FAILED, SUCCEEDED, UNKNOWN, anatomy
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

@@ -8,9 +8,9 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from eventbridge_notifier.console.web.server import serve
 from playwright.sync_api import Browser, Page, expect
 
-from console.server import serve
 from tests.console.browser import SLOW, context, opened, rows
 from tests.console.conftest import Deployed, reader_of
 from tests.console.events import event, user

@@ -97,7 +97,7 @@ def test_no_credentials_are_said(here: Deployed) -> None:
     environ = {**here.sandbox.env(), "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "",
                "AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere",
                "HOME": "/nowhere", "PATH": ""}
-    done = subprocess.run([sys.executable, "-m", "generator.cli", "records"], env=environ,
+    done = subprocess.run([sys.executable, "-m", "eventbridge_notifier", "records"], env=environ,
                           capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "no AWS credentials" in done.stderr
@@ -143,8 +143,8 @@ def test_a_record_that_steers_terminals_is_harmless(empty: Deployed) -> None:
 def test_following_shows_what_arrives(empty: Deployed) -> None:
     first = event(WATCH, datetime.now(UTC), random.Random(1))
     empty.store([(WATCH, first)])
-    command = [sys.executable, "-m", "generator.cli", "records", "--follow", "--json", "--name",
-               empty.name]
+    command = [sys.executable, "-m", "eventbridge_notifier", "records", "--follow", "--json",
+               "--name", empty.name]
     with subprocess.Popen(command, env={**empty.sandbox.env(), "PATH": ""}, text=True,
                           stdout=subprocess.PIPE) as following:
         assert following.stdout is not None
@@ -225,7 +225,7 @@ def test_the_policy_is_printed_and_reads_only(here: Deployed) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_page_is_served_until_it_is_ended(here: Deployed, number: int) -> None:
-    command = [sys.executable, "-m", "generator.cli", "console", "--port", "0"]
+    command = [sys.executable, "-m", "eventbridge_notifier", "console", "--port", "0"]
     with subprocess.Popen(command, env={**here.sandbox.env(), "PATH": ""}, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE) as serving:
         assert serving.stdout is not None

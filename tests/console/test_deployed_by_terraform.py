@@ -14,12 +14,12 @@ from typing import Any
 
 import boto3
 import pytest
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
-from sandbox import demo
-from sandbox.terraform import Terraform
 from tests.console.events import ACCOUNT, REGION
+from tools import demo
 
-COMMAND = [sys.executable, "-m", "generator.cli"]
+COMMAND = [sys.executable, "-m", "eventbridge_notifier"]
 NAME = "eventbridge-notifier"
 Environ = dict[str, str]
 

@@ -7,10 +7,10 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from eventbridge_notifier.console.explain import Armed, NoEvent, read, reason, reasons
+from eventbridge_notifier.console.records.table import Table
+from eventbridge_notifier.console.watches import DISABLED, FIRED, NEVER, armed, watches
 
-from console.explaining import Armed, NoEvent, read, reason, reasons
-from console.table import Table
-from console.watches import DISABLED, FIRED, NEVER, armed, watches
 from tests.console.conftest import Deployed
 from tests.console.events import WATCHES, event, events
 

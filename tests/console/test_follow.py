@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 
-from console.filters import Filters
-from console.follow import FAR_EVERY, Follower
-from console.table import Table
+from eventbridge_notifier.console.records.filters import Filters
+from eventbridge_notifier.console.records.follow import FAR_EVERY, Follower
+from eventbridge_notifier.console.records.table import Table
+
 from tests.console.conftest import Deployed
 from tests.console.events import event
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from eventbridge_notifier.console.web.guard import CONTENT_SECURITY_POLICY, refusal
 from starlette.datastructures import Headers
-
-from console.web.guard import CONTENT_SECURITY_POLICY, refusal
 
 HOSTS = frozenset({"127.0.0.1:8712", "localhost:8712", "[::1]:8712"})
 OURS = {"host": "127.0.0.1:8712"}

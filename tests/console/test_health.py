@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-
-from console.health import findings
-from console.health import healthy as is_healthy
-from console.known import (
+from eventbridge_notifier.console.health.bus_policy import Senders, senders
+from eventbridge_notifier.console.health.facts import (
     BAD,
     OK,
     WARNING,
@@ -18,7 +16,8 @@ from console.known import (
     QueueFacts,
     RuleFacts,
 )
-from console.senders import Senders, senders
+from eventbridge_notifier.console.health.judge import findings
+from eventbridge_notifier.console.health.judge import healthy as is_healthy
 
 WELL = Facts(
     function_state="Active", reserved_concurrency=None, table_state="ACTIVE",

@@ -13,11 +13,11 @@ import boto3
 import pytest
 import requests
 from botocore.exceptions import ClientError
+from eventbridge_notifier.console.deployment import discover
+from eventbridge_notifier.console.health.collect import gather
+from eventbridge_notifier.console.policy import place, policy
+from eventbridge_notifier.console.web.server import serve
 
-from console.deployment import discover
-from console.facts import gather
-from console.policy import place, policy
-from console.server import serve
 from tests.console import deployed
 from tests.console.conftest import Client, Deployed, reader_of
 from tests.console.events import REGION, event, user

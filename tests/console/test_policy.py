@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from console.policy import Place, domain, policy
+from eventbridge_notifier.console.policy import Place, domain, policy
 
 
 def decrypts_by(partition: str, region: str) -> list[str]:

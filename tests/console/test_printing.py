@@ -6,11 +6,10 @@ import csv
 import io
 import json
 
+from eventbridge_notifier.console.records import printing
+from eventbridge_notifier.console.records.filters import KEYS, SUMMARY
 from hypothesis import given
 from hypothesis import strategies as st
-
-from console import printing
-from console.filters import KEYS, SUMMARY
 
 NASTY = "\x1b]0;owned\x07 \u202egpj.exe \r\n\x9b31m =cmd|' /C calc'!A0"
 RECORD = {"id": "e-1", "watch": "w", "time": "2026-11-24T10:00:00Z", "day": "2026-11-24",

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from eventbridge_notifier.console.clients import INVOKING
+from eventbridge_notifier.console.records.filters import Filters
+from eventbridge_notifier.console.records.table import Table
+from eventbridge_notifier.console.redrive.failure_sources import Queue
 
-from console.clients import INVOKING
-from console.filters import Filters
-from console.sinks import Queue
-from console.table import Table
 from tests.console import deployed
 from tests.console.conftest import Deployed
 from tests.console.events import ACCOUNT, REGION, WATCHES, event

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from eventbridge_notifier.console.records import view
+from eventbridge_notifier.console.records.summary import BARS, PEOPLE, Summary
+from eventbridge_notifier.console.records.window import Window, last
 from hypothesis import given
 from hypothesis import strategies as st
-
-from console import view
-from console.summary import BARS, PEOPLE, Summary
-from console.window import Window, last
 
 NOW = datetime(2026, 11, 24, 10, 0, 0, tzinfo=UTC)
 SPANS = st.sampled_from(["1m", "15m", "1h", "24h", "3d", "7d", "30d", "52w"])

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from eventbridge_notifier.console.records.filters import Filters, Record
+from eventbridge_notifier.console.records.paging import After
+from eventbridge_notifier.console.records.table import NoSuchRecord, Table, find
+from eventbridge_notifier.console.records.window import Window, last
 
-from console.filters import Filters, Record
-from console.paging import After
-from console.table import NoSuchRecord, Table, find
-from console.window import Window, last
 from tests.console import deployed
 from tests.console.conftest import Client, Deployed
 from tests.console.events import events

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from eventbridge_notifier.console.records.window import Window, between, last, moment
 from hypothesis import given
 from hypothesis import strategies as st
-
-from console.window import Window, between, last, moment
 
 NOW = datetime(2026, 11, 24, 10, 0, 0, tzinfo=UTC)
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
-
-from generator import aws
-from generator.compile import compile_texts
-from generator.rule import Compiled
+from eventbridge_notifier import aws
+from eventbridge_notifier.compiler.rule import Compiled
+from eventbridge_notifier.pipeline.compile import compile_texts
 
 FILE = "derived.yaml"
 MOST = 1_500  # characters of a value; a longer one makes a pattern that EventBridge refuses

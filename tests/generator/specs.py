@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-
-from generator.compile import compile_texts
-from generator.findings import Finding
-from generator.rule import Compiled, Rule
+from eventbridge_notifier.compiler.rule import Compiled, Rule
+from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.pipeline.compile import compile_texts
 
 FILE = "watches.yaml"
 

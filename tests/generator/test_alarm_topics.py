@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.deploy import forwarders, placement
+from eventbridge_notifier.deploy.forwarders import Stack
 
-from generator import forwarders, plan
-from generator.forwarders import Stack
 from tests.generator.specs import compiled, findings
 
 FAR, HOME, ELSEWHERE = (f"arn:aws:sns:{region}:123456789012:on-call"
@@ -17,11 +17,11 @@ HANDED_ON = {"main.tf": 'alias = "us_east_1"\nalarm_actions = local.alarm_action
                         "organization_id = local.organization_id\n"}
 
 
-def planned(*topics: str, **more: object) -> tuple[plan.Plan, dict[str, str]]:
+def planned(*topics: str, **more: object) -> tuple[placement.Plan, dict[str, str]]:
     """The plan of a spec whose watches are of IAM and Lambda, and its files."""
     result = compiled({"on": "iam:CreateUser"}, {"on": "lambda:CreateAlias"},
                       home_region="eu-west-1", alarm_topics=list(topics) or None, **more)
-    where = plan.of(result.spec, result.rules)
+    where = placement.of(result.spec, result.rules)
     return where, forwarders.files(result.rules, ["watches.yaml"], where, Stack())
 
 

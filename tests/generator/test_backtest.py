@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from eventbridge_notifier import aws
+from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.events import envelope, logs
+from eventbridge_notifier.events.backtest import Player
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import aws, envelope, logs
-from generator.backtest import Player
-from generator.cli import main
 from tests.generator.specs import compiled, spec
 
 CREATED, READ = {"on": "lambda:CreateFunction"}, {"on": "kms:Decrypt"}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from eventbridge_notifier.cli.main import main
 
-from generator.cli import main
 from tests.generator.specs import spec
 
 WATCH = "version: 1\nwatches:\n  w:\n    on: lambda:CreateFunction\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eventbridge_notifier.deploy import cloudformation, placement
 
-from generator import cloudformation, plan
 from tests.generator.specs import compiled
 from tools import tfdocs
 
@@ -21,7 +21,7 @@ TOPIC = f"arn:aws:sns:us-east-1:{MEMBER}:on-call"
 RESULT = compiled({"on": "lambda:CreateAlias"}, {"on": "iam:CreateUser"},
                   {"on": "signin:ConsoleLogin"}, home_region="eu-west-1",
                   regions=["eu-west-1", "eu-central-1"], organization="o-exampleorgid")
-PLAN = plan.of(RESULT.spec, RESULT.rules)
+PLAN = placement.of(RESULT.spec, RESULT.rules)
 TEMPLATE: dict[str, Any] = json.loads(cloudformation.template(PLAN, RESULT.rules))
 
 

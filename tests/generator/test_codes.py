@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.diagnostics.finding import Place
+from eventbridge_notifier.diagnostics.registry import CODES
 
-from generator.codes import CODES
-from generator.findings import Place
-
-GENERATOR = Path("generator")
+GENERATOR = Path("generator/eventbridge_notifier")
 DOCS = Path("docs/findings.md")
 
 
@@ -25,10 +24,10 @@ def test_every_section_says_something() -> None:
 
 def test_every_code_is_found_by_something() -> None:
     source = "\n".join(path.read_text("utf-8") for path in GENERATOR.rglob("*.py")
-                       if path.name != "codes.py")
+                       if path.name != "registry.py")
     assert [code for code in sorted(CODES) if f'"{code}"' not in source] == []
 
 
 def test_a_finding_without_a_registered_code_cannot_be_made() -> None:
-    with pytest.raises(ValueError, match=r"codes\.py"):
+    with pytest.raises(ValueError, match=r"registry\.py"):
         Place("w.yaml", {}).finding((), "made-up", "x")

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from eventbridge_notifier.cli.main import COMMANDS, main
 
-from generator.cli import COMMANDS, main
 from tests.generator.specs import spec
 
 SOUND = {"on": "lambda:CreateAlias", "severity": "low", "notify": ["ops"]}
@@ -93,7 +93,8 @@ def test_every_command_has_help(command: str) -> None:
 
 
 def test_help_loads_no_command() -> None:
-    code = ("import sys; from generator.cli import main; main(['--help'], standalone_mode=False); "
+    code = ("import sys; from eventbridge_notifier.cli.main import main; "
+            "main(['--help'], standalone_mode=False); "
             "print([name for name in sys.modules if name.split('.')[0] in "
             "('jinja2', 'jsonschema', 'botocore', 'rich', 'moto', 'yaml')], file=sys.stderr)")
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from eventbridge_notifier.aws.services.prices import PRICES
+from eventbridge_notifier.cli.commands.cost import ALARMS, FORWARDING, NOTIFYING
+from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.deploy import cost
+from eventbridge_notifier.deploy.cost import Assumptions, Volume
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator import cost
-from generator.aws.prices import PRICES
-from generator.cli import main
-from generator.commands.cost import ALARMS, FORWARDING, NOTIFYING
-from generator.cost import Assumptions, Volume
 
 EXAMPLE = "examples/python38-lambda"
 

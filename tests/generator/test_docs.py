@@ -4,15 +4,14 @@ import re
 from pathlib import Path
 
 import yaml
-
-from generator import shape
-from generator.compile import compile_texts
-from generator.findings import errors
+from eventbridge_notifier.diagnostics.finding import errors
+from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.spec import schema
 
 DOC = Path("docs/spec.md").read_text("utf-8")
 README = Path("README.md").read_text("utf-8")
-DEFS = shape.schema()["$defs"]
-KEYS = {*shape.schema()["properties"], *DEFS["watch"]["properties"],
+DEFS = schema.schema()["$defs"]
+KEYS = {*schema.schema()["properties"], *DEFS["watch"]["properties"],
         *DEFS["exclusion"]["properties"]}
 
 

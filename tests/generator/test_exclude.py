@@ -7,10 +7,10 @@ import itertools
 from typing import Any
 
 import pytest
+from eventbridge_notifier import aws, patterns
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import aws, patterns
 from tests.generator.specs import compiled, findings, rule
 
 ALICE = "arn:aws:iam::123456789012:user/alice"

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-
-from generator.cli import main
+from eventbridge_notifier.cli.main import main
 
 SPEC = """\
 version: 1

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from eventbridge_notifier import aws
+from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.pipeline.compile import compile_texts
 
-from generator import aws
-from generator.compile import compile_texts
-from generator.findings import Finding
 from tests.generator.found import FOUND, LAMBDA, asks, native, raw
 from tests.generator.silent import SILENT, SOUND
 from tests.generator.specs import compiled, findings

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from eventbridge_notifier.cli.main import main
 
-from generator.cli import main
 from tests.generator.specs import spec
 
 ALIAS, KEY = {"on": "lambda:CreateAlias"}, {"on": "kms:CreateKey"}

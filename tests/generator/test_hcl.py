@@ -3,10 +3,9 @@
 import io
 
 import hcl2
+from eventbridge_notifier.deploy import hcl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator import hcl
 
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
-from generator import shape
-from generator.catalog import PACKS
-from generator.checks import stack
-from generator.cli import main
-from sandbox.terraform import Terraform
+from eventbridge_notifier.checks import stack
+from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
+from eventbridge_notifier.spec import schema
+from eventbridge_notifier.spec.packs import PACKS
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,10 +37,10 @@ def test_editors_are_pointed_at_the_published_schema(tmp_path: Path) -> None:
     run("init", tmp_path)
     first = (tmp_path / "watches.yaml").read_text().splitlines()[0]
     assert first == "# yaml-language-server: $schema=./watches.schema.json"
-    published = (ROOT / "generator" / "spec.schema.json").read_text()
+    published = (ROOT / "generator/eventbridge_notifier/spec/schema.json").read_text()
     assert (tmp_path / "watches.schema.json").read_text() == published
     assert run("schema").stdout == published
-    assert json.loads(published) == shape.schema()
+    assert json.loads(published) == schema.schema()
 
 
 def test_what_is_there_already_is_not_overwritten(tmp_path: Path) -> None:
@@ -90,8 +89,8 @@ def test_a_stack_of_an_installed_package_is_valid_for_terraform(tmp_path: Path) 
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
                     "--target", str(tmp_path / "site"), str(wheel)], check=True)
     for words in (["init", "stack"], ["generate", "--check", "stack"], ["watches", "stack"]):
-        subprocess.run([sys.executable, "-m", "generator.cli", *words], cwd=tmp_path, check=True,
-                       env={**os.environ, "PYTHONPATH": str(tmp_path / "site")})
+        subprocess.run([sys.executable, "-m", "eventbridge_notifier", *words], cwd=tmp_path,
+                       check=True, env={**os.environ, "PYTHONPATH": str(tmp_path / "site")})
     assert (tmp_path / "stack" / "modules" / "eventbridge_notifier" / "recorder.zip").is_file()
     with Terraform(tmp_path / "stack") as terraform:
         terraform.init()

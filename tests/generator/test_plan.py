@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from eventbridge_notifier import aws
+from eventbridge_notifier.aws.services import regions
+from eventbridge_notifier.deploy import placement
 
-from generator import aws, plan
-from generator.aws import regions
 from tests.generator.found import asks, raw
 from tests.generator.specs import compiled, findings
 
@@ -18,7 +19,7 @@ def stands(watch: dict[str, Any], home: str = HOME, **more: Any) -> set[str]:
     """The regions in which a rule of the watch stands."""
     result = compiled(watch, home_region=home, **more)
     assert result.rules, [str(one) for one in result.findings]
-    where = plan.of(result.spec, result.rules).regions("w0")
+    where = placement.of(result.spec, result.rules).regions("w0")
     assert len(where) == len(set(where))
     return set(where)
 

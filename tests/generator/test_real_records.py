@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eventbridge_notifier.diagnostics.finding import errors
+from eventbridge_notifier.events import envelope
 
-from generator import envelope
-from generator.findings import errors
 from tests.generator import derive
 
 LOGS = Path("../shared/cloudtrail")

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from eventbridge_notifier import __version__
+from eventbridge_notifier.checks import stack
+from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.pipeline import scaffold
+from eventbridge_notifier.spec.model import Spec
 
-from generator import __version__, scaffold
-from generator.checks import stack
-from generator.cli import main
-from generator.findings import Finding
-from generator.spec import Spec
 from tests.generator.specs import spec
 
 HOME = Spec((), (), "eu-west-1")

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.events import synthetic
+from eventbridge_notifier.pipeline.compile import compile_texts
 
-from generator import synthetic
-from generator.compile import compile_texts
-from generator.rule import Rule
 from tests.generator.specs import findings, rule
 from tests.generator.test_fuzz import SOUND
 

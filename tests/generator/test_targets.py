@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from eventbridge_notifier.diagnostics.finding import errors
 
-from generator.findings import errors
 from tests.generator.specs import findings
 
 HOME, ROLE = "us-east-1", "arn:aws:iam::123456789012:role/events"

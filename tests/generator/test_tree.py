@@ -3,29 +3,28 @@
 import contextlib
 
 import pytest
+from eventbridge_notifier.diagnostics.finding import SpecError
+from eventbridge_notifier.spec import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator import tree
-from generator.findings import SpecError
 
 
 def refusal(text: str) -> str:
     with pytest.raises(SpecError) as caught:
-        tree.parse(text, "w.yaml")
+        yaml.parse(text, "w.yaml")
     return str(caught.value)
 
 
 def test_the_words_on_yes_and_no_stay_words() -> None:
-    assert tree.parse("on: [yes, no, off]", "w.yaml").value == {"on": ["yes", "no", "off"]}
+    assert yaml.parse("on: [yes, no, off]", "w.yaml").value == {"on": ["yes", "no", "off"]}
 
 
 def test_an_account_that_begins_with_zero_keeps_its_zero() -> None:
-    assert tree.parse("a: [012345678901, 0, 10]", "w.yaml").value == {"a": ["012345678901", 0, 10]}
+    assert yaml.parse("a: [012345678901, 0, 10]", "w.yaml").value == {"a": ["012345678901", 0, 10]}
 
 
 def test_a_position_is_known_for_every_key_and_item() -> None:
-    parsed = tree.parse("watches:\n  a:\n    on: [x,\n      y]\n", "w.yaml")
+    parsed = yaml.parse("watches:\n  a:\n    on: [x,\n      y]\n", "w.yaml")
     assert parsed.place.at(("watches", "a", "on"))[0] == 3
     assert parsed.place.at(("watches", "a", "on", 1)) == (4, 7)
 
@@ -60,4 +59,4 @@ def test_deep_nesting_is_refused_and_not_a_crash() -> None:
 @given(st.text(max_size=200))
 def test_any_text_gives_a_tree_or_findings(text: str) -> None:
     with contextlib.suppress(SpecError):
-        tree.parse(text, "w.yaml")
+        yaml.parse(text, "w.yaml")

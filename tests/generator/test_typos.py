@@ -3,9 +3,10 @@
 import random
 
 import pytest
+from eventbridge_notifier import aws
+from eventbridge_notifier.aws.cloudtrail import operations, parameters
+from eventbridge_notifier.aws.services import services
 
-from generator import aws
-from generator.aws import operations, parameters, services
 from tests.aws.typos import slips
 from tests.generator.specs import findings
 

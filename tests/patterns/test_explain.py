@@ -3,9 +3,8 @@
 from typing import Any
 
 import pytest
-
-from generator.patterns import compile, show
-from generator.patterns.explain import Explanation, Verdict
+from eventbridge_notifier.patterns import compile, show
+from eventbridge_notifier.patterns.explain import Explanation, Verdict
 
 
 def explain(pattern: dict[str, Any], event: dict[str, Any]) -> Explanation:

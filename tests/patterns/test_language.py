@@ -4,8 +4,8 @@ import json
 from decimal import Decimal
 
 import pytest
+from eventbridge_notifier.patterns import PatternError, RuleSet, compile
 
-from generator.patterns import PatternError, RuleSet, compile
 from tests.patterns import cases
 
 

@@ -3,8 +3,7 @@
 import json
 
 import pytest
-
-from generator.patterns import PatternError, compact_size, compile, limits, uses_wildcard
+from eventbridge_notifier.patterns import PatternError, compact_size, compile, limits, uses_wildcard
 
 
 def sized(size: int) -> str:

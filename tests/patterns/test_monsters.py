@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-
-from generator.patterns import PatternError, RuleSet, compile
+from eventbridge_notifier.patterns import PatternError, RuleSet, compile
 
 DEEP = 10_000
 

@@ -4,12 +4,12 @@ import json
 from contextlib import suppress
 from typing import Any
 
+from eventbridge_notifier.patterns import PatternError, RuleSet, compile, lint, show
+from eventbridge_notifier.patterns.numbers import from_text
+from eventbridge_notifier.patterns.reader import read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.patterns import PatternError, RuleSet, compile, lint, show
-from generator.patterns.numbers import from_text
-from generator.patterns.reader import read
 from tests.patterns import naive
 from tests.patterns.strategies import events, garbage, names, objects, patterns, simple, words
 

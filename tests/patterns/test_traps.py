@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-
-from generator.patterns import Trap, compile, lint
+from eventbridge_notifier.patterns import Trap, compile, lint
 
 SAFE = {"source": ["aws.ec2"], "detail-type": ["x"]}
 

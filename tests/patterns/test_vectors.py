@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.patterns import PatternError, compile
+from eventbridge_notifier.patterns import PatternError, compile
 
 VECTORS = Path(__file__).parents[3] / "shared" / "patterns" / "vectors.jsonl"
 

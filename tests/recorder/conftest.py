@@ -9,8 +9,8 @@ from uuid import uuid4
 
 import boto3
 import pytest
+from eventbridge_notifier.record_format.codec import event_of
 from moto.server import ThreadedMotoServer
-from recorder.codec import event_of
 from recorder.recorder import Recorder
 
 from tests.recorder.builders import REGION

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eventbridge_notifier.record_format.codec import dump, event_of, pack, unpack
+from eventbridge_notifier.record_format.dictionary import DICTIONARIES
+from eventbridge_notifier.record_format.values import DoesNotFit, decode, encode, item_size
 from hypothesis import given
 from hypothesis import strategies as st
-from recorder.codec import dump, event_of, pack, unpack
-from recorder.dictionary import DICTIONARIES
 from recorder.item import written
-from recorder.values import DoesNotFit, decode, encode, item_size
 
 from tests.recorder.builders import an_event, target_input
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.package import ROOT, SOURCE, TARGET, package
+from tools.package import ROOT, TARGET, package
 
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
@@ -33,7 +33,11 @@ def test_the_zip_holds_the_handler_and_python_files_only():
     names = zipfile.ZipFile(io.BytesIO(package())).namelist()
     assert "recorder/handler.py" in names
     assert names == sorted(names)
-    assert all(name.startswith("recorder/") and name.endswith(".py") for name in names)
+    assert all(name.endswith(".py") for name in names)
+    assert {name.split("/")[0] for name in names} == {"recorder", "eventbridge_notifier"}
+    shared = {name for name in names if name.startswith("eventbridge_notifier/")}
+    assert all(name.startswith("eventbridge_notifier/record_format/") for name in
+               shared - {"eventbridge_notifier/__init__.py"})
 
 
 def test_the_zip_is_at_most_64_kb():
@@ -41,11 +45,11 @@ def test_the_zip_is_at_most_64_kb():
 
 
 def test_file_dates_and_modes_leave_no_trace(tmp_path):
-    copy = tmp_path / "recorder"
-    copy.mkdir()
-    for path in (SOURCE / "recorder").glob("*.py"):
-        (copy / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-        (copy / path.name).chmod(0o600)
+    for folder in ("lambda/recorder", "generator/eventbridge_notifier/record_format"):
+        (copy := tmp_path / folder).mkdir(parents=True)
+        for path in (ROOT / folder).glob("*.py"):
+            (copy / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+            (copy / path.name).chmod(0o600)
     assert package(tmp_path) == package()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from eventbridge_notifier.record_format.paths import find
 from recorder.identity import identity
 from recorder.messages import Unreadable, message
-from recorder.paths import find
 from recorder.record import record
 
 from tests.recorder.builders import an_api_call, an_event, target_input

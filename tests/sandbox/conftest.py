@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
 
-from sandbox.app import Sandbox
 from tests.sandbox.people import People
 from tests.sandbox.stack import Stack
 

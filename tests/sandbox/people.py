@@ -8,8 +8,7 @@ from typing import Any
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-
-from sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.app import Sandbox
 
 ACCOUNT, REGION = "123456789012", "eu-west-1"
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.app import Sandbox
 
 NAME = "eventbridge-notifier"
 ZIP = Path("modules/eventbridge_notifier/recorder.zip")

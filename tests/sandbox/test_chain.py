@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
 
-from sandbox.app import Sandbox
 from tests.sandbox.stack import CUSTOM, PYTHON38, Stack, zipped
 
 HELLO = zipped("def handle(event, context): return event")

@@ -19,7 +19,7 @@ import boto3
 from tests.sandbox.stack import zipped
 
 SECONDS_TO_START = 5
-COMMAND = [sys.executable, "-m", "generator.cli", "sandbox"]
+COMMAND = [sys.executable, "-m", "eventbridge_notifier", "sandbox"]
 
 
 @contextmanager

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from botocore.exceptions import ClientError, ConnectionClosedError
-
-from sandbox.app import Sandbox
-from sandbox.faults import (
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.core.faults import (
     Dropped,
     Fault,
     Mishap,
@@ -17,6 +16,7 @@ from sandbox.faults import (
     Slow,
     Undeliverable,
 )
+
 from tests.sandbox.people import ACCOUNT, REGION, refused
 from tests.sandbox.stack import CUSTOM, NAME, TEMPLATE, ZIP, Stack, allow
 

@@ -7,9 +7,9 @@ import time
 from typing import Any
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.lambda_.code import Key
 
-from sandbox.app import Sandbox
-from sandbox.functions.code import Key
 from tests.sandbox.stack import Stack, allow, zipped
 
 ECHO = "def handle(event, context): return event"
@@ -164,7 +164,7 @@ def alive(pid: int) -> bool:
 
 
 def test_a_key_is_read_from_names_and_arns() -> None:
-    from sandbox.functions.code import key_of
+    from eventbridge_notifier.sandbox.lambda_.code import key_of
     key = Key("1", "eu-west-1", "f")
     assert [key_of(one, "1", "eu-west-1") for one in (
         "f", "f:$LATEST", key.arn, f"{key.arn}:live", "1:function:f")] == [key] * 5

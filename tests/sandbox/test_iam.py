@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
 
-from sandbox.app import Sandbox
 from tests.sandbox.people import ACCOUNT, REGION, People, User, allow, deny, document, refused
 
 TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/"

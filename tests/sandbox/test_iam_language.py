@@ -6,10 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from sandbox.policy import (
+from eventbridge_notifier.sandbox.iam.policy import (
     MalformedPolicy,
     Policies,
     Principal,
@@ -18,8 +15,10 @@ from sandbox.policy import (
     decide,
     parse,
 )
-from sandbox.policy.operators import OPERATORS
-from sandbox.policy.wildcards import filled, like
+from eventbridge_notifier.sandbox.iam.policy.operators import OPERATORS
+from eventbridge_notifier.sandbox.iam.policy.wildcards import filled, like
+from hypothesis import given
+from hypothesis import strategies as st
 
 ACCOUNT = "111122223333"
 USER = Principal("IAMUser", f"arn:aws:iam::{ACCOUNT}:user/ann", ACCOUNT)

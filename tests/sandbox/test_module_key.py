@@ -14,10 +14,17 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.iam.policy import (
+    Policies,
+    Principal,
+    Request,
+    context_of,
+    decide,
+    parse,
+)
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
-from sandbox.app import Sandbox
-from sandbox.policy import Policies, Principal, Request, context_of, decide, parse
-from sandbox.terraform import Terraform
 from tests.sandbox.people import ACCOUNT, REGION, People, allow, document
 from tests.sandbox.stack import CUSTOM, NAME, Stack, zipped
 

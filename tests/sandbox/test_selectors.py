@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from sandbox.selectors import admits
+from eventbridge_notifier.sandbox.cloudtrail.selectors import admits
 
 MANAGEMENT = {"FieldSelectors": [{"Field": "eventCategory", "Equals": ["Management"]}]}
 OBJECTS = {"FieldSelectors": [

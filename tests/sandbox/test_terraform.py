@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from sandbox import providers
-from sandbox.terraform import Terraform, TerraformError
+from eventbridge_notifier.sandbox.terraform import providers
+from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
 
 ROOT_MODULE = """
 variable "words" {

@@ -3,8 +3,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
 
-from sandbox.app import Sandbox
 from tests.terraform import stacks
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sandbox.app import Sandbox
-from sandbox.model import DEFAULT_ACCOUNT
-from sandbox.terraform import Terraform
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.core.model import DEFAULT_ACCOUNT
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted(path.parent.name for path in ROOT.glob("examples/*/main.tf"))

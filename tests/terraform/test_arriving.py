@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from sandbox.app import Sandbox
-from sandbox.terraform import Terraform
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 ROOT = Path(__file__).resolve().parents[2]
 REGION, NAME = "eu-west-1", "eventbridge-notifier"

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
-from sandbox.terraform import Terraform
 from tests.terraform.stacks import EXAMPLES, ROOT
 
 MODULE, FORWARDER = "modules/eventbridge_notifier", "modules/event_forwarder"

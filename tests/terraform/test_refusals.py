@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
 
-from sandbox.terraform import Terraform, TerraformError
 from tests.terraform.stacks import ROOT
 from tools import tfdocs
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sandbox.app import Sandbox
-from sandbox.terraform import Terraform
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
+
 from tests.terraform.stacks import ROOT
 
 STACK = """

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from sandbox.app import Sandbox
-from sandbox.terraform import Terraform
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 ROOT = """
 provider "aws" {

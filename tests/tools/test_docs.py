@@ -15,7 +15,8 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 SECURITY = (ROOT / "docs" / "security.md").read_text()
 SID = re.compile(r'^\s+Sid\s+= "(\w+)"', re.M)
 KEY = re.compile(r"^    (\w+) = \{\n      Principal", re.M)
-PACK = yaml.safe_load((ROOT / "generator" / "packs" / "tamper-evidence.yaml").read_text())
+PACKS = ROOT / "generator/eventbridge_notifier/spec/pack_files"
+PACK = yaml.safe_load((PACKS / "tamper-evidence.yaml").read_text())
 
 
 def environment() -> set[str]:

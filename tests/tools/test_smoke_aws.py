@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.sandbox.app import Sandbox
 
-from sandbox.app import Sandbox
 from tools.smoke_account import OTHER, WATCHED, creatable
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import click
+from eventbridge_notifier.sandbox.terraform.runner import TerraformError
 from rich.console import Console
 from rich.table import Table
 
-from sandbox.terraform import TerraformError
 from tools.faults.outcome import Line, outcome
 from tools.faults.stage import MODULES
 from tools.faults.trials import TOGETHER, TRIALS

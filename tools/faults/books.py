@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from recorder.codec import event_of
+from eventbridge_notifier.record_format.codec import event_of
 
 from tools.faults.stage import NAME, WATCH, Stage
 from tools.faults.stream import Sent

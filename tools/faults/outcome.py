@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.progress import step
+from eventbridge_notifier.cli.progress import step
+
 from tools.faults.books import Balance, balance
 from tools.faults.privileges import Permission, excess
 from tools.faults.run import trials

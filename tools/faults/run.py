@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from console.deployment import discover
-from console.redrive import Redrive
-from sandbox.progress import step
+from eventbridge_notifier.cli.progress import step
+from eventbridge_notifier.console.deployment import discover
+from eventbridge_notifier.console.redrive.redrive import Redrive
+
 from tools.faults.books import present, waiting
 from tools.faults.stage import NAME, Stage
 from tools.faults.stream import Sent, detail, send

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sandbox.app import Sandbox
-from sandbox.progress import step
-from sandbox.terraform import Terraform
+from eventbridge_notifier.cli.progress import step
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 MODULES = Path(__file__).resolve().parents[2] / "modules"
 NAME, REGION = "eventbridge-notifier", "eu-west-1"

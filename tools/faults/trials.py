@@ -6,7 +6,16 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
-from sandbox.faults import Dropped, Fault, Mishap, Refusal, Repeated, Slow, Undeliverable
+from eventbridge_notifier.sandbox.core.faults import (
+    Dropped,
+    Fault,
+    Mishap,
+    Refusal,
+    Repeated,
+    Slow,
+    Undeliverable,
+)
+
 from tools.faults.stage import Stage
 
 PUT, RECORDER = "dynamodb:*Item", "*-recorder"

@@ -1,0 +1,146 @@
+"""What AWS knows: services, operations, CloudTrail's names, parameters, regions. Pure look-ups.
+
+Words that AWS surely does not have raise `Unknown`; words of which we are not sure come back with
+`certain` False, for AWS grows faster than any table.
+"""
+
+from eventbridge_notifier.aws.cloudtrail.detail_types import (
+    ALL_MANAGEMENT_EVENTS,
+    API_CALL,
+    ENABLED,
+    INSIGHT,
+    NETWORK_ACTIVITY,
+    OF_EVENT_TYPE,
+    PARTNERS,
+    SERVICE_EVENT,
+    SERVICES,
+    SIGN_IN,
+    SIGN_IN_SOURCE,
+    SIGN_INS,
+    VIA_CLOUDTRAIL,
+)
+from eventbridge_notifier.aws.cloudtrail.dialects.encode import (
+    request_parameters,
+    response_elements,
+)
+from eventbridge_notifier.aws.cloudtrail.known_names import event_names_of
+from eventbridge_notifier.aws.cloudtrail.operations import (
+    Operation,
+    has_operation,
+    is_retired,
+    misnamed,
+    operation,
+)
+from eventbridge_notifier.aws.cloudtrail.operations import like as operations_like
+from eventbridge_notifier.aws.cloudtrail.owners import having
+from eventbridge_notifier.aws.cloudtrail.parameters import (
+    Parameter,
+    Value,
+    holding,
+    is_sub_resource,
+    parameter,
+    request_path,
+    value,
+)
+from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
+from eventbridge_notifier.aws.cloudtrail.record import record_field
+from eventbridge_notifier.aws.cloudtrail.redacted import Hidden, hidden
+from eventbridge_notifier.aws.cloudtrail.synthesis import event, event_of
+from eventbridge_notifier.aws.native.events import (
+    Native,
+    has_events,
+    is_native,
+    native_event,
+    native_field,
+    sources_of,
+    types_of,
+)
+from eventbridge_notifier.aws.native.types import native_type
+from eventbridge_notifier.aws.services.data_events import is_management
+from eventbridge_notifier.aws.services.limits import LIMITS, RULES_PER_BUS, Limit
+from eventbridge_notifier.aws.services.names import SUFFIX, envelope_source, event_source
+from eventbridge_notifier.aws.services.regions import (
+    CERTAIN_HOMES,
+    FAR_AWAY,
+    REGIONS,
+    every_home,
+    home_of,
+    native_regions,
+    only_in,
+    origins_of,
+    region,
+)
+from eventbridge_notifier.aws.services.regions import SIGN_IN as SIGN_IN_REGIONS
+from eventbridge_notifier.aws.services.retiring import Retiring, retires
+from eventbridge_notifier.aws.services.services import Service, service
+from eventbridge_notifier.aws.suggest import Unknown, closest
+
+__all__ = [
+    "ALL_MANAGEMENT_EVENTS",
+    "API_CALL",
+    "CERTAIN_HOMES",
+    "ENABLED",
+    "FAR_AWAY",
+    "INSIGHT",
+    "LIMITS",
+    "NETWORK_ACTIVITY",
+    "OF_EVENT_TYPE",
+    "PARTNERS",
+    "REGIONS",
+    "RULES_PER_BUS",
+    "SERVICES",
+    "SERVICE_EVENT",
+    "SIGN_IN",
+    "SIGN_INS",
+    "SIGN_IN_REGIONS",
+    "SIGN_IN_SOURCE",
+    "SUFFIX",
+    "VIA_CLOUDTRAIL",
+    "Hidden",
+    "Limit",
+    "Native",
+    "Operation",
+    "Parameter",
+    "Retiring",
+    "Service",
+    "Unknown",
+    "Value",
+    "closest",
+    "envelope_source",
+    "event",
+    "event_names_of",
+    "event_of",
+    "event_source",
+    "every_home",
+    "has_events",
+    "has_operation",
+    "having",
+    "hidden",
+    "holding",
+    "home_of",
+    "is_management",
+    "is_native",
+    "is_read_only",
+    "is_retired",
+    "is_sub_resource",
+    "misnamed",
+    "native_event",
+    "native_field",
+    "native_regions",
+    "native_type",
+    "only_in",
+    "operation",
+    "operations_like",
+    "origins_of",
+    "parameter",
+    "record_field",
+    "region",
+    "request_parameters",
+    "request_path",
+    "response_elements",
+    "retires",
+    "service",
+    "sources_of",
+    "types_of",
+    "value",
+]

@@ -1,0 +1,1 @@
+"""CloudTrail records: event names, fields, parameters, read-only calls."""

@@ -1,0 +1,1 @@
+"""How CloudTrail writes parameters: plain, EC2, S3."""

@@ -1,0 +1,1 @@
+"""Events that services send to EventBridge themselves."""

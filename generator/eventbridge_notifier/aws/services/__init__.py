@@ -1,0 +1,1 @@
+"""Services: names, operations, permissions, regions, limits, prices."""

@@ -1,0 +1,167 @@
+"""Do the fields exist that a watch asks for or records? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from eventbridge_notifier import aws
+from eventbridge_notifier.checks import values
+from eventbridge_notifier.compiler.alternatives import Alternative, Asked
+from eventbridge_notifier.compiler.operations import first
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.compiler.subject import Subject
+from eventbridge_notifier.diagnostics.finding import Finding
+
+_ENVELOPE = ("version", "id", "detail-type", "source", "account", "time", "region", "resources",
+             "detail", "replay-name")
+_SIDES = ("requestParameters", "responseElements")
+
+Tell = Callable[[str, str, str, str], Finding]
+"""Makes the finding: (code, message, level, suggestion)."""
+
+
+def check(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
+    """Findings for the fields below `detail` that one alternative asks for, and their values.
+
+    What `on` and `outcome` became is ours, and sound.
+    """
+    for asked in alternative.values():
+        path = asked.path.removeprefix("detail.")
+        ours = rule.watch.pattern is None and path not in rule.watch.where
+        if path == asked.path or ours:
+            continue
+        field, found = look_up(subject, path, _teller(rule, asked))
+        yield from found
+        if field:
+            yield from values.check(rule, asked, field)
+
+
+def _teller(rule: Rule, asked: Asked) -> Tell:
+    return lambda code, message, level, suggestion: rule.finding(
+        asked.place, code, message, level=level, suggestion=suggestion)
+
+
+def record(rule: Rule, subjects: Iterable[Subject]) -> Iterator[Finding]:
+    """Findings for paths of `record` that no event of the watch has; that some lack is no harm."""
+    subjects = tuple(subjects)
+    for name, path in rule.watch.record.items():
+        def tell(code: str, message: str, level: str, suggestion: str, name: str = name) -> Finding:
+            return rule.watch.finding(("record", name), code, message, level=level,
+                                      suggestion=suggestion)
+        if path.startswith("$."):
+            yield from _envelope(path, tell)
+            if not path.startswith("$.detail."):
+                continue
+        elif path.split(".")[0] == "detail":
+            yield tell("path", "paths begin below `detail`; the recorder would look for "
+                       f"detail.{path}", "error", path.removeprefix("detail").removeprefix("."))
+            continue
+        found = [look_up(one, path.removeprefix("$.detail."), tell) for one in subjects]
+        if found and all(doubts and field is None for field, doubts in found):
+            yield from found[0][1]
+
+
+def _envelope(path: str, tell: Tell) -> Iterator[Finding]:
+    head = path.split(".")[1]
+    if head not in _ENVELOPE:
+        near = aws.closest(head, _ENVELOPE)
+        yield tell("unknown-record-field", f"no event has a field {head} at the top level; allowed "
+                   f"are {', '.join(_ENVELOPE)}", "error", f"$.{near[0]}" if near else "")
+
+
+def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | None, list[Finding]]:
+    """The field at `path` below `detail`, None where nothing is known of it, and findings."""
+    if subject.via_cloudtrail:
+        if path.split(".")[0] in _SIDES:
+            return _parameter(subject.calls, path, tell)
+        return _record_field(path, tell, subject.calls)
+    if subject.natives and all(one.fields for one in subject.natives):
+        return _native_field(subject.natives, path, tell)
+    typed = [aws.native_type(one.detail_type, path) for one in subject.natives]
+    return _merged([one for one in typed if one]) if all(typed) else None, []
+
+
+def _record_field(path: str, tell: Tell, calls: tuple[aws.Operation, ...]) -> tuple[
+        aws.Parameter | None, list[Finding]]:
+    try:
+        field = aws.record_field(path)
+    except aws.Unknown as unknown:
+        return None, [tell("unknown-record-field", f"no CloudTrail record has a field {path}",
+                           "error", first((*_of_request(calls, path), *unknown.suggestions)))]
+    if field.certain:
+        return field, []
+    return None, [tell("unverified-record-field", "CloudTrail's record contents do not list "
+                       f"{path}", "warning", first((*_of_request(calls, path),
+                                                    *field.suggestions)))]
+
+
+def _of_request(calls: tuple[aws.Operation, ...], path: str) -> Iterator[str]:
+    """The parameters of the calls that are called so: `requestParameters` was left out."""
+    yield from filter(None, (aws.request_path(one.service, one.name, path) for one in calls))
+
+
+def _native_field(natives: tuple[aws.Native, ...], path: str, tell: Tell) -> tuple[
+        aws.Parameter | None, list[Finding]]:
+    slip = None
+    doubtful = None
+    for one in natives:
+        try:
+            field = aws.native_type(one.detail_type, path) or aws.native_field(one, path)
+        except aws.Unknown as unknown:
+            slip = unknown
+            continue
+        if field.certain:
+            listed = one.fields.get(path, ())
+            return replace(field, enum=listed) if listed else field, []
+        doubtful = field
+    kind = natives[0].detail_type
+    if doubtful or slip is None:
+        near = first(doubtful.suggestions) if doubtful else ""
+        return None, [tell("unverified-field", f"the reference of {kind!r} does not list a field "
+                           f"{path} below detail", "warning", near)]
+    return None, [tell("unknown-field", f"{kind!r} has no field {path} below detail; allowed are "
+                       f"{', '.join(natives[0].fields)}", "error", first(slip.suggestions))]
+
+
+def _parameter(calls: tuple[aws.Operation, ...], path: str, tell: Tell) -> tuple[
+        aws.Parameter | None, list[Finding]]:
+    """The field of the calls that have it. Those that surely or maybe lack it give one finding."""
+    fields: list[aws.Parameter] = []
+    lacking: list[tuple[aws.Operation, tuple[str, ...], bool]] = []
+    for call in calls:
+        try:
+            field = aws.parameter(call.service, call.name, path)
+        except aws.Unknown as unknown:
+            lacking.append((call, unknown.suggestions, True))
+            continue
+        fields.append(field)
+        if not field.certain:
+            lacking.append((call, field.suggestions, False))
+    merged = _merged([one for one in fields if one.certain]) if fields else None
+    if not lacking:
+        return merged, []
+    certain = len(lacking) == len(calls) and all(sure for _, _, sure in lacking)
+    return merged, [_missing(path, lacking, certain, tell)]
+
+
+def _missing(path: str, lacking: list[tuple[aws.Operation, tuple[str, ...], bool]], certain: bool,
+             tell: Tell) -> Finding:
+    names = ", ".join(f"{call.service}:{call.name}" for call, _, _ in lacking[:3])
+    names += f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
+    near = next((near for _, near, _ in lacking if near), ())
+    if certain:
+        return tell("unknown-parameter", f"{names} has no {path}", "error", first(near))
+    return tell("unverified-parameter", f"{names} writes no {path}, as far as is known",
+                "warning", first(near))
+
+
+def _merged(fields: list[aws.Parameter]) -> aws.Parameter | None:
+    """The field as all calls together have it: values of any, the kind where they agree."""
+    if not fields:
+        return None
+    kinds = {one.kind for one in fields}
+    closed = all(one.enum for one in fields)
+    enum = tuple(dict.fromkeys(text for one in fields for text in one.enum)) if closed else ()
+    return aws.Parameter(fields[0].path, fields[0].kind if len(kinds) == 1 else "", enum,
+                         suggestions=fields[0].suggestions)

@@ -1,0 +1,139 @@
+"""Can a field hold what its conditions ask for? Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from eventbridge_notifier import aws, patterns
+from eventbridge_notifier.compiler.alternatives import Asked, Place
+from eventbridge_notifier.compiler.operations import first
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.diagnostics.finding import Finding
+
+# The types of the API model to those of JSON; CloudTrail writes other types as it pleases.
+_JSON = {"string": "text", "integer": "a number", "long": "a number", "float": "a number",
+         "double": "a number", "boolean": "true or false"}
+
+# How true and false are spelt where a field holds them as text.
+_BOOLEANS = {True: ("true", "Yes"), False: ("false", "No")}
+_NUMBER = re.compile("(-?)[+0]*([0-9](?:[.][0-9]+)?|[1-9][0-9]*(?:[.][0-9]+)?)")
+
+# What each operator compares with; those that take any are left out.
+_OPERATES_ON = {"prefix": "text", "suffix": "text", "equals-ignore-case": "text",
+                "wildcard": "text", "cidr": "text", "numeric": "a number"}
+
+
+def named(asked: Asked) -> Iterator[tuple[Place, str]]:
+    """The texts that are asked for or excluded exactly, each with its place."""
+    yield from asked.texts()
+    for index, one in enumerate(asked.conditions):
+        excluded = one.get("anything-but") if isinstance(one, Mapping) else None
+        for text in excluded if isinstance(excluded, list) else [excluded]:
+            if isinstance(text, str):
+                yield (*asked.place, index), text
+
+
+def check(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    """Findings for conditions that `field` cannot meet."""
+    if field.kind == "structure":
+        yield from _container(rule, asked, field)
+        return
+    yield from _types(rule, asked, field)
+    if field.enum:
+        yield from _texts(rule, asked, field)
+        yield from _operators(rule, asked, field)
+
+
+def _container(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    if any(one is not None and one not in field.enum for one in asked.conditions):
+        yield rule.finding(asked.place, "unverified-leaf", f"{field.path} holds further fields, "
+                           "and a condition is met by a value only; ask for a field below it",
+                           level="warning", suggestion=first(field.suggestions))
+
+
+def _types(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    wanted = _JSON.get(field.kind)
+    for index, one in enumerate(asked.conditions) if wanted else ():
+        kind = _kind(one)
+        if kind not in (wanted, ""):
+            yield rule.finding((*asked.place, index), "unverified-type", f"{field.path} holds "
+                               f"{wanted}, and the condition asks for {kind}: they never match",
+                               level="warning", suggestion=_converted(
+                                   one, field, rule.text((*asked.place, index), one)))
+
+
+def _kind(condition: Any) -> str:
+    if isinstance(condition, bool):
+        return "true or false"
+    if isinstance(condition, int | float):
+        return "a number"
+    if isinstance(condition, Mapping):
+        return _OPERATES_ON.get(next(iter(condition)), "")
+    return "text" if isinstance(condition, str) else ""
+
+
+def _converted(value: Any, field: aws.Parameter, text: str) -> str:
+    """The value, written `text`, as the type of `field`, as it is written in YAML."""
+    if _JSON[field.kind] == "text":
+        if isinstance(value, bool):
+            word = next((one for one in field.enum if one in _BOOLEANS[value]), str(value).lower())
+            return f'"{word}"'
+        return f'"{text}"' if isinstance(value, int | float) else ""
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower()
+    number = _NUMBER.fullmatch(value) if isinstance(value, str) else None
+    return number[1] + number[2] if number else ""
+
+
+def _texts(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    """An error where none of the conditions can be met, for then no event meets them."""
+    hopeless = _accepted(rule) and all(
+        isinstance(one, str) and _is_slip(field, one) for one in asked.conditions)
+    for place, text in named(asked):
+        excluded = not isinstance(asked.conditions[int(place[-1])], str)
+        try:
+            value = aws.value(field, text)
+        except aws.Unknown as unknown:
+            yield _value(rule, place, field, text, unknown.suggestions, certain=hopeless,
+                         excluded=excluded)
+            continue
+        if not value.certain:
+            yield _value(rule, place, field, text, value.suggestions, certain=False,
+                         excluded=excluded)
+
+
+def _is_slip(field: aws.Parameter, text: str) -> bool:
+    try:
+        aws.value(field, text)
+    except aws.Unknown:
+        return True
+    return False
+
+
+def _accepted(rule: Rule) -> bool:
+    """Did AWS take the values asked for? A call that failed may hold anything."""
+    return rule.watch.pattern is None and rule.watch.outcome in (None, "succeeded")
+
+
+def _value(rule: Rule, place: Place, field: aws.Parameter, text: str, near: tuple[str, ...], *,
+           certain: bool, excluded: bool) -> Finding:
+    few = ", ".join(field.enum[:8]) + (" and more" if len(field.enum) > 8 else "")
+    never = ", and excluding it excludes nothing" if excluded else ""
+    return rule.finding(place, "unknown-value" if certain else "unverified-value",
+                        f"{field.path} is never {text!r} in the API model{never}; allowed are "
+                        f"{few}", level="error" if certain else "warning", suggestion=first(near))
+
+
+def _operators(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+    """An operator that none of the field's values meets."""
+    for index, one in enumerate(asked.conditions):
+        if not isinstance(one, Mapping) or next(iter(one)) in ("exists", "anything-but"):
+            continue
+        compiled = patterns.compile({"value": [one]})
+        if not any(compiled.matches({"value": value}) for value in field.enum):
+            few = ", ".join(field.enum[:8])
+            yield rule.finding((*asked.place, index), "unverified-value", f"no value that the API "
+                               f"model has of {field.path} meets the condition; they are {few}",
+                               level="warning")

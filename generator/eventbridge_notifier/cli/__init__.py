@@ -1,0 +1,1 @@
+"""The command line: options, progress, error printing, tables; one file per command."""

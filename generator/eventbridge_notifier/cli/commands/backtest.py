@@ -1,0 +1,75 @@
+"""`backtest`: watches over saved logs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eventbridge_notifier.cli.load import Named, progress, refuse, sound, spec_argument
+from eventbridge_notifier.events import logs
+from eventbridge_notifier.events.backtest import Player, Replay, Tally
+
+STEP = 1000
+
+
+@click.command()
+@spec_argument
+@click.argument("log", nargs=-1, required=True, type=Named())
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def backtest(spec: Path, log: tuple[Path, ...], as_json: bool) -> None:
+    """Count how often the watches of SPEC would have fired on each LOG.
+
+    A LOG is a CloudTrail file ({"Records": [...]}), JSON lines, EventBridge events, what `aws
+    cloudtrail lookup-events` prints, any of them gzipped, or a folder of such files. A trail's
+    digests are passed by.
+    """
+    replay = played(sound(spec).rules, log)
+    click.echo(json.dumps(as_dict(replay), indent=2) if as_json else as_text(replay))
+
+
+def played(rules: Any, paths: tuple[Path, ...]) -> Replay:
+    """Reads every log. Ends the command at the first that cannot be read."""
+    player = Player(rules)
+    see = player.see
+    try:
+        with progress("replaying", "events") as advance:
+            for path in logs.find(paths):
+                for number, value in enumerate(logs.read(path), 1):
+                    see(value)
+                    if number % STEP == 0:
+                        advance(STEP)
+    except logs.LogError as error:
+        refuse(str(error))
+    return player.replay
+
+
+def as_dict(replay: Replay) -> dict[str, Any]:
+    """Counts and times as a script wants them; `per_month` is null where the log is too short."""
+    watches = [{**tally.__dict__, "per_month": _rounded(replay.monthly(tally))}
+               for tally in replay.tallies.values()]
+    return {"events": replay.events, "first": replay.first, "last": replay.last,
+            "days": round(replay.days(), 3), "watches": watches}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def as_text(replay: Replay) -> str:
+    from eventbridge_notifier.cli.tables import table
+    rows = [[tally.watch, f"{tally.count:,}", _expected(replay, tally), tally.first, tally.last]
+            for tally in replay.tallies.values()]
+    head = f"{replay.events:,} events, {replay.first or '-'} to {replay.last or '-'}\n\n"
+    shown = head + table(["watch", "fired", "a month", "first", "last"], rows, right=(1, 2))
+    lines = [f"\n{tally.watch}:\n" + "\n".join("  " + "  ".join(one.values())
+                                              for one in tally.examples)
+             for tally in replay.tallies.values() if tally.examples]
+    return "\n".join([shown, *lines])
+
+
+def _expected(replay: Replay, tally: Tally) -> str:
+    monthly = replay.monthly(tally)
+    return "?" if monthly is None else f"{monthly:,.1f}"

@@ -1,0 +1,68 @@
+"""`catalog`: the packs of ready-made watches."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from eventbridge_notifier import aws
+from eventbridge_notifier.cli.load import refuse
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.deploy import placement
+from eventbridge_notifier.pipeline.compile import compile_watch
+from eventbridge_notifier.spec.model import Spec
+from eventbridge_notifier.spec.packs import PACKS, Pack, control, watches
+from eventbridge_notifier.spec.schema import closest
+
+_SHORT = {aws.ENABLED: "enabled", aws.ALL_MANAGEMENT_EVENTS: "enabled, reads too"}
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print everything, patterns as well.")
+def catalog(name: str | None, as_json: bool) -> None:
+    """List the packs of ready-made watches, or the watches of the pack NAME.
+
+    A spec takes them by `packs: [NAME]`; a new stack, by `init DIR --pack NAME`.
+    """
+    if name is not None and name not in PACKS:
+        hint = closest(name, list(PACKS))
+        refuse(f"there is no pack {name}; there are {', '.join(PACKS)}"
+               + (f"; did you mean {hint}?" if hint else ""))
+    packs = [PACKS[name]] if name else list(PACKS.values())
+    if as_json:
+        click.echo(json.dumps([as_dict(pack) for pack in packs], indent=2))
+    else:
+        click.echo(of_pack(packs[0]) if name else of_all(packs))
+
+
+def as_dict(pack: Pack) -> dict[str, Any]:
+    return {"pack": pack.name, "title": pack.title, "watches": [
+        {"watch": rule.name, "control": control(rule.watch), "description": rule.description,
+         "severity": rule.severity, "state": rule.state, "regions": list(regions(rule)),
+         "pattern": rule.pattern} for rule in rules(pack)]}
+
+
+def of_all(packs: list[Pack]) -> str:
+    from eventbridge_notifier.cli.tables import table
+    rows = [[pack.name, str(len(watches(pack))), pack.title] for pack in packs]
+    return table(["pack", "watches", "what it watches for"], rows, right=(1,))
+
+
+def of_pack(pack: Pack) -> str:
+    from eventbridge_notifier.cli.tables import table
+    rows = [[rule.name, rule.severity or "", _SHORT[rule.state],
+             ", ".join(regions(rule)), rule.description or ""] for rule in rules(pack)]
+    return f"{pack.title}\n\n" + table(
+        ["watch", "severity", "state", "regions", "description"], rows)
+
+
+def rules(pack: Pack) -> list[Rule]:
+    return [rule for watch in watches(pack) if (rule := compile_watch(watch)[0])]
+
+
+def regions(rule: Rule) -> tuple[str, ...]:
+    """Where its events appear: `any` for the region of the call, and fixed ones."""
+    return placement.regions_of(rule, Spec((), (), regions=("any",)))

@@ -1,0 +1,59 @@
+"""`health`: whether events are being recorded."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from eventbridge_notifier.cli.deployment_options import (
+    connect,
+    connect_all,
+    deployment_options,
+    forwarded_from,
+    troubles,
+)
+from eventbridge_notifier.console.health.facts import BAD, OK, WARNING, Finding
+
+COLOURS = {OK: "green", WARNING: "yellow", BAD: "red"}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@forwarded_from("Also look at what could not be sent home from")
+@deployment_options
+def health(as_json: bool, places: tuple[str, ...], name: str, home_region: str | None,
+           profile: str | None) -> None:
+    """Say whether events are being recorded: trail, rules, recorder, table, queues, alarms.
+
+    Exits with 1 when something is wrong.
+    """
+    from eventbridge_notifier.console.health.judge import healthy
+    found = _found(name, home_region, profile, places)
+    if as_json:
+        click.echo(json.dumps({"healthy": healthy(found),
+                               "findings": [one._asdict() for one in found]}, indent=2))
+    else:
+        _print(found)
+    sys.exit(0 if healthy(found) else 1)
+
+
+def _found(name: str, home_region: str | None, profile: str | None, places: tuple[str, ...]
+           ) -> list[Finding]:
+    from eventbridge_notifier.cli.load import progress
+    from eventbridge_notifier.console.deployment import discover
+    from eventbridge_notifier.console.health.collect import gather
+    from eventbridge_notifier.console.health.judge import findings
+    with troubles(), progress("looking at the deployment", "checks"):
+        clients = connect(home_region, profile)
+        forwarders = connect_all(places, profile)
+        return findings(gather(discover(name, clients), clients, forwarders))
+
+
+def _print(found: Sequence[Finding]) -> None:
+    width = max(len(one.check) for one in found)
+    for one in found:
+        level = click.style(one.level.ljust(len(WARNING)), fg=COLOURS[one.level])
+        click.echo(f"{level}  {one.check.ljust(width)}  {one.message}")

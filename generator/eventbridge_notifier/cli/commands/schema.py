@@ -1,0 +1,18 @@
+"""`schema`: the JSON Schema of a spec, for editors."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from eventbridge_notifier.spec.schema import schema as json_schema
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a spec.
+
+    In an editor: `# yaml-language-server: $schema=FILE` as the first line of the spec.
+    """
+    click.echo(json.dumps(json_schema(), indent=2))

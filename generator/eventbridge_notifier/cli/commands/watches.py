@@ -1,0 +1,52 @@
+"""`watches`: what a spec compiles to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eventbridge_notifier import aws, patterns
+from eventbridge_notifier.cli.load import sound, spec_argument
+from eventbridge_notifier.compiler.rule import Compiled, Rule
+from eventbridge_notifier.deploy import placement
+from eventbridge_notifier.events import synthetic
+
+LIMIT = aws.LIMITS["event pattern"].value
+
+
+@click.command()
+@spec_argument
+@click.option("--json", "as_json", is_flag=True, help="Print patterns and made-up events, too.")
+def watches(spec: Path, as_json: bool) -> None:
+    """List the watches of SPEC: rule state, regions, and size against EventBridge's limit."""
+    result = sound(spec)
+    where = placement.of(result.spec, result.rules)
+    if as_json:
+        click.echo(json.dumps([as_dict(rule, where) for rule in result.rules], indent=2))
+    else:
+        click.echo(as_text(result, where))
+
+
+def as_dict(rule: Rule, where: placement.Plan) -> dict[str, Any]:
+    event = synthetic.match(rule)
+    return {"watch": rule.name, "description": rule.description, "bus": rule.bus,
+            "state": rule.state, "severity": rule.severity, "notify": list(rule.notify),
+            "record": rule.record, "regions": list(where.regions(rule.name)),
+            "pattern": rule.pattern, "size": patterns.compact_size(rule.pattern),
+            "limit": LIMIT,
+            "examples": {"match": [event] if event else [], "no_match": list(
+                synthetic.near_misses(rule, event)) if event else []}}
+
+
+def as_text(result: Compiled, where: placement.Plan) -> str:
+    from eventbridge_notifier.cli.tables import table
+    rows = [[rule.name, _SHORT.get(rule.state, rule.state), rule.bus,
+             ", ".join(where.regions(rule.name)) or "home",
+             f"{patterns.compact_size(rule.pattern)} of {LIMIT}"] for rule in result.rules]
+    return table(["watch", "state", "bus", "regions", "size"], rows, right=(4,))
+
+
+_SHORT = {aws.ENABLED: "enabled", aws.ALL_MANAGEMENT_EVENTS: "enabled, reads too"}

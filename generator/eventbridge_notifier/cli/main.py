@@ -1,0 +1,65 @@
+"""The command `eventbridge-notifier`. Each subcommand is loaded when it is asked for."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from importlib import import_module
+
+import click
+
+from eventbridge_notifier import __version__
+
+# Command -> what it does. Command `x` is the function `x` of commands/x.py: the help must not load
+# what it only names.
+COMMANDS = {
+    "init": "Make a stack that applies as it stands.",
+    "generate": "Write watches.tf and patterns/ beside a spec.",
+    "check": "Say everything that is wrong with a spec.",
+    "explain": "Say why an event matches a watch, or not.",
+    "backtest": "Count how often watches would have fired on saved logs.",
+    "watches": "List what a spec compiles to.",
+    "schema": "Print the JSON Schema of a spec.",
+    "catalog": "List packs of ready-made watches.",
+    "cost": "Estimate what a spec costs in a month.",
+    "sandbox": "Keep a small AWS running on this machine.",
+    "records": "Show what was recorded, newest first.",
+    "console": "Serve a page of what was recorded, read-only.",
+    "redrive": "Send dead-lettered events to the recorder again.",
+    "health": "Say whether events are being recorded.",
+}
+
+
+class Lazy(click.Group):
+    """A group that knows its commands by name and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"eventbridge_notifier.cli.commands.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[
+            str | None, click.Command | None, list[str]]:
+        close = difflib.get_close_matches(args[0], COMMANDS, 1)
+        if args[0] not in COMMANDS and close:
+            ctx.fail(f"no such command {args[0]!r}; did you mean {close[0]}?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(version)s")
+def main() -> None:
+    """Write down which AWS events matter; every matching one is recorded and tells somebody."""
+
+
+if __name__ == "__main__":
+    sys.exit(main(prog_name="eventbridge-notifier"))

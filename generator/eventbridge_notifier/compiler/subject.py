@@ -1,0 +1,80 @@
+"""What the events of one alternative of a pattern are: calls, native events, or neither. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eventbridge_notifier import aws
+from eventbridge_notifier.compiler.alternatives import Alternative
+from eventbridge_notifier.compiler.rule import Rule
+
+SOURCE, KIND = "source", "detail-type"
+EVENT_SOURCE, EVENT_NAME = "detail.eventSource", "detail.eventName"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`sources` are eventSources; `calls` the operations that the alternative names.
+
+    `via_cloudtrail` is False where the events may come without CloudTrail. `kinds` are the
+    detail-types, () where any is admitted; `natives` the service's own events among them.
+    """
+
+    sources: tuple[str, ...] = ()
+    calls: tuple[aws.Operation, ...] = ()
+    kinds: tuple[str, ...] = ()
+    natives: tuple[aws.Native, ...] = ()
+    via_cloudtrail: bool = False
+
+
+def of(rule: Rule, alternative: Alternative) -> Subject:
+    """What `alternative` of the pattern of `rule` matches."""
+    kinds = _exact(alternative, KIND)
+    sources = _event_sources(alternative)
+    via_cloudtrail = (all(one in aws.VIA_CLOUDTRAIL for one in kinds) if kinds
+                      else EVENT_SOURCE in alternative or EVENT_NAME in alternative)
+    calls = tuple(_calls(rule, alternative, sources)) if via_cloudtrail else ()
+    return Subject(sources, calls, kinds, tuple(_natives(alternative, kinds)), via_cloudtrail)
+
+
+def _exact(alternative: Alternative, path: str) -> tuple[str, ...]:
+    return alternative[path].exact() if path in alternative else ()
+
+
+def _event_sources(alternative: Alternative) -> tuple[str, ...]:
+    """eventSources that are asked for, or that follow from the envelope's source."""
+    if EVENT_SOURCE in alternative:
+        return _exact(alternative, EVENT_SOURCE)
+    return tuple(aws.event_source(one) for one in _exact(alternative, SOURCE)
+                 if one.startswith("aws."))
+
+
+def _calls(rule: Rule, alternative: Alternative, sources: tuple[str, ...]) -> Iterator[
+        aws.Operation]:
+    names = _exact(alternative, EVENT_NAME)
+    if rule.operations:
+        yield from (one for one in rule.operations
+                    if set(one.event_names) & set(names) and set(one.sources) & set(sources))
+        return
+    for name in names:
+        found = [one for source in sources if (one := known(source, name))]
+        yield from [one for one in found if one.certain] or found[:1]
+
+
+def known(source: str, name: str) -> aws.Operation | None:
+    """The operation, None where AWS surely has none of that name."""
+    try:
+        return aws.operation(source, name)
+    except aws.Unknown:
+        return None
+
+
+def _natives(alternative: Alternative, kinds: tuple[str, ...]) -> Iterator[aws.Native]:
+    for source in _exact(alternative, SOURCE):
+        for kind in kinds:
+            if aws.is_native(source) and kind not in aws.VIA_CLOUDTRAIL:
+                try:
+                    yield aws.native_event(source, kind)
+                except aws.Unknown:
+                    continue

@@ -1,0 +1,43 @@
+"""boto3 clients of the user's own credentials, made when they are first asked for, and kept."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from eventbridge_notifier.console.deployment import Clients
+
+# Reads are many and short; retries are the SDK's standard ones.
+CONFIG = Config(retries={"mode": "standard", "max_attempts": 4}, max_pool_connections=32,
+                connect_timeout=5, read_timeout=30, user_agent_extra="eventbridge-notifier")
+
+# Invoking waits for a function that may take 900 s (Lambda quotas), over connections that routers
+# drop when nothing passes (Lambda API reference, Invoke). It is sent once: the recorder writes a
+# record once, but a second run beside one that is only slow would slow both; the letter stays, and
+# the next redrive sends it again.
+INVOKING = CONFIG.merge(Config(read_timeout=930, tcp_keepalive=True,
+                               retries={"mode": "standard", "total_max_attempts": 1}))
+
+
+class Kept:
+    """Service name -> client, by `make` once for each service. Safe to share between threads."""
+
+    def __init__(self, make: Clients) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: dict[str, Any] = {}
+
+    def __call__(self, service: str) -> Any:
+        with self._lock:
+            if service not in self._made:
+                self._made[service] = self._make(service)
+            return self._made[service]
+
+
+def own(profile: str | None, region: str | None, config: Config = CONFIG) -> Kept:
+    """Clients of the AWS settings of this machine. Raises what botocore raises."""
+    session = boto3.Session(profile_name=profile, region_name=region)
+    return Kept(lambda service: session.client(service, config=config))

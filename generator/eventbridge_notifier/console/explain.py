@@ -1,0 +1,65 @@
+"""Why an event matches the deployed rules, or not. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from eventbridge_notifier.events.envelope import event_of
+from eventbridge_notifier.patterns import PatternError, compile, show
+
+UNREADABLE = 1_000_000  # such rules come last
+
+
+class Armed(NamedTuple):
+    """A rule of the deployment: `state` as EventBridge has it, `pattern` its JSON text."""
+
+    watch: str
+    bus: str
+    state: str
+    description: str
+    pattern: str
+
+
+class Reason(NamedTuple):
+    """`matched` is None where the pattern cannot be read here; `lines` are (text, style).
+
+    `failed` is how many paths stood in the way.
+    """
+
+    watch: str
+    matched: bool | None
+    failed: int
+    lines: list[tuple[str, str]]
+
+
+class NoEvent(ValueError):
+    """A text that holds no event."""
+
+
+def read(text: str) -> dict[str, Any]:
+    """An EventBridge event, or a CloudTrail record made into one. Raises NoEvent."""
+    try:
+        held = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NoEvent(f"this is not JSON: {error}") from None
+    if not isinstance(held, dict):
+        raise NoEvent("an event is a JSON object: { ... }")
+    return event_of(held)
+
+
+def reasons(rules: Iterable[Armed], event: dict[str, Any]) -> list[Reason]:
+    """The event against every rule: those that match, then the nearest misses."""
+    found = [reason(rule, event) for rule in rules]
+    return sorted(found, key=lambda one: (not one.matched, one.failed, one.watch))
+
+
+def reason(rule: Armed, event: dict[str, Any]) -> Reason:
+    """The event against one rule."""
+    try:
+        explanation = compile(rule.pattern).explain(event)
+    except (PatternError, RecursionError) as error:
+        return Reason(rule.watch, None, UNREADABLE, [(f"cannot be explained: {error}", "bad")])
+    lines = [(line.text.strip(), line.style) for line in show.lines(explanation)]
+    return Reason(rule.watch, explanation.matched, len(explanation.nearest.failed), lines)

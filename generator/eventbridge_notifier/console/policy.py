@@ -1,0 +1,108 @@
+"""The IAM policy that reading needs, and no more. Pure but for `place`, which looks.
+
+What each part of it is for stands in its Sid; `health` and the page leave out what they may not
+read, and say so. Actions without a resource of their own: service authorization reference.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from botocore.loaders import create_loader
+
+from eventbridge_notifier.console.deployment import Clients, Deployment
+
+Statement = dict[str, Any]
+
+
+class Place(NamedTuple):
+    """What a deployment is made of, as ARNs. `key` is empty where nothing is encrypted by one.
+
+    `domain` is that of the services' addresses.
+    """
+
+    name: str
+    table: str
+    function: str
+    bucket: str
+    key: str
+    domain: str
+
+    @property
+    def partition(self) -> str:
+        return self.function.split(":")[1]
+
+    def arn(self, service: str, resource: str, region: str = "") -> str:
+        """In the function's region, if no other is said."""
+        home, account = self.function.split(":")[3:5]
+        return f"arn:{self.partition}:{service}:{region or home}:{account}:{resource}"
+
+
+def place(deployment: Deployment, clients: Clients) -> Place:
+    """Where a deployment is."""
+    table = clients("dynamodb").describe_table(TableName=deployment.table)["Table"]
+    partition = deployment.function_arn.split(":")[1]
+    return Place(
+        name=deployment.name, table=table["TableArn"], function=deployment.function_arn,
+        bucket=f"arn:{partition}:s3:::{deployment.bucket}" if deployment.bucket else "",
+        key=table.get("SSEDescription", {}).get("KMSMasterKeyArn", ""), domain=domain(partition))
+
+
+def domain(partition: str) -> str:
+    """`amazonaws.com` of `aws`, by botocore's data; KMS calls services by these addresses.
+
+    An unknown partition has it too.
+    """
+    known = create_loader().load_data("partitions")["partitions"]
+    return next((str(one["outputs"]["dnsSuffix"]) for one in known if one["id"] == partition),
+                "amazonaws.com")
+
+
+def policy(place: Place) -> dict[str, Any]:
+    """The policy as a document, for `json.dumps`."""
+    return {"Version": "2012-10-17", "Statement": [
+        *_records(place), *_pipeline(place), *(_key(place) if place.key else [])]}
+
+
+def _records(place: Place) -> list[Statement]:
+    return [
+        _allow("Records", ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:BatchGetItem",
+                           "dynamodb:DescribeTable"],
+               [place.table, f"{place.table}/index/*"]),
+        *([_allow("LargeEvents", ["s3:GetObject"], [f"{place.bucket}/events/*"])]
+          if place.bucket else []),
+    ]
+
+
+def _pipeline(place: Place) -> list[Statement]:
+    rules = [place.arn("events", f"rule/{place.name}-*"),
+             place.arn("events", f"rule/*/{place.name}-*")]
+    return [
+        _allow("Rules", ["events:ListTargetsByRule"], rules),
+        _allow("Recorder", ["lambda:GetFunctionConfiguration", "lambda:GetFunctionConcurrency"],
+               [place.function]),
+        _allow("Senders", ["events:DescribeEventBus"], [place.arn("events", "event-bus/default")]),
+        _allow("DeadLetters", ["sqs:GetQueueAttributes"],
+               [place.arn("sqs", f"{place.name}-dead-letter*"),
+                place.arn("sqs", f"{place.name}-dead-letter-forward", "*")]),
+        *([_allow("FailedInvokes", ["s3:ListBucket"], [place.bucket],
+                  {"StringLike": {"s3:prefix": "aws/lambda/async/*"}})] if place.bucket else []),
+        _allow("Trails", ["cloudtrail:GetTrailStatus"],
+               [f"arn:{place.partition}:cloudtrail:*:*:trail/*"]),
+        _allow("Lists", ["events:ListEventBuses", "events:ListRules", "sqs:ListQueues",
+                         "cloudtrail:DescribeTrails", "cloudwatch:DescribeAlarms",
+                         "cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics"], ["*"]),
+    ]
+
+
+def _key(place: Place) -> list[Statement]:
+    region = place.key.split(":")[3]
+    services = [f"{service}.{region}.{place.domain}" for service in ("dynamodb", "s3", "lambda")]
+    return [_allow("Decrypt", ["kms:Decrypt"], [place.key],
+                   {"StringEquals": {"kms:ViaService": services}})]
+
+
+def _allow(sid: str, actions: list[str], resources: list[str],
+           condition: dict[str, Any] | None = None) -> Statement:
+    return {"Sid": sid, "Effect": "Allow", "Action": actions, "Resource": resources,
+            **({"Condition": condition} if condition else {})}

@@ -1,0 +1,1 @@
+"""Records: reading, filtering, counting, printing."""

@@ -1,0 +1,61 @@
+"""One event whole, for a terminal and for scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from eventbridge_notifier.console.records.event_summary import FAILED, anatomy
+from eventbridge_notifier.console.records.filters import SUMMARY, Record, as_text
+from eventbridge_notifier.console.records.table import Table, promoted
+
+INDENT = 22
+Style = dict[str, Any]
+HEAD: Style = {"bold": True}
+
+
+class Whole(NamedTuple):
+    """`records` has one for each watch that recorded the event."""
+
+    id: str
+    records: list[Record]
+    event: Any
+
+
+def read(table: Table, id: str) -> Whole:
+    """Raises table.NoSuchRecord."""
+    items = table.items(id)
+    return Whole(id, [_record(item) for item in items], table.event(items[0]))
+
+
+def _record(item: dict[str, Any]) -> Record:
+    told = {name: item[name]["S"] for name in ("watch", "time", *SUMMARY) if name in item}
+    return told | {"fields": promoted(item)}
+
+
+def as_dict(found: Whole) -> dict[str, Any]:
+    return {"id": found.id, "records": found.records, "event": found.event}
+
+
+def lines(found: Whole) -> Iterator[tuple[str, Style]]:
+    """(text, style): title and outcome, the four questions, the watches, and the event."""
+    parts = anatomy(found.event)
+    yield parts.title, HEAD
+    if parts.outcome:
+        said = f"{parts.outcome}: {parts.reason}" if parts.reason else parts.outcome
+        yield said, {"fg": "red" if parts.outcome == FAILED else "green"}
+    for question, answers in parts.sections.items():
+        yield f"\n{question}", HEAD
+        yield from ((_pair(label, value), {}) for label, value in answers)
+    yield "\nRecorded by", HEAD
+    for record in found.records:
+        yield _pair(record["watch"], record.get("severity", "")), {}
+        yield from ((_pair(f"  {name}", as_text(value)), {})
+                    for name, value in record["fields"].items())
+    yield "\nThe event", HEAD
+    yield json.dumps(found.event, indent=2, ensure_ascii=False), {}
+
+
+def _pair(label: str, value: str) -> str:
+    return f"  {label.ljust(INDENT)}{value.replace(chr(10), chr(10) + ' ' * (INDENT + 2))}".rstrip()

@@ -1,0 +1,1 @@
+"""Dead letters and sending them to the recorder again."""

@@ -1,0 +1,136 @@
+"""Sending dead letters to the recorder again.
+
+A letter is removed only after the recorder has said yes, and the recorder writes a record once
+however often it is told: stop at any moment and run it again.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound
+from eventbridge_notifier.console.redrive.dead_letters import Letter, Rule, Unreadable, letter
+from eventbridge_notifier.console.redrive.failure_sources import Dead, Folder, Queue
+
+WORKERS = 8
+PAUSES = (1, 2, 4)  # seconds, where the recorder is throttled
+Sink = Queue | Folder
+
+
+class Outcome(NamedTuple):
+    """What became of one letter: `state` is waiting (dry run), redriven, failed or unreadable."""
+
+    sink: str
+    id: str
+    state: str
+    watch: str
+    reason: str
+
+    @property
+    def bad(self) -> bool:
+        return self.state in ("failed", "unreadable")
+
+
+class Redrive:
+    """One run over the sinks of a deployment."""
+
+    def __init__(self, deployment: Deployment, clients: Clients, dry_run: bool,
+                 forwarders: Iterable[Clients] = (), invoking: Clients | None = None) -> None:
+        """`forwarders` are clients of the regions and accounts from which events are sent home,
+        `invoking` those for the recorder, if they are others (`clients.INVOKING`)."""
+        self._forwarders = tuple(forwarders)
+        self._deployment = deployment
+        self._clients = clients
+        self._dry_run = dry_run
+        self._lambda = (invoking or clients)("lambda")
+        self._template = lru_cache(maxsize=None)(_templates(clients("events"), deployment))
+
+    def run(self) -> Iterator[Outcome]:
+        """Every letter's outcome, as it is known."""
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for sink in self._sinks():
+                for page in sink:
+                    yield from pool.map(lambda dead, sink=sink: self._one(sink, dead), page)
+
+    def _sinks(self) -> Iterator[Sink]:
+        for url in self._deployment.queues:
+            yield Queue(self._clients("sqs"), url)
+        for clients in self._forwarders:
+            yield from self._forwarded(clients("sqs"))
+        if self._deployment.bucket:
+            yield Folder(self._clients("s3"), self._deployment.bucket,
+                         self._deployment.failed_invokes)
+
+    def _forwarded(self, sqs: Any) -> Iterator[Sink]:
+        """Raises NotFound where nothing is forwarded from."""
+        name = self._deployment.forward_queue
+        try:
+            url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
+        except ClientError as error:
+            if "NonExistentQueue" not in error.response["Error"]["Code"]:
+                raise
+            raise NotFound(f"there is no queue {name} in {sqs.meta.region_name}: no event is "
+                           "forwarded from there") from None
+        yield Queue(sqs, url, f"queue {name} of {sqs.meta.region_name}")
+
+    def _one(self, sink: Sink, dead: Dead) -> Outcome:
+        try:
+            found = letter(dead.body, dead.attributes, self._deployment.rule_prefix, self._template)
+        except Unreadable as error:
+            return Outcome(sink.name, dead.id, "unreadable", "", str(error))
+        if self._dry_run:
+            return Outcome(sink.name, dead.id, "waiting", found.watch, found.reason)
+        refusal = self._refusal(found)
+        if refusal:
+            return Outcome(sink.name, dead.id, "failed", found.watch, refusal)
+        sink.remove(dead)
+        return Outcome(sink.name, dead.id, "redriven", found.watch, found.reason)
+
+    def _refusal(self, found: Letter) -> str:
+        """Why the recorder did not take a letter; empty when it did."""
+        try:
+            answer = self._invoke(json.dumps(found.payload).encode())
+        except (ClientError, BotoCoreError) as error:
+            return str(error)
+        if "FunctionError" not in answer:
+            return ""
+        return _said(answer["Payload"].read())
+
+    def _invoke(self, payload: bytes) -> Any:
+        """Once, but for throttling, where nothing has run."""
+        for pause in PAUSES:
+            try:
+                return self._lambda.invoke(FunctionName=self._deployment.function, Payload=payload)
+            except self._lambda.exceptions.TooManyRequestsException:
+                time.sleep(pause)
+        return self._lambda.invoke(FunctionName=self._deployment.function, Payload=payload)
+
+
+def _templates(events: Any, deployment: Deployment) -> Callable[[Rule], str | None]:
+    def template(rule: Rule) -> str | None:
+        try:
+            found = events.list_targets_by_rule(Rule=rule.name, EventBusName=rule.bus)["Targets"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ResourceNotFoundException":
+                raise
+            return None
+        transformers = [target.get("InputTransformer") for target in found
+                        if target["Arn"].startswith(deployment.function_arn)]
+        return next((str(one["InputTemplate"]) for one in transformers if one), None)
+
+    return template
+
+
+def _said(payload: bytes) -> str:
+    try:
+        told = json.loads(payload)
+        return f"{told.get('errorType', 'error')}: {told.get('errorMessage', '')}"
+    except (ValueError, AttributeError):
+        return payload[:200].decode(errors="replace")

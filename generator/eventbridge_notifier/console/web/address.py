@@ -1,0 +1,50 @@
+"""What an address asks for. Filters live there: reload, back and a copied link keep them."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import NamedTuple
+
+from starlette.datastructures import QueryParams
+
+from eventbridge_notifier.console.records.filters import ROWS, Filters, field
+from eventbridge_notifier.console.records.paging import After
+from eventbridge_notifier.console.records.window import Window, between, last
+
+USUAL = "24h"
+PLAIN = {name: name for name in ROWS} | {"text": "q"}
+
+
+class Asked(NamedTuple):
+    """`after` is where a further page of the list begins."""
+
+    filters: Filters
+    window: Window
+    after: After | None
+
+
+def asked(params: QueryParams, now: datetime) -> Asked:
+    """Raises ValueError with words for people."""
+    if params.get("from") or params.get("to"):
+        window = between(params.get("from") or "0s", params.get("to") or "now", now)
+    else:
+        window = last(params.get("since") or USUAL, now)
+    return Asked(filters(params), window, _after(params.get("after")))
+
+
+def filters(params: QueryParams) -> Filters:
+    """Raises ValueError."""
+    plain = {name: params.get(param, "").strip() for name, param in PLAIN.items()}
+    return Filters(watches=tuple(filter(None, params.getlist("watch"))),
+                   fields=tuple(map(field, filter(None, params.getlist("field")))), **plain)
+
+
+def _after(said: str | None) -> After | None:
+    if not said:
+        return None
+    try:
+        time, id, watch = json.loads(said)
+    except (ValueError, TypeError):
+        raise ValueError("this page of the list cannot be found; start at the top") from None
+    return After(str(time), str(id), str(watch))

@@ -1,0 +1,66 @@
+"""The application: pages that are empty shells, and what their scripts ask for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from eventbridge_notifier.console.web import api
+from eventbridge_notifier.console.web.address import PLAIN
+from eventbridge_notifier.console.web.context import Context
+from eventbridge_notifier.console.web.guard import Guard
+from eventbridge_notifier.console.web.live import Live
+
+HERE = Path(__file__).parent
+# Path -> (template, what the tab is called).
+PAGES = {
+    "/": ("events.html", "Events"),
+    "/event": ("event.html", "Event"),
+    "/watches": ("watches.html", "Watches"),
+    "/try": ("try.html", "Try an event"),
+    "/health": ("health.html", "Health"),
+}
+SPANS = {"15m": "15 minutes", "1h": "hour", "6h": "6 hours", "24h": "24 hours", "3d": "3 days",
+         "7d": "7 days", "30d": "30 days"}
+
+
+def application(context: Context, port: int) -> ASGIApp:
+    """The whole page as an ASGI application, for the one `port` at which it is reached."""
+    live = Live(context.table)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await live.close()
+
+    pages = [Route(path, _page(context, path)) for path in PAGES]
+    static = Mount("/static", StaticFiles(directory=HERE / "static"))
+    app = Starlette(routes=[*pages, static, *api.routes(context, live)], lifespan=lifespan)
+    return Guard(app, port)
+
+
+def _page(context: Context, path: str) -> Callable[[Request], Response]:
+    template, title = _TEMPLATES.get_template(PAGES[path][0]), PAGES[path][1]
+
+    def page(request: Request) -> Response:
+        params = request.query_params
+        return HTMLResponse(template.render(
+            title=title, path=path, pages=PAGES, spans=SPANS, deployment=context.shown(),
+            said={param: params.get(param, "") for param in (*PLAIN.values(), "since", "from",
+                                                             "to")},
+            watches=params.getlist("watch"), fields=params.getlist("field")))
+
+    return page
+
+
+_TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True,
+                         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -1,0 +1,1 @@
+"""From rules to Terraform and CloudFormation: placement, HCL, forwarders, cost. Pure."""

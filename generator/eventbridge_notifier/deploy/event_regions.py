@@ -1,0 +1,60 @@
+"""The regions in which the events appear that one alternative of a pattern matches. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eventbridge_notifier import aws
+from eventbridge_notifier.compiler.alternatives import Alternative
+
+REGION_FIELDS = ("region", "detail.awsRegion")
+
+
+def of(alternative: Alternative, watched: tuple[str, ...]) -> tuple[str, ...]:
+    """The regions, of which `watched` are those that the spec watches.
+
+    Regions that the alternative names, and those in which alone some of its events appear, join.
+    """
+    asked = [alternative[field] for field in REGION_FIELDS if field in alternative]
+    for one in asked:
+        if named := one.exact():
+            return named
+    found = {text: None for one in asked for _, text in one.texts()}
+    sources = alternative["source"].conditions if "source" in alternative else (None,)
+    for source in sources:
+        if isinstance(source, str):
+            found |= dict.fromkeys(_of_source(source, alternative, watched))
+        else:
+            found |= dict.fromkeys((*watched, *_of_any_service(alternative)))
+    return tuple(found)
+
+
+def _of_source(source: str, alternative: Alternative, watched: tuple[str, ...]) -> Iterator[str]:
+    kinds = _kinds(alternative)
+    fixed, here = aws.origins_of(aws.event_source(source))
+    if not set(kinds) <= set(aws.VIA_CLOUDTRAIL) or (not kinds and aws.has_events(source)):
+        yield from (*watched, *aws.native_regions(source))
+    if not kinds or set(kinds) & set(aws.VIA_CLOUDTRAIL):
+        field, far = aws.FAR_AWAY.get(source, ("", ""))
+        asked = set(_exact(alternative, f"detail.requestParameters.{field}"))
+        if here and asked != {far}:
+            yield from watched
+        if not asked or far in asked:
+            yield from fixed
+
+
+def _of_any_service(alternative: Alternative) -> Iterator[str]:
+    """A pattern for all of AWS: the global services, and sign-in where it admits that."""
+    kinds = _kinds(alternative) or aws.VIA_CLOUDTRAIL
+    if set(kinds) & set(aws.VIA_CLOUDTRAIL):
+        yield from aws.every_home()
+    if set(kinds) & set(aws.SIGN_IN):
+        yield from aws.SIGN_IN_REGIONS
+
+
+def _kinds(alternative: Alternative) -> tuple[str, ...]:
+    return _exact(alternative, "detail-type")
+
+
+def _exact(alternative: Alternative, path: str) -> tuple[str, ...]:
+    return alternative[path].exact() if path in alternative else ()

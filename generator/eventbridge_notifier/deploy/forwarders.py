@@ -1,0 +1,120 @@
+"""What sends events home from other regions and accounts, as text. Pure: a plan in, files out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.deploy import cloudformation, terraform
+from eventbridge_notifier.deploy.placement import Plan, alias
+from eventbridge_notifier.diagnostics.finding import Finding, Place
+
+MEMBER, MEMBER_MAIN = "member/forwarders.tf", "member/main.tf"
+STACK_SET = "member/forwarder.template.json"
+HOME_MODULE, FORWARDER_MODULE = "eventbridge_notifier", "event_forwarder"
+
+_MODULE = re.compile(r'^module\s+"([^"]+)"\s*\{(.*?)^\}', re.M | re.S)
+_SOURCE = re.compile(r'^\s*source\s*=\s*"([^"]*)"', re.M)
+_VERSION = re.compile(r'^\s*version\s*=\s*"([^"]*)"', re.M)
+_ALIAS = re.compile(r'^\s*alias\s*=\s*"([^"]*)"', re.M)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What the stack around a spec calls the module, and where it takes the forwarder from."""
+
+    module: str = "notifier"
+    source: str = f"./modules/{FORWARDER_MODULE}"
+    version: str = ""
+
+    @property
+    def member_source(self) -> str:
+        """The source as seen from the folder below."""
+        return f"../{self.source.removeprefix('./')}" if self.source.startswith(".") else (
+            self.source)
+
+
+def stack_of(texts: Mapping[str, str]) -> Stack:
+    """The stack whose files are `texts`; the forwarder lies beside the module that it uses."""
+    for text in texts.values():
+        for name, body in _MODULE.findall(text):
+            source = _SOURCE.search(body)
+            if source and source[1].endswith(HOME_MODULE):
+                version = _VERSION.search(body)
+                return Stack(name, source[1].removesuffix(HOME_MODULE) + FORWARDER_MODULE,
+                             version[1] if version else "")
+    return Stack()
+
+
+def missing_aliases(plan: Plan, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Regions of the plan for which the stack has no provider."""
+    known = {name for text in texts.values() for name in _ALIAS.findall(text)}
+    return tuple(region for region in plan.forward if alias(region) not in known)
+
+
+def check(plan: Plan, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """Warnings where the stack lacks what the plan needs. Without any file of it none is missed."""
+    if texts and (missing := missing_aliases(plan, texts)):
+        yield Place(min(texts), {}).finding(
+            (), "provider-alias", f"events appear in {', '.join(missing)}, too, and the stack has "
+            "no provider there; `generate` prints what to add", level="warning")
+    for key, said in (("accounts", plan.accounts), ("organization_id", plan.organization)):
+        if texts and said and not any(f"local.{key}" in text for text in texts.values()):
+            yield Place(min(texts), {}).finding(
+                (), "stack-senders", f"the spec names {key.partition('_')[0]}, and the stack does "
+                f"not hand them on: the bus would refuse their events; add {key} = local.{key} to "
+                "the module", level="warning")
+    if texts and plan.alarm_topics:
+        yield from (Place(min(texts), {}).finding((), "alarm-topics", one, level="warning")
+                    for one in _unheard(plan, texts))
+
+
+def _unheard(plan: Plan, texts: Mapping[str, str]) -> Iterator[str]:
+    """Where alarms and topics of the plan do not find each other, in words."""
+    alarmed = {None, plan.home} | plan.forward.keys()
+    told = {arn.split(":")[3] for arn in plan.alarm_topics if arn.count(":") > 3}
+    if idle := told - alarmed if plan.home else ():
+        yield (f"alarm_topics names topics of {', '.join(sorted(idle))}, where no alarm stands: an "
+               "alarm tells topics of its own region only")
+    if mute := [region for region in plan.forward if not plan.topics(region)]:
+        yield (f"alarm_topics names no topic of {', '.join(mute)}: when events cannot be sent home "
+               "from there, nobody is told")
+    if plan.topics(plan.home) and not any("local.alarm_actions" in text for text in texts.values()):
+        yield ("alarm_topics names topics of the home region, and the stack does not hand them on; "
+               "add alarm_actions = local.alarm_actions to the module")
+
+
+def providers(regions: Iterable[str]) -> str:
+    """The provider blocks of `regions`, to paste."""
+    return "\n".join(f'\nprovider "aws" {{\n  alias  = "{alias(region)}"\n  region = "{region}"\n}}'
+                     for region in regions)
+
+
+def files(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
+          ) -> dict[str, str]:
+    """Path to text of every generated file of a stack, forwarders and members included."""
+    rules, names = tuple(rules), tuple(names)
+    blocks = terraform.template("forwarders.tf.j2", plan=plan, stack=stack)
+    return {**terraform.stack(rules, names, plan, blocks.rstrip("\n")),
+            **_members(rules, names, plan, stack)}
+
+
+def _members(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
+             ) -> dict[str, str]:
+    """The stack of a member account, for Terraform and for a StackSet; {} where there is none."""
+    if not plan.members:
+        return {}
+    wanted = {name for watches in plan.members.values() for name in watches}
+    rules = sorted((rule for rule in rules if rule.name in wanted), key=lambda rule: rule.name)
+    text = terraform.template("member.tf.j2", members=plan.members, stack=stack, rules=rules,
+                           names=terraform.comment(names))
+    return {MEMBER: text, STACK_SET: cloudformation.template(plan, rules)}
+
+
+def once(plan: Plan) -> dict[str, str]:
+    """Path to text of the files that are their owner's once they are there."""
+    if not plan.members:
+        return {}
+    return {MEMBER_MAIN: terraform.template("member_main.tf.j2", regions=plan.members)}

@@ -1,0 +1,84 @@
+"""Where each rule must stand, so that its events reach the recorder. Pure.
+
+Events of a service appear in the region of the call, those of global services and of sign-in in
+fixed ones. The recorder's rules stand at home; in every other region a forwarding rule sends what
+it matches to the bus at home. One hop, so a forwarding rule never stands at home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from eventbridge_notifier.compiler.alternatives import alternatives
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.deploy import event_regions
+from eventbridge_notifier.spec.model import Spec
+
+DEFAULT_BUS = "default"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`forward` has the watches to forward, by region; `members` by region of a member account.
+
+    `home` is None where the spec names no home: then nothing can be forwarded.
+    """
+
+    home: str | None
+    forward: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    accounts: tuple[str, ...] = ()
+    organization: str | None = None
+    alarm_topics: tuple[str, ...] = ()
+
+    def topics(self, region: str | None) -> tuple[str, ...]:
+        """The topics that alarms in `region` can tell: CloudWatch takes those of its own region.
+
+        All of them where the region is not known.
+        """
+        return tuple(arn for arn in self.alarm_topics
+                     if region is None or arn.split(":")[3:4] == [region])
+
+    def regions(self, watch: str) -> tuple[str, ...]:
+        """Where rules of a watch stand, home first."""
+        others = (region for region, names in self.forward.items() if watch in names)
+        return (*((self.home,) if self.home else ()), *others)
+
+
+AT_HOME = Plan(None)
+"""Nothing is forwarded."""
+
+
+def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
+    """The plan of a compiled spec."""
+    standing = {rule.name: regions_of(rule, spec) for rule in rules if rule.bus == DEFAULT_BUS}
+    everywhere = _by_region(standing)
+    forward = {region: names for region, names in everywhere.items()
+               if spec.home_region and region != spec.home_region}
+    has_members = bool(spec.accounts or spec.organization)
+    return Plan(spec.home_region, forward, everywhere if has_members and spec.home_region else {},
+                spec.accounts, spec.organization, spec.alarm_topics)
+
+
+def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:
+    """The regions in which events that `rule` matches appear, of those that are watched.
+
+    Regions that the pattern names, or in which alone some of them appear, join by themselves.
+    """
+    watched = spec.regions or ((spec.home_region,) if spec.home_region else ())
+    return tuple(dict.fromkeys(region for one in alternatives(rule.pattern)
+                               for region in event_regions.of(one, watched)))
+
+
+def _by_region(standing: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for watch, regions in standing.items():
+        for region in regions:
+            found.setdefault(region, []).append(watch)
+    return {region: tuple(sorted(found[region])) for region in sorted(found)}
+
+
+def alias(region: str) -> str:
+    """The alias of a region's provider: `us_east_1`."""
+    return region.replace("-", "_")

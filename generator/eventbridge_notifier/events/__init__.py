@@ -1,0 +1,1 @@
+"""Events: envelope, saved logs, made-up events, backtest."""

@@ -1,0 +1,50 @@
+"""A CloudTrail record as the event that EventBridge makes of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from eventbridge_notifier import aws
+
+Event = dict[str, Any]
+
+# Fields that CloudTrail leaves out where nothing failed, and exports of its logs fill with null.
+_ERRORS = ("errorCode", "errorMessage")
+
+
+def is_record(value: Mapping[str, Any]) -> bool:
+    """Is it a CloudTrail record, and not yet an event?"""
+    return "detail" not in value and ("eventName" in value or "eventVersion" in value)
+
+
+def wrap(record: Mapping[str, Any]) -> Event:
+    """The event of a CloudTrail `record`. An insight comes from CloudTrail itself."""
+    source = str(record.get("eventSource", "")).removesuffix(aws.SUFFIX)
+    kind = _kind(record, source)
+    if any(name in record and not record[name] for name in _ERRORS):
+        record = {name: value for name, value in record.items() if value or name not in _ERRORS}
+    return {
+        "version": "0",
+        "id": record.get("eventID", ""),
+        "detail-type": kind,
+        "source": "aws.cloudtrail" if kind == aws.INSIGHT else "aws." + source,
+        "account": record.get("recipientAccountId", ""),
+        "time": record.get("eventTime", ""),
+        "region": record.get("awsRegion", ""),
+        "resources": [],
+        "detail": record,
+    }
+
+
+def _kind(record: Mapping[str, Any], source: str) -> str:
+    """The detail-type. Old records have no eventType, or spell it with a small letter."""
+    known = aws.OF_EVENT_TYPE.get(str(record.get("eventType")))
+    if known is None and source == "signin" and record.get("eventType") != "AwsApiCall":
+        known = aws.SIGN_IN
+    return (known or (aws.API_CALL,))[0]
+
+
+def event_of(value: Mapping[str, Any]) -> Event:
+    """`value`, a CloudTrail record or an event, as an event."""
+    return wrap(value) if is_record(value) else dict(value)

@@ -1,0 +1,72 @@
+"""All conditions that many alternatives put on one path, answered at once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from eventbridge_notifier.patterns.event import Found, readings
+from eventbridge_notifier.patterns.index import Index
+from eventbridge_notifier.patterns.operators.base import Leaf
+
+SEARCH = -1
+_MISSING: Any = object()
+
+
+def _rests(path: str) -> list[str]:
+    """a.b.c, b.c: what is to be walked at each parent of the last key."""
+    names = path.split(".")
+    return [".".join(names[at:]) for at in range(len(names) - 1)]
+
+
+class Column(Index):
+    """One path. `users` are the alternatives that have conditions here."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+        self.users = 0
+        self.absent = 0
+        *parents, self._last = path.split(".")
+        self._parents = tuple(
+            (name, tuple(spelled for spelled, _ in readings(rest) if spelled != name))
+            for name, rest in zip(parents, _rests(path), strict=True)
+        )
+
+    def use(self, conditions: Iterable[Leaf], bit: int) -> None:
+        """Notes that an alternative has conditions here; any of them suffices."""
+        self.users |= bit
+        for leaf in conditions:
+            if leaf.wants_absence:
+                self.absent |= bit
+            else:
+                self.add(leaf, bit)
+
+    def satisfied(self, event: dict[str, Any]) -> int:
+        """The alternatives that the event's value here satisfies.
+
+        SEARCH where the path runs through an array or a dotted key: ask `any_of` then.
+        """
+        node: Any = event
+        for name, dotted in self._parents:
+            for spelled in dotted:
+                if spelled in node:
+                    return SEARCH
+            node = node.get(name)
+            if type(node) is not dict:
+                return self.absent if not isinstance(node, dict | list | tuple) else SEARCH
+        value = node.get(self._last, _MISSING)
+        if value is _MISSING:
+            return self.absent
+        cache = self._caches.get(type(value))
+        if cache is None:
+            return SEARCH
+        bits = cache.get(value)
+        return self._remember(cache, value) if bits is None else bits
+
+    def any_of(self, found: list[Found]) -> int:
+        """The alternatives that one of the leaves found here satisfies."""
+        if not found:
+            return self.absent
+        bits = 0
+        for one in found:
+            bits |= self.takers(one.value)
+        return bits

@@ -1,0 +1,81 @@
+"""Many conditions held against one value at once.
+
+Each condition belongs to some alternatives, which are numbered; a set of them is an int, one bit
+each. Exact values, addresses, prefixes and suffixes are found by look-up, the rest by trying; and
+either way only once per value, since the values of real events repeat.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from typing import Any
+
+from eventbridge_notifier.patterns import addresses
+from eventbridge_notifier.patterns.operators.base import QUOTE, Leaf, Scalar, key
+from eventbridge_notifier.patterns.operators.ends import Prefix, Suffix
+from eventbridge_notifier.patterns.operators.literals import Address, Exact
+
+CACHED_VALUES = 4096
+CACHED_LENGTH = 256
+"""Longer strings (in characters) are not kept."""
+
+Texts = dict[int, dict[str, int]]
+"""Alternatives by text, for each length of a text."""
+
+
+class Index:
+    """Conditions, added one by one; `takers` are the alternatives that a value satisfies."""
+
+    def __init__(self) -> None:
+        self._exact: dict[Hashable, int] = defaultdict(int)
+        self._addresses: dict[str, int] = defaultdict(int)
+        self._prefixes: Texts = defaultdict(lambda: defaultdict(int))
+        self._suffixes: Texts = defaultdict(lambda: defaultdict(int))
+        self._others: dict[Leaf, int] = defaultdict(int)
+        self._caches: dict[type, dict[Any, int]] = {
+            kind: {} for kind in (str, int, float, bool, type(None))
+        }
+
+    def add(self, leaf: Leaf, bit: int) -> None:
+        match leaf:
+            case Exact():
+                self._exact[leaf.value] |= bit
+            case Address():
+                self._addresses[leaf.digits] |= bit
+            case Prefix(prefixes=(text,)):
+                self._prefixes[len(text)][text] |= bit
+            case Suffix(suffixes=(text,)):
+                self._suffixes[len(text)][text] |= bit
+            case _:
+                self._others[leaf] |= bit
+
+    def takers(self, value: Scalar) -> int:
+        cache = self._caches.get(type(value))
+        bits = cache.get(value) if cache is not None else None
+        return self._remember(cache, value) if bits is None else bits
+
+    def _remember(self, cache: dict[Any, int] | None, value: Scalar) -> int:
+        bits = self._exact.get(key(value), 0)
+        if isinstance(value, str):
+            bits |= self._look_up(value)
+        for leaf, users in self._others.items():
+            if users & ~bits and leaf.test(value):
+                bits |= users
+        if cache is not None and (type(value) is not str or len(value) <= CACHED_LENGTH):
+            if len(cache) >= CACHED_VALUES:
+                cache.clear()
+            cache[value] = bits
+        return bits
+
+    def _look_up(self, text: str) -> int:
+        bits = 0
+        if self._addresses and (digits := addresses.hex_digits(text)):
+            bits |= self._addresses.get(digits, 0) | self._addresses.get(digits[:8], 0)
+        if self._prefixes:
+            quoted = text + QUOTE
+            for length, texts in self._prefixes.items():
+                bits |= texts.get(quoted[:length], 0)
+        if self._suffixes:
+            quoted = QUOTE + text
+            for length, texts in self._suffixes.items():
+                bits |= texts.get(quoted[max(0, len(quoted) - length) :], 0)
+        return bits

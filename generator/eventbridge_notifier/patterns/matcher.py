@@ -1,0 +1,103 @@
+"""Many alternatives held against one event at once.
+
+The event's paths are asked one after the other, source and detail-type first; each answer is a set
+of alternatives (an int, one bit each), and the sets are intersected. Once few alternatives are
+left, a smaller plan with only their paths takes over; plans are kept by the set they are for.
+Paths that lead through arrays wait until the end, when few alternatives ask for them; then it is
+settled which of those find their values in the same array elements.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from eventbridge_notifier.patterns.column import SEARCH, Column
+from eventbridge_notifier.patterns.consistency import Placed, settled
+from eventbridge_notifier.patterns.event import Search
+from eventbridge_notifier.patterns.syntax import Alternative
+
+FIRST = {"source": 2, "detail-type": 1}
+KEPT_PLANS = 512
+
+
+class Matcher:
+    """`matching` gives the numbers of the alternatives that an event satisfies."""
+
+    def __init__(self, alternatives: Sequence[Alternative]) -> None:
+        everything = (1 << len(alternatives)) - 1
+        columns: dict[str, Column] = {}
+        for number, one in enumerate(alternatives):
+            for path, conditions in one.items():
+                columns.setdefault(path, Column(path)).use(conditions, 1 << number)
+        self._plan = Plan(everything, list(columns.values()))
+
+    def matching(self, event: dict[str, Any]) -> int:
+        """The set of satisfied alternatives."""
+        waiting: list[Column] = []
+        alive = self._plan.run(event, waiting)
+        return _search(event, alive, waiting) if alive and waiting else alive
+
+
+def _search(event: dict[str, Any], alive: int, waiting: list[Column]) -> int:
+    """Those of `alive` that hold, now that paths through arrays are searched as well."""
+    search = Search(event)
+    placed: list[Placed] = []
+    for column in waiting:
+        if not alive & column.users:
+            continue
+        found = search.leaves_at(column.path)
+        bits = column.any_of(found)
+        if any(one.element for one in found):
+            placed.append((column, found))
+            bits |= column.absent
+        alive &= bits | ~column.users
+    return settled(alive, placed)
+
+
+class Plan:
+    """The paths to ask for a set of alternatives, the most telling first."""
+
+    def __init__(self, alive: int, columns: list[Column]) -> None:
+        self.alive = alive
+        self.size = alive.bit_count()
+        used = [column for column in columns if column.users & alive]
+        self.columns = sorted(used, key=self._rank)
+        self.steps = [(column, column.users, alive & ~column.users) for column in self.columns]
+        self.smaller: dict[tuple[int, int], Plan] = {}
+
+    def _rank(self, column: Column) -> tuple[int, int]:
+        return -FIRST.get(column.path, 0), -(column.users & self.alive).bit_count()
+
+    def run(self, event: dict[str, Any], waiting: list[Column]) -> int:
+        """The alternatives that hold but for what `waiting` collects: paths to be searched."""
+        alive = self.alive
+        for at, (column, users, others) in enumerate(self.steps):
+            if not alive & users:
+                continue
+            bits = column.satisfied(event)
+            if bits == SEARCH:
+                waiting.append(column)
+                continue
+            left = alive & (bits | others)
+            if not left:
+                return 0
+            if left != alive:
+                alive = left
+                if self.size > 4 and alive.bit_count() * 2 <= self.size:
+                    smaller = self._smaller(at, alive)
+                    if smaller:
+                        return smaller.run(event, waiting)
+        return alive
+
+    def _smaller(self, at: int, alive: int) -> "Plan | None":
+        plan = self.smaller.get((at, alive))
+        if plan is None and len(self.smaller) < KEPT_PLANS:
+            plan = self.smaller[at, alive] = Plan(alive, self.columns[at + 1 :])
+        return plan
+
+
+def members(alternatives: int) -> Iterator[int]:
+    """The numbers in a set."""
+    while alternatives:
+        lowest = alternatives & -alternatives
+        yield lowest.bit_length() - 1
+        alternatives ^= lowest

@@ -1,0 +1,1 @@
+"""The stages in order: specs in, the files of a stack out."""

@@ -1,0 +1,1 @@
+"""The format of a record, for recorder, compiler and console alike. Standard library only."""

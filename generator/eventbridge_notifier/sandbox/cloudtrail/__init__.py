@@ -1,0 +1,1 @@
+"""CloudTrail: calls become events if a trail logs them."""

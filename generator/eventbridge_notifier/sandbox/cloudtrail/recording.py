@@ -1,0 +1,41 @@
+"""CloudTrail at work: each call that passes becomes an event, if a trail is logging."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventbridge_notifier.aws import Unknown
+from eventbridge_notifier.sandbox.cloudtrail.event import event as event_of
+from eventbridge_notifier.sandbox.cloudtrail.trails import Trails
+from eventbridge_notifier.sandbox.core.interfaces import Journal
+from eventbridge_notifier.sandbox.core.model import Call, Entry, Outcome
+from eventbridge_notifier.sandbox.events.bus import EventBridge, title
+from eventbridge_notifier.sandbox.events.rules import Bus
+
+
+class Recording:
+    """Takes note of calls and hands their events to the default bus."""
+
+    def __init__(self, trails: Trails, bridge: EventBridge, journal: Journal) -> None:
+        self._trails, self._bridge, self._journal = trails, bridge, journal
+
+    def observe(self, call: Call, outcome: Outcome) -> None:
+        """A call that stops a trail is still logged by it; one that starts it, already."""
+        try:
+            event = event_of(call, outcome)
+        except Unknown:
+            return
+        before = self._trails.why_not(event) if event else None
+        self._trails.observe(call)
+        if event is not None:
+            self._log(event, before and self._trails.why_not(event))
+
+    def happened(self, event: dict[str, Any]) -> None:
+        """Something that no API call makes, such as a sign-in."""
+        self._log(event, self._trails.why_not(event))
+
+    def _log(self, event: dict[str, Any], why_not: str | None) -> None:
+        if not why_not:
+            self._bridge.put(Bus(event["account"], event["region"]), event)
+        elif event["detail"]["managementEvent"]:
+            self._journal(Entry("note", f"{title(event)}: no event, {why_not}", event["id"]))

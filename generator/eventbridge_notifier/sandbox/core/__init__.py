@@ -1,0 +1,1 @@
+"""What every part of the sandbox uses: model, interfaces, schedule, journal, faults."""

@@ -1,0 +1,1 @@
+"""The HTTP front: parse a request, call the handlers in order, answer."""

@@ -1,0 +1,1 @@
+"""IAM: identities, policies, authorization."""

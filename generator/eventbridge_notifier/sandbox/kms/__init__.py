@@ -1,0 +1,1 @@
+"""KMS: keys, their policies, and the calls that other services make."""

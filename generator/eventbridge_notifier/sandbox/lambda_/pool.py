@@ -1,0 +1,107 @@
+"""The processes of one function: as many as events come at once, up to its concurrency."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from eventbridge_notifier.sandbox.lambda_.code import Key
+from eventbridge_notifier.sandbox.lambda_.runtime import Answer, Process
+
+MOST = 4  # processes of one function; a laptop has few cores
+
+Start = Callable[[], Process]
+
+
+class Throttled(Exception):
+    """No more of the function may run at once."""
+
+    code, status = "TooManyRequestsException", 429
+
+
+class Unready(Throttled):
+    """Lambda could not start the function, through no fault of its code."""
+
+    code, status = "KMSDisabledException", 502
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What matters of a function's configuration. `concurrency` None: unreserved.
+
+    `encrypted_by` is the key of its environment.
+    """
+
+    handler: str
+    timeout: float
+    memory: int
+    role: str
+    environ: Mapping[str, str]
+    concurrency: int | None = None
+    encrypted_by: str = ""
+    configuration: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Pool:
+    """Runs invokes of one deployment. `mishap` is the service's."""
+
+    def __init__(self, key: Key, settings: Settings, start: Start,
+                 mishap: Callable[[Key], str]) -> None:
+        self.key, self.settings = key, settings
+        self._start, self._mishap = start, mishap
+        reserved = settings.concurrency
+        self._most = MOST if reserved is None else min(reserved, MOST)
+        self._places = threading.Semaphore(self._most)
+        self._idle: list[Process] = []
+        self._all: set[Process] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def run(self, payload: bytes) -> Answer:
+        """The function's answer. Raises Throttled."""
+        mishap = self._mishap(self.key)
+        if self._most < 1 or mishap == "throttle":
+            raise Throttled("Rate Exceeded.")
+        with self._places:
+            process = self._take()
+            try:
+                return process.invoke(self.key.arn, payload, self.settings.timeout, mishap)
+            finally:
+                self._give_back(process)
+
+    def _take(self) -> Process:
+        with self._lock:
+            while self._idle:
+                if (process := self._idle.pop()).alive:
+                    return process
+                self._all.discard(process)
+        process = self._start()
+        with self._lock:
+            self._all.add(process)
+        return process
+
+    def _give_back(self, process: Process) -> None:
+        with self._lock:
+            if process.alive and not self._closed:
+                self._idle.append(process)
+                return
+            self._all.discard(process)
+        process.close()
+
+    def close(self) -> None:
+        """Ends what is idle now, and what works when it has answered."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for process in idle:
+            process.close()
+
+    def kill(self) -> None:
+        """Ends everything."""
+        self.close()
+        with self._lock:
+            left = list(self._all)
+        for process in left:
+            process.close()

@@ -1,0 +1,1 @@
+"""Differences between moto and AWS that the Terraform provider notices."""

@@ -1,0 +1,1 @@
+"""Terraform as a subprocess, and the mirror of its provider."""

@@ -1,0 +1,1 @@
+"""The watch spec: YAML with positions, schema, model, packs, files."""

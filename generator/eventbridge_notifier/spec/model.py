@@ -1,0 +1,166 @@
+"""The watch spec as plain frozen data, built from trees whose shape has been checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from eventbridge_notifier.diagnostics.finding import Finding, Place
+from eventbridge_notifier.spec.yaml import Tree
+
+Path = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """`on: {source, detail-type}`: conditions on the envelope, as written."""
+
+    source: Any
+    detail_type: Any = None
+
+
+@dataclass(frozen=True)
+class Watch:
+    """One watch, as written. `outcome` is None where the spec is silent.
+
+    `exclude` holds its own switches, `inherited` those of its pack and of the spec. `pack` is ""
+    for a watch that is its owner's.
+    """
+
+    name: str
+    place: Place
+    description: str = ""
+    operations: tuple[str, ...] = ()
+    source: Source | None = None
+    bus: str = "default"
+    where: Mapping[str, Any] = field(default_factory=dict)
+    outcome: str | None = None
+    record: Mapping[str, str] = field(default_factory=dict)
+    severity: str | None = None
+    notify: tuple[str, ...] = ()
+    targets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pattern: Mapping[str, Any] | None = None
+    match: tuple[Mapping[str, Any], ...] = ()
+    no_match: tuple[Mapping[str, Any], ...] = ()
+    exclude: Mapping[str, Any] = field(default_factory=dict)
+    inherited: tuple[Mapping[str, Any], ...] = ()
+    pack: str = ""
+
+    def finding(self, path: Iterable[Any], code: str, message: str, *, level: str = "error",
+                suggestion: str = "") -> Finding:
+        """A finding at `path` below this watch."""
+        return self.place.finding(("watches", self.name, *path), code, message, level=level,
+                                  suggestion=suggestion)
+
+    def operation_path(self, index: int) -> Path:
+        """Where the operation number `index` is written."""
+        path: Path = ("watches", self.name, "on", index)
+        return ("on", index) if path in self.place.positions else ("on",)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """All files of one stack together. `names` are the files' names, for the generated header."""
+
+    names: tuple[str, ...]
+    watches: tuple[Watch, ...]
+    home_region: str | None = None
+    regions: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    organization: str | None = None
+    alarm_topics: tuple[str, ...] = ()
+
+
+def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
+          packed: Iterable[Watch] = ()) -> tuple[Spec, list[Finding]]:
+    """The spec, without watches that have findings, and what is wrong between the files.
+
+    `packed` are the watches of its packs.
+    """
+    skip = {(finding.file, finding.watch) for finding in broken if finding.level == "error"}
+    trees = [tree for tree in trees if isinstance(tree.value, dict)]
+    watches = [watch(tree, name) for tree in trees
+               for name in _mapping(tree, "watches") if (tree.place.file, name) not in skip]
+    watches = _without_excluded(trees, skip, [*watches, *packed])
+    home, homes = _one(trees, "home_region", "home-region")
+    organization, organizations = _one(trees, "organization", "organization")
+    spec = Spec(tuple(tree.place.file for tree in trees), tuple(watches), home,
+                _all(trees, "regions"), _all(trees, "accounts"), organization,
+                _all(trees, "alarm_topics"))
+    return spec, [*homes, *organizations, *_same_names(watches)]
+
+
+def watch(tree: Tree, name: str) -> Watch:
+    """The watch called `name` in `tree`."""
+    given = tree.value["watches"][name]
+    on = given.get("on")
+    examples = given.get("examples", {})
+    return Watch(
+        name=name,
+        place=tree.place,
+        description=given.get("description", ""),
+        operations=(on,) if isinstance(on, str) else tuple(on) if isinstance(on, list) else (),
+        source=Source(on["source"], on.get("detail-type")) if isinstance(on, dict) else None,
+        bus=given.get("bus", "default"),
+        where=given.get("where", {}),
+        outcome=given.get("outcome"),
+        record=given.get("record", {}),
+        severity=given.get("severity"),
+        notify=tuple(given.get("notify", ())),
+        targets={name: {"arn": one} if isinstance(one, str) else one
+                 for name, one in given.get("targets", {}).items()},
+        pattern=given.get("pattern"),
+        match=tuple(examples.get("match", ())),
+        no_match=tuple(examples.get("no_match", ())),
+        exclude=given.get("exclude", {}),
+    )
+
+
+def _without_excluded(trees: list[Tree], skip: set[tuple[str, str]],
+                      watches: list[Watch]) -> list[Watch]:
+    """The watches, each with what the spec's files exclude for all of them."""
+    excluded = tuple(found for tree in trees if (tree.place.file, "") not in skip
+                     and (found := _mapping(tree, "exclude")))
+    if not excluded:
+        return watches
+    return [replace(one, inherited=(*one.inherited, *excluded)) for one in watches]
+
+
+def _one(trees: list[Tree], key: str, code: str) -> tuple[str | None, list[Finding]]:
+    """What the files say under `key`, and where they say different things."""
+    said = [(tree, tree.value[key]) for tree in trees if isinstance(tree.value.get(key), str)]
+    if not said:
+        return None, []
+    first = said[0][1]
+    return first, [tree.place.finding((key,), code, f"{key} is {value} here and {first} in "
+                   f"{said[0][0].place.file}; a stack has one")
+                   for tree, value in said if value != first]
+
+
+def _same_names(watches: list[Watch]) -> list[Finding]:
+    """Names that are one on a file system which ignores case clash, too."""
+    seen: dict[str, Watch] = {}
+    return [_taken(one, other) for one in watches
+            if (other := seen.setdefault(one.name.lower(), one)) is not one]
+
+
+def _taken(one: Watch, other: Watch) -> Finding:
+    line = other.place.at(("watches", other.name))[0]
+    return one.finding((), "duplicate-watch", f'the name is taken by "{other.name}" in '
+                       f"{other.place.file}:{line}; names must differ in more than case")
+
+
+def _mapping(tree: Tree, key: str) -> dict[str, Any]:
+    value = tree.value.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _all(trees: list[Tree], key: str) -> tuple[str, ...]:
+    """What all files list under `key`, each once."""
+    return tuple(dict.fromkeys(one for tree in trees for one in _list(tree, key)))
+
+
+def _list(tree: Tree, key: str) -> list[Any]:
+    value = tree.value.get(key)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
