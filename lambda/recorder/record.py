@@ -7,37 +7,15 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.record_format.paths import find, text
+from eventbridge_notifier.record_format.reserved import RESERVED
+from eventbridge_notifier.record_format.summary import SUMMARY
 
 from recorder.identity import identity, storable
 from recorder.messages import Message
 
-# Attribute -> where it comes from; the first path that holds a text wins.
-SUMMARY = {
-    "eventId": ("$.id",),
-    "source": ("$.source",),
-    "detailType": ("$.detail-type",),
-    "eventSource": ("eventSource",),
-    "eventName": ("eventName",),
-    "account": ("$.account", "recipientAccountId"),
-    "region": ("$.region", "awsRegion"),
-    # CloudTrail user guide, userIdentity: which of these is there depends on its type.
-    "actor": (
-        "userIdentity.arn",
-        "userIdentity.invokedBy",
-        "userIdentity.userName",
-        "userIdentity.principalId",
-        "userIdentity.accountId",
-        "userIdentity.type",
-    ),
-}
 # eventTime is when the call was made; the envelope's time may be later.
 TIMES = ("eventTime", "$.time")
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
-
-# Names that a promoted field cannot take.
-RESERVED = frozenset(SUMMARY) | {
-    "id", "watch", "time", "day", "severity", "event", "eventLocation", "expiresAt", "omitted",
-}
 
 
 class Record(NamedTuple):

@@ -76,13 +76,15 @@ variable "watches" {
     error_message = "description must have 512 characters at most."
   }
 
-  # lambda/recorder/record.py, RESERVED.
+  # record_format/reserved.py, RESERVED.
   validation {
     condition = alltrue(flatten([for watch in values(var.watches) : [for attribute in keys(watch.record) : !contains([
-      "id", "watch", "time", "day", "eventId", "source", "detailType", "eventSource", "eventName",
-      "account", "region", "actor", "severity", "event", "eventLocation", "expiresAt", "omitted",
+      "id", "watch", "time", "day", "eventId", "source", "detailType", "eventSource",
+      "eventName", "account", "region", "actor", "severity", "event", "eventLocation",
+      "expiresAt", "omitted", "resource", "resourceType", "resources", "change", "outcome",
+      "sourceIp", "summaryVersion", "dayShard", "watchShard", "resourceShard",
     ], attribute)]]))
-    error_message = "record must not name an attribute that every item has: id, watch, time, day, eventId, source, detailType, eventSource, eventName, account, region, actor, severity, event, eventLocation, expiresAt, omitted."
+    error_message = "record must not name an attribute that every item has: id, watch, time, day, eventId, source, detailType, eventSource, eventName, account, region, actor, severity, event, eventLocation, expiresAt, omitted, resource, resourceType, resources, change, outcome, sourceIp, summaryVersion, dayShard, watchShard, resourceShard."
   }
 
   validation {

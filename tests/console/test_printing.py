@@ -7,7 +7,7 @@ import io
 import json
 
 from eventbridge_notifier.console.records import printing
-from eventbridge_notifier.console.records.filters import KEYS, SUMMARY
+from eventbridge_notifier.record_format.summary import INDEXED, KEYS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,7 +37,7 @@ def test_json_lines_are_ascii_and_come_back_whole() -> None:
 def test_csv_holds_every_value_and_no_formula(actor: str) -> None:
     text = "\n".join(printing.csv_lines([RECORD | {"actor": actor}]))
     head, row = csv.reader(io.StringIO(text, newline=""), strict=True)
-    assert head == [*KEYS, *SUMMARY]
+    assert head == [*KEYS, *INDEXED]
     held = row[head.index("actor")]
     assert held.removeprefix("'") == actor.removeprefix("'")
     assert not held.startswith(("=", "+", "-", "@"))

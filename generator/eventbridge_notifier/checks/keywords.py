@@ -9,13 +9,8 @@ from eventbridge_notifier.checks import targets
 from eventbridge_notifier.compiler import exclusions, outcome
 from eventbridge_notifier.compiler.event_pattern import conditions
 from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.record_format.reserved import RESERVED
 from eventbridge_notifier.spec.model import Watch
-
-# Attributes that the recorder writes into every item; see lambda/recorder/item.py.
-RESERVED = frozenset({
-    "id", "watch", "time", "day", "eventId", "source", "detailType", "eventSource", "eventName",
-    "account", "region", "actor", "severity", "event", "eventFormat", "eventLocation", "expiresAt",
-})
 
 # Fields that CloudTrail writes as null where there is nothing to say (CloudTrail user guide,
 # "record contents").

@@ -13,11 +13,6 @@ from typing import Any, NamedTuple
 
 Record = dict[str, Any]
 
-# What both indexes hold: modules/eventbridge_notifier/table.tf.
-KEYS = ("id", "watch", "time")
-SUMMARY = ("account", "actor", "detailType", "eventId", "eventName", "eventSource", "region",
-           "severity", "source")
-
 
 class Row(NamedTuple):
     """A filter: any of `attributes` must pass `test` with one of the filter's spellings."""

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from eventbridge_notifier.console.records.filters import KEYS, SUMMARY, Record, as_text
+from eventbridge_notifier.console.records.filters import Record, as_text
 from eventbridge_notifier.console.records.summary import name_of
+from eventbridge_notifier.record_format.summary import INDEXED, KEYS
 
 GAP = "  "
 COLUMNS = ("time", "watch", "event", "actor", "region", "account", "id")
@@ -94,7 +95,7 @@ def json_lines(records: Iterable[Record]) -> Iterator[str]:
 
 def csv_lines(records: Iterable[Record], more: Sequence[str] = ()) -> Iterator[str]:
     """What a spreadsheet would take for a formula begins with an apostrophe."""
-    names = [*KEYS, *SUMMARY, *more]
+    names = [*KEYS, *INDEXED, *more]
     yield _csv(names)
     for record in records:
         yield _csv([_harmless(as_text(record.get(name, ""))) for name in names])

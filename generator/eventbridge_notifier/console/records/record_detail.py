@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.console.records.event_summary import FAILED, anatomy
-from eventbridge_notifier.console.records.filters import SUMMARY, Record, as_text
+from eventbridge_notifier.console.records.filters import Record, as_text
 from eventbridge_notifier.console.records.table import Table, promoted
+from eventbridge_notifier.record_format.summary import INDEXED
 
 INDENT = 22
 Style = dict[str, Any]
@@ -30,7 +31,7 @@ def read(table: Table, id: str) -> Whole:
 
 
 def _record(item: dict[str, Any]) -> Record:
-    told = {name: item[name]["S"] for name in ("watch", "time", *SUMMARY) if name in item}
+    told = {name: item[name]["S"] for name in ("watch", "time", *INDEXED) if name in item}
     return told | {"fields": promoted(item)}
 
 

@@ -1,6 +1,6 @@
 """The edge to the table: by keys and indexes, newest first, as much as is asked for.
 
-Records come as plain dictionaries of what the indexes hold, in filters.KEYS and filters.SUMMARY.
+Records come as plain dictionaries of what the indexes hold, in record_format.summary.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 from botocore.exceptions import ClientError
 
 from eventbridge_notifier.console.deployment import Clients
-from eventbridge_notifier.console.records.filters import KEYS, SUMMARY, Filters, Record, expression
+from eventbridge_notifier.console.records.filters import Filters, Record, expression
 from eventbridge_notifier.console.records.paging import After, resumed
 from eventbridge_notifier.console.records.window import Window
 from eventbridge_notifier.record_format.codec import event_of
+from eventbridge_notifier.record_format.reserved import RESERVED
+from eventbridge_notifier.record_format.summary import INDEXED, KEYS
 from eventbridge_notifier.record_format.values import decode
 
 FIRST = 200  # records of the first request: something is there to be seen soon
@@ -115,7 +117,7 @@ class Table:
 
     def scan(self, filters: Filters) -> Iterator[Record]:
         """Whatever the table holds, in no order. Reads, and costs, all of it."""
-        told = _placeholders((*KEYS, *SUMMARY, *(name for name, _ in filters.fields)))
+        told = _placeholders((*KEYS, *INDEXED, *(name for name, _ in filters.fields)))
         request: Query = {"TableName": self.name, "ProjectionExpression": ", ".join(told),
                           "ExpressionAttributeNames": told}
         return filter(filters.accept, self._pages(self._dynamodb.scan, request, {}))
@@ -161,8 +163,7 @@ def find(clients: Clients, name: str) -> Table:
 
 def promoted(item: dict[str, Any]) -> Record:
     """The fields of an item that its watch asked for."""
-    own = {*KEYS, *SUMMARY, "day", "event", "eventLocation", "expiresAt", "omitted"}
-    return {name: decode(value) for name, value in item.items() if name not in own}
+    return {name: decode(value) for name, value in item.items() if name not in RESERVED}
 
 
 def _placeholders(names: Iterable[str]) -> dict[str, str]:
