@@ -6,12 +6,12 @@ import re
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.record_format.identity import identity, storable
 from eventbridge_notifier.record_format.paths import find, text
 from eventbridge_notifier.record_format.reserved import RESERVED
 from eventbridge_notifier.record_format.summary import SUMMARY
 
-from recorder.identity import identity, storable
-from recorder.messages import Message
+from recorder.messages import Message, Unreadable
 
 # eventTime is when the call was made; the envelope's time may be later.
 TIMES = ("eventTime", "$.time")
@@ -30,10 +30,16 @@ class Record(NamedTuple):
 
 
 def record(message: Message, received: datetime) -> Record:
-    """The record of a message. `received` dates an event that does not say its own time."""
+    """The record of a message. `received` dates an event that does not say its own time.
+
+    Raises Unreadable for an event without an id.
+    """
     event = message.event
+    id = identity(event)
+    if id is None:
+        raise Unreadable("the event has no id")
     return Record(
-        id=identity(event),
+        id=id,
         watch=storable(message.watch),
         moment=_moment(event) or received,
         summary=_summary(message),

@@ -23,7 +23,8 @@ locals {
     for name, pattern in { for name, watch in var.watches : name => jsondecode(watch.event_pattern) if length(watch.notify) > 0 } :
     name => try(alltrue(concat(
       [length(pattern.source) > 0, length(pattern["detail-type"]) > 0],
-      [for source in pattern.source : startswith(try(source.prefix, source), "aws.")],
+      [for source in pattern.source : startswith(try(source.prefix, source), "aws.") && !startswith(try(source.prefix, source), "aws.partner/")],
+      [for source in pattern.source : !startswith("aws.partner/", source.prefix) if can(source.prefix)],
       [for kind in pattern["detail-type"] : endswith(kind, " via CloudTrail")],
     )), false)
   }

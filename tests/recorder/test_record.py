@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from eventbridge_notifier.record_format.identity import identity
 from eventbridge_notifier.record_format.paths import find
-from recorder.identity import identity
 from recorder.messages import Unreadable, message
 from recorder.record import record
 
@@ -48,6 +48,8 @@ def test_absent_fields_are_absent(store, plenty):
     (an_api_call(eventID="trail-1"), "trail-1"),
     (an_event(id="envelope", **{"detail-type": "AWS API Call via CloudTrail", "source": "forged",
                                 "detail": {"eventID": "trail-1"}}), "envelope"),
+    (an_event(id="envelope", **{"detail-type": "Sign-in via CloudTrail", "detail": {
+        "eventID": "trail-1"}, "source": "aws.partner/example.com/1/trail"}), "envelope"),
     (an_event(source="aws.health", detail={"communicationId": "c", "affectedAccount": "1",
                                            "page": "2", "lastUpdatedTime": "t"}),
      "health/c/1/2/t"),

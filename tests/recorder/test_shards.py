@@ -7,7 +7,8 @@ from uuid import UUID
 
 from eventbridge_notifier.record_format.shards import shard, shard_key, shard_keys
 
-IDS = [str(UUID(int=number * 0x9E3779B97F4A7C15F39CC0605CEDC834 % 2**128)) for number in range(8000)]
+IDS = [str(UUID(int=number * 0x9E3779B97F4A7C15F39CC0605CEDC834 % 2**128))
+       for number in range(8000)]
 
 
 def test_shards_are_about_equally_full() -> None:

@@ -49,7 +49,6 @@ from eventbridge_notifier.aws.cloudtrail.synthesis import event, event_of
 from eventbridge_notifier.aws.native.events import (
     Native,
     has_events,
-    is_native,
     native_event,
     native_field,
     sources_of,
@@ -74,6 +73,7 @@ from eventbridge_notifier.aws.services.regions import SIGN_IN as SIGN_IN_REGIONS
 from eventbridge_notifier.aws.services.retiring import Retiring, retires
 from eventbridge_notifier.aws.services.services import Service, service
 from eventbridge_notifier.aws.suggest import Unknown, closest
+from eventbridge_notifier.record_format.identity import is_aws as is_native
 
 __all__ = [
     "ALL_MANAGEMENT_EVENTS",

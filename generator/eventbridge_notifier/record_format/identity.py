@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 
 from eventbridge_notifier.record_format.paths import text
 
-from recorder.messages import Unreadable
-
+AWS, PARTNERS = "aws.", "aws.partner/"
 LONGEST_KEY = 1024  # bytes; a sort key's limit, the lower of the two
 
 
 class DomainKey(NamedTuple):
-    """Events of `source` whose detail-type ends so are the same when `paths` are."""
+    """Events of `source` whose detail-type ends so are the same when `paths` are.
+
+    The source "" is every service of AWS's own.
+    """
 
     source: str
     detail_type: str
@@ -26,7 +28,7 @@ class DomainKey(NamedTuple):
 DOMAIN_KEYS = (
     # CloudTrail user guide, record contents: eventID identifies the event; a trail's copy for
     # another account has an eventID of its own.
-    DomainKey("aws.", " via CloudTrail", "", ("eventID",)),
+    DomainKey("", " via CloudTrail", "", ("eventID",)),
     # Health user guide: communicationId is shared with the backup copy in us-west-2; pages of
     # one message differ in `page`, updates in `lastUpdatedTime`.
     DomainKey("aws.health", "", "health",
@@ -36,12 +38,15 @@ DOMAIN_KEYS = (
 )
 
 
-def identity(event: dict[str, Any]) -> str:
-    """The record's id: a domain key, else the envelope's id. Raises Unreadable without either."""
+def identity(event: dict[str, Any]) -> str | None:
+    """The record's id: a domain key, else the envelope's id; None where the event has neither."""
     key = _domain_key(event) or text(event, "$.id")
-    if key is None:
-        raise Unreadable("the event has no id")
-    return storable(key)
+    return None if key is None else storable(key)
+
+
+def is_aws(source: str) -> bool:
+    """Whether `source` is AWS's own (`aws.*`), not a partner's (`aws.partner/*`)."""
+    return source.startswith(AWS) and not source.startswith(PARTNERS)
 
 
 def storable(key: str) -> str:
@@ -55,7 +60,7 @@ def storable(key: str) -> str:
 def _domain_key(event: dict[str, Any]) -> str | None:
     source, detail_type = text(event, "$.source") or "", text(event, "$.detail-type") or ""
     for row in DOMAIN_KEYS:
-        known = source == row.source or (row.source.endswith(".") and source.startswith(row.source))
+        known = source == row.source if row.source else is_aws(source)
         if known and detail_type.endswith(row.detail_type) and text(event, row.paths[0]):
             parts = [text(event, path) or "" for path in row.paths]
             return "/".join([row.prefix, *parts] if row.prefix else parts)

@@ -15,14 +15,12 @@ from eventbridge_notifier.aws.suggest import Unknown, closest, is_certain_slip
 class Native:
     """`fields` of `detail`, each with its values where they are a closed list; () is any.
 
-    `keys` are the paths that stay the same when the event is delivered again. Where `certain` is
-    False the reference has no such detail-type under the source.
+    Where `certain` is False the reference has no such detail-type under the source.
     """
 
     source: str
     detail_type: str
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    keys: tuple[str, ...] = ()
     certain: bool = True
     suggestions: tuple[str, ...] = ()
 
@@ -61,13 +59,6 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
                                      "terminated")},
 }
 
-# detail-type to the paths that identify an event (Health and GuardDuty user guides).
-KEYS: dict[str, tuple[str, ...]] = {
-    "AWS Health Event": ("detail.communicationId", "detail.affectedAccount", "detail.page"),
-    "AWS Health Abuse Event": ("detail.communicationId", "detail.affectedAccount", "detail.page"),
-    "GuardDuty Finding": ("detail.id", "detail.updatedAt"),
-}
-
 
 @cache
 def _known() -> dict[str, tuple[str, ...]]:
@@ -81,11 +72,6 @@ def _known() -> dict[str, tuple[str, ...]]:
         elif not line.startswith("#"):
             found.setdefault(source, []).append(line.strip())
     return {source: tuple(types) for source, types in found.items()}
-
-
-def is_native(source: str) -> bool:
-    """Is it a source of AWS's own? Partners' begin with aws.partner/."""
-    return source.startswith("aws.") and not source.startswith("aws.partner/")
 
 
 def has_events(source: str) -> bool:
@@ -106,7 +92,7 @@ def sources_of(detail_type: str) -> tuple[str, ...]:
 def native_event(source: str, detail_type: str) -> Native:
     """The events of `source` with `detail_type`. Raises Unknown where that is surely a slip."""
     if detail_type in types_of(source):
-        return Native(source, detail_type, FIELDS.get(detail_type, {}), KEYS.get(detail_type, ()))
+        return Native(source, detail_type, FIELDS.get(detail_type, {}))
     if is_certain_slip(detail_type, types_of(source)):
         raise Unknown("detail-type", detail_type, closest(detail_type, types_of(source)))
     owners = tuple(f"{one} under source {other}" for other, types in _known().items()
