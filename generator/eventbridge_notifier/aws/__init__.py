@@ -19,7 +19,7 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import (
     SIGN_INS,
     VIA_CLOUDTRAIL,
 )
-from eventbridge_notifier.aws.cloudtrail.dialects.encode import (
+from eventbridge_notifier.aws.cloudtrail.dialects.plain.encode import (
     request_parameters,
     response_elements,
 )

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventbridge_notifier.aws.cloudtrail import extra_parameters, suggest_path
-from eventbridge_notifier.aws.cloudtrail.dialects import loose, plain, spelling
-from eventbridge_notifier.aws.cloudtrail.dialects.plain import REQUEST, RESPONSE
+from eventbridge_notifier.aws.cloudtrail.dialects import loose
+from eventbridge_notifier.aws.cloudtrail.dialects.plain import shapes as plain
+from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
+from eventbridge_notifier.aws.cloudtrail.dialects.plain.shapes import REQUEST, RESPONSE
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import CONTAINER, SUB_RESOURCE, Place
 from eventbridge_notifier.aws.services.services import index as services_index
 from eventbridge_notifier.aws.services.services import siblings

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice
 
-from eventbridge_notifier.aws.cloudtrail.dialects import plain
+from eventbridge_notifier.aws.cloudtrail.dialects.plain import shapes as plain
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import Member, Place
 from eventbridge_notifier.aws.suggest import closest
 

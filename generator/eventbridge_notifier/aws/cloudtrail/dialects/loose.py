@@ -6,7 +6,9 @@ others, only words.
 
 from __future__ import annotations
 
-from eventbridge_notifier.aws.cloudtrail.dialects import ec2_shapes, s3, s3_shapes
+from eventbridge_notifier.aws.cloudtrail.dialects.ec2 import shapes as ec2_shapes
+from eventbridge_notifier.aws.cloudtrail.dialects.s3 import encode as s3
+from eventbridge_notifier.aws.cloudtrail.dialects.s3 import shapes as s3_shapes
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import Place
 from eventbridge_notifier.aws.cloudtrail.extra_parameters import WORDS
 from eventbridge_notifier.aws.services import models

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from eventbridge_notifier.aws.cloudtrail.dialects import ec2_shapes, loose, s3_shapes, spelling
+from eventbridge_notifier.aws.cloudtrail.dialects import loose
+from eventbridge_notifier.aws.cloudtrail.dialects.ec2 import shapes as ec2_shapes
+from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
+from eventbridge_notifier.aws.cloudtrail.dialects.s3 import shapes as s3_shapes
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import (
     CONTAINER,
     Member,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from eventbridge_notifier.aws.cloudtrail.dialects import ec2, s3, spelling
+from eventbridge_notifier.aws.cloudtrail.dialects.ec2 import encode as ec2
+from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
+from eventbridge_notifier.aws.cloudtrail.dialects.s3 import encode as s3
 from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
 from eventbridge_notifier.aws.services import models
 from eventbridge_notifier.aws.services.services import sources

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from eventbridge_notifier.aws.cloudtrail.dialects import ec2, ec2_names
+from eventbridge_notifier.aws.cloudtrail.dialects.ec2 import encode as ec2
+from eventbridge_notifier.aws.cloudtrail.dialects.ec2 import names as ec2_names
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import (
     Member,
     Place,

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from eventbridge_notifier.aws.cloudtrail.dialects import s3, spelling
+from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
+from eventbridge_notifier.aws.cloudtrail.dialects.s3 import encode as s3
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import (
     SUB_RESOURCE,
     Member,

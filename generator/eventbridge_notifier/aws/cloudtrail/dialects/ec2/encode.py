@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eventbridge_notifier.aws.cloudtrail.dialects.ec2_names import (
+from eventbridge_notifier.aws.cloudtrail.dialects.ec2.names import (
     BARE,
     BLOBS,
     ITEMS,

@@ -1,0 +1,1 @@
+"""EC2: `...Set` and `items`, or `<Operation>Request`."""

@@ -1,0 +1,1 @@
+"""How most services are written: the model's members, spelt by protocol."""

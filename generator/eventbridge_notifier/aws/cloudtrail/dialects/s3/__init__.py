@@ -1,0 +1,1 @@
+"""S3: bucketName, Host, sub-resources, headers, and the XML body."""
