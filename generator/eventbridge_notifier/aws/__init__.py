@@ -19,10 +19,7 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import (
     SIGN_INS,
     VIA_CLOUDTRAIL,
 )
-from eventbridge_notifier.aws.cloudtrail.dialects.plain.encode import (
-    request_parameters,
-    response_elements,
-)
+from eventbridge_notifier.aws.cloudtrail.encode import request_parameters, response_elements
 from eventbridge_notifier.aws.cloudtrail.known_names import event_names_of
 from eventbridge_notifier.aws.cloudtrail.operations import (
     Operation,

@@ -89,35 +89,6 @@ EXTRA: dict[tuple[str, str], tuple[str, ...]] = {
     ("ec2", "DescribePlacementGroups"): ("placementGroupSet.*", "placementGroupIdSet.*"),
 }
 
-# Words of S3's and EC2's requests, for operations that no model has. Sources: attested records; S3
-# user guide, "CloudTrail log file entries"; EC2 user guide, "Log API calls with CloudTrail".
-_S3 = (
-    "bucketName", "Host", "key", "host", "x-amz-acl", "location", "lifecycle", "notification",
-    "accelerate", "publicAccessBlock", "object-lock", "bucketPolicy", "xmlns", "xmlns:xsi",
-    "xsi:type", "encoding-type", "list-type", "x-id", "website", "cors", "encryption", "versions",
-    "replication", "logging", "tagging", "ownershipControls", "policyStatus", "requestPayment",
-    "intelligent-tiering", "inventory", "analytics", "metrics", "versioning", "acl", "policy",
-    "X-Amz-Algorithm", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Credential",
-    "x-amz-server-side-encryption", "uploads", "delete", "restore", "accountId", "Key", "expires",
-    "AccessControlList", "AccessControlPolicy", "Grantee", "ObjectCannedACL", "Prefix",
-    "CreateBucketConfiguration", "LocationConstraint", "x-amz-object-ownership",
-)
-WORDS: dict[str, tuple[str, ...]] = {
-    "s3": _S3, "s3control": _S3, "s3outposts": (
-        *_S3, "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language",
-        "Content-Length", "Content-MD5", "Content-Type", "x-amz-storage-class",
-        "x-amz-server-side-encryption-customer-algorithm",
-        "x-amz-server-side-encryption-customer-key-MD5"),
-    "ec2": ("instancesSet", "tags", "key", "value", "valueSet", "name", "dryRun", "clientToken"),
-}
-
-
-# What Java makes of a blob, and CloudTrail of that. Source: ACM user guide, "CloudTrail",
-# ImportCertificate.
-BLOB = frozenset({"hb", "offset", "isReadOnly", "bigEndian", "nativeByteOrder", "mark", "position",
-                  "limit", "capacity", "address"})
-
-
 def is_extra(service: str, operation: str, names: list[str]) -> bool:
     """Does a row have the path of `names`?"""
     if names[-1] in ANYWHERE:

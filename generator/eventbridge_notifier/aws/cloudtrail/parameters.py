@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eventbridge_notifier.aws.cloudtrail import extra_parameters, suggest_path
-from eventbridge_notifier.aws.cloudtrail.dialects import loose
-from eventbridge_notifier.aws.cloudtrail.dialects.plain import shapes as plain
-from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
-from eventbridge_notifier.aws.cloudtrail.dialects.plain.shapes import REQUEST, RESPONSE
+from eventbridge_notifier.aws.cloudtrail import dialects, extra_parameters, places, suggest_path
+from eventbridge_notifier.aws.cloudtrail.dialects import REQUEST, RESPONSE
+from eventbridge_notifier.aws.cloudtrail.dialects.s3 import is_metadata
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import CONTAINER, SUB_RESOURCE, Place
 from eventbridge_notifier.aws.services.services import index as services_index
 from eventbridge_notifier.aws.services.services import siblings
@@ -51,12 +49,10 @@ def parameter(service: str, operation: str, path: str) -> Parameter:
         return Parameter(path, "string")
     if side == RESPONSE and (service, names) == ("signin", [operation]):
         return Parameter(path, "string", OUTCOMES)
-    if loose.is_loose(service):
-        return _loose(service, operation, side, names)
-    for other in siblings(service):
+    for other in siblings(service) if dialects.of(service).closed else ():
         if _has(other, operation) and _quietly(other, operation, side, names):
-            return _strict(other, operation, side, names)
-    return _strict(service, operation, side, names)
+            return _walked(other, operation, side, names)
+    return _walked(service, operation, side, names)
 
 
 @dataclass(frozen=True)
@@ -80,12 +76,12 @@ def value(found: Parameter, text: str) -> Value:
 
 def paths(service: str, operation: str, side: str = REQUEST, depth: int = 2) -> list[str]:
     """Dotted paths that the model has, to `depth`; for suggestions and documentation."""
-    root = plain.root(service, operation, side)
+    root = places.root(service, operation, side)
     return sorted(_below(root, side, depth)) if root else []
 
 
 def _below(place: Place, path: str, depth: int) -> Iterator[str]:
-    for name, child in plain.below(place).items():
+    for name, child in places.below(place).items():
         yield f"{path}.{name}"
         if depth > 1:
             yield from _below(child, f"{path}.{name}", depth - 1)
@@ -106,12 +102,15 @@ def request_path(service: str, operation: str, words: str) -> str:
 
 def is_sub_resource(service: str, operation: str, path: str) -> bool:
     """Is it the `acl` of S3's `?acl`?"""
-    return loose.is_loose(service) and parameter(service, operation, path).kind == SUB_RESOURCE
+    root = places.root(service, operation, REQUEST)
+    known = places.below(root) if root else {}
+    name = path.removeprefix(f"{REQUEST}.")
+    return name in known and places.kind(known[name]) == SUB_RESOURCE
 
 
 def holding(service: str, operation: str, text: str) -> tuple[str, ...]:
     """The paths of a request whose closed lists of values have `text`."""
-    root = plain.root(service, operation, REQUEST)
+    root = places.root(service, operation, REQUEST)
     return tuple(f"{REQUEST}.{one}" for one in suggest_path.holding(root, text)) if root else ()
 
 
@@ -122,69 +121,60 @@ def _has(service: str, operation: str) -> bool:
 
 def _quietly(service: str, operation: str, side: str, names: list[str]) -> bool:
     try:
-        return _strict(service, operation, side, names).certain
+        return _walked(service, operation, side, names).certain
     except Unknown:
         return False
 
 
-def _strict(service: str, operation: str, side: str, names: list[str]) -> Parameter:
+def _walked(service: str, operation: str, side: str, names: list[str]) -> Parameter:
+    """The field, found by following `names` from the top."""
     path = ".".join((side, *names))
     if side == REQUEST and extra_parameters.has_row(service, operation, names):
         return Parameter(path)
-    root = place = plain.root(service, operation, side)
+    root = place = places.root(service, operation, side)
+    if place is None:
+        return _without_model(service, operation, side, names)
     for index, name in enumerate(names):
-        if extra_parameters.is_extra(service, operation, names[:index + 1]):
+        if places.takes_any(place, name) or extra_parameters.is_extra(
+                service, operation, names[:index + 1]):
             return Parameter(path)
-        if place is None:
-            rows = extra_parameters.rows(service, operation)
-            known = {row.removesuffix(".*"): "" for row in rows}
-            near = tuple(f"{side}.{one}" for one in closest(".".join(names), known))
-            return Parameter(path, certain=False, suggestions=near)
-        if plain.takes_any_key(place) or (
-                name in extra_parameters.BLOB and spelling.kind(service, place.shape) == "blob"):
-            return Parameter(path)
-        below = plain.below(place)
+        below = places.below(place)
         if name not in below:
             near = _near(root, side, names)
-            if is_certain_slip(name, below):
+            if dialects.of(service).closed and is_certain_slip(name, below):
                 raise Unknown("parameter", path, near)
             return Parameter(path, certain=False, suggestions=near)
         place = below[name]
-    return Parameter(path, spelling.kind(service, place.shape), spelling.enum(service, place.shape)
-                     ) if place else Parameter(path)
+    return _found(path, place)
+
+
+def _found(path: str, place: Place) -> Parameter:
+    kind = places.kind(place)
+    inside = suggest_path.leaves(place) if kind == CONTAINER else ()
+    return Parameter(path, kind, places.enum(place),
+                     suggestions=tuple(f"{path}.{one}" for one in inside))
 
 
 def _near(root: Place | None, side: str, names: list[str]) -> tuple[str, ...]:
     return tuple(f"{side}.{one}" for one in suggest_path.paths(root, names)) if root else ()
 
 
-def _loose(service: str, operation: str, side: str, names: list[str]) -> Parameter:
-    """CloudTrail's own shapes: a path that the rules do not give may still be right."""
-    path = ".".join((side, *names))
-    if side == REQUEST and extra_parameters.has_row(service, operation, names):
+def _without_model(service: str, operation: str, side: str, names: list[str]) -> Parameter:
+    """Where no model has the operation: rows of tables, or words of the dialect."""
+    path, words = ".".join((side, *names)), dialects.of(service).words(side)
+    if words:
+        return _by_words(path, side, names, (*words, *extra_parameters.ANYWHERE))
+    if any(extra_parameters.is_extra(service, operation, names[:end])
+           for end in range(1, len(names) + 1)):
         return Parameter(path)
-    root = place = plain.root(service, operation, side)
-    if place is None:
-        return _by_words(service, side, names)
-    for index, name in enumerate(names):
-        if loose.is_metadata(service, name) or extra_parameters.is_extra(
-                service, operation, names[:index + 1]):
-            return Parameter(path)
-        below = plain.below(place)
-        if name not in below:
-            return Parameter(path, certain=False, suggestions=_near(root, side, names))
-        place = below[name]
-    kind = plain.kind(place)
-    inside = suggest_path.leaves(place) if kind == CONTAINER else ()
-    return Parameter(path, kind, plain.enum(place),
-                     suggestions=tuple(f"{path}.{one}" for one in inside))
+    rows = {row.removesuffix(".*") for row in extra_parameters.rows(service, operation)}
+    near = tuple(f"{side}.{one}" for one in closest(".".join(names), rows))
+    return Parameter(path, certain=False, suggestions=near)
 
 
-def _by_words(service: str, side: str, names: list[str]) -> Parameter:
+def _by_words(path: str, side: str, names: list[str], words: tuple[str, ...]) -> Parameter:
     """Every name must be one that some request of the service has."""
-    path, words = ".".join((side, *names)), (*loose.words(service, side),
-                                             *extra_parameters.ANYWHERE)
-    right = [name in words or loose.is_metadata(service, name) for name in names]
+    right = [name in words or is_metadata(name) for name in names]
     if all(right):
         return Parameter(path)
     mended = [(name,) if known else closest(name, words, 1)

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice
 
-from eventbridge_notifier.aws.cloudtrail.dialects.plain import shapes as plain
+from eventbridge_notifier.aws.cloudtrail import places
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import Member, Place
 from eventbridge_notifier.aws.suggest import closest
 
@@ -42,20 +42,20 @@ def leaves(root: Place, most: int = MOST) -> tuple[str, ...]:
 
 def holding(root: Place, text: str) -> tuple[str, ...]:
     """The paths below `root` that have `text` among the values of a closed list."""
-    return tuple(".".join(path) for path, place in _leaves(root) if text in plain.enum(place))
+    return tuple(".".join(path) for path, place in _leaves(root) if text in places.enum(place))
 
 
 def _mended(place: Place, names: list[str]) -> Iterator[list[str]]:
     """`names` with each unknown one replaced by a known one that looks like it."""
     if not names:
-        if not (place.form and plain.members(place)):  # a list of EC2's is never meant itself
+        if not (place.form and places.members(place)):  # a list of EC2's is never meant itself
             yield []
         return
-    if plain.takes_any_key(place):
+    if places.takes_any(place, names[0]):
         yield names
         return
     known = _known(place)
-    right = names[0] in plain.below(place)
+    right = names[0] in places.below(place)
     for name in [names[0]] if right else closest(names[0], known):
         member = known[name]
         spelt = name if name in member.spellings else member.spellings[0]
@@ -65,9 +65,9 @@ def _mended(place: Place, names: list[str]) -> Iterator[list[str]]:
 def _known(place: Place) -> dict[str, Member]:
     """Every word for a field below a place; the spellings before the others."""
     found: dict[str, Member] = {}
-    for member in plain.members(place):
+    for member in places.members(place):
         found |= {name: member for name in member.spellings if name not in found}
-    for member in plain.members(place):
+    for member in places.members(place):
         found |= {name: member for name in member.words if name not in found}
     return found
 
@@ -114,7 +114,7 @@ def _walked(root: Place) -> Iterator[tuple[tuple[str, ...], Words, Place]]:
     waiting: list[tuple[tuple[str, ...], Words, Place, frozenset[tuple[str, str]]]] = [
         ((), (), root, frozenset())]
     for path, words, place, above in islice(waiting, _LOOKED_AT):  # and what is added meanwhile
-        below = plain.members(place)
+        below = places.members(place)
         if not below and path:
             yield path, words, place
         inside = above | {(place.shape, place.form)}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from eventbridge_notifier.aws.cloudtrail import encode
 from eventbridge_notifier.aws.cloudtrail.detail_types import SIGN_IN
-from eventbridge_notifier.aws.cloudtrail.dialects.plain import encode
 from eventbridge_notifier.aws.cloudtrail.operations import Operation, operation
 from eventbridge_notifier.aws.services import models
 from eventbridge_notifier.aws.services.names import envelope_source

@@ -22,6 +22,7 @@ from eventbridge_notifier.aws.cloudtrail.dialects.ec2.names import (
     REMOVED,
     TEXTS,
 )
+from eventbridge_notifier.aws.cloudtrail.dialects.plain.encode import leaf
 from eventbridge_notifier.aws.services import models
 
 
@@ -44,6 +45,38 @@ def request(operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
         return _run_instances(operation, _older(operation, shape, params))
     inside = _newer(_shape(shape), params)
     return {f"{operation}Request": inside or ""}
+
+
+def answer(operation: str, parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """botocore's `parsed` answer as responseElements."""
+    shape = models.output_shape("ec2", operation)
+    request_id = parsed.get("ResponseMetadata", {}).get("RequestId", "")
+    found = _answered(shape, parsed) if shape else {}
+    if is_older(operation):
+        return {"requestId": request_id, **(found or {"_return": True})}
+    return {f"{operation}Response": {"requestId": request_id, **found,
+                                     "xmlns": "http://ec2.amazonaws.com/doc/2016-11-15/"}}
+
+
+def _answered(shape: str, parsed: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    members = _shape(shape).get("members", {})
+    for member, described in members.items():
+        if member in parsed:
+            name = described.get("locationName", lowered(member))
+            name = "_return" if name == "return" else name
+            found[name] = _answered_value(described["shape"], parsed[member])
+    return found
+
+
+def _answered_value(shape: str, value: Any) -> Any:
+    described = _shape(shape)
+    if described["type"] == "structure":
+        return _answered(shape, value)
+    if described["type"] == "list":
+        items = [_answered_value(described["member"]["shape"], one) for one in value]
+        return {"items": items} if items else {}
+    return leaf(value)
 
 
 def name_of(operation: str, member: str, described: Mapping[str, Any], shape: str = "") -> str:

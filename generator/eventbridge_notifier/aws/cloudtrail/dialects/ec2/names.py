@@ -87,3 +87,7 @@ TEXTS = frozenset({("CreateVolume", "size")})
 ANSWERED = {("CreateVolume", "AvailabilityZone"): "zone"}
 ALSO_ANSWERED = {"InstanceNetworkInterface": "NetworkInterface",
                  "InstanceNetworkInterfaceAttachment": "NetworkInterfaceAttachment"}
+
+# Words of requests, for operations that no model has. Source: EC2 user guide, "Log API calls with
+# CloudTrail".
+WORDS = ("instancesSet", "tags", "key", "value", "valueSet", "name", "dryRun", "clientToken")

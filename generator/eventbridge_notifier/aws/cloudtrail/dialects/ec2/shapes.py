@@ -21,6 +21,9 @@ from eventbridge_notifier.aws.cloudtrail.dialects.shapes import (
 )
 from eventbridge_notifier.aws.services import models
 
+# How the forms begin of what EC2 got or gave as XML, and CloudTrail made JSON of.
+FROM_XML = ("Request", "Response", "newer")
+
 # Fields of an answer beside the model's. Source: attested records.
 _ANSWERED = ("requestId", "requestID", "_return", "return", "xmlns")
 

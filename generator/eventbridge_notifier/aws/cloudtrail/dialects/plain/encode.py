@@ -1,4 +1,4 @@
-"""botocore's parameters and answers in the shape that CloudTrail logs. Pure."""
+"""Parameters and answers of most services as CloudTrail writes them. Pure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from eventbridge_notifier.aws.cloudtrail.dialects.ec2 import encode as ec2
 from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
-from eventbridge_notifier.aws.cloudtrail.dialects.s3 import encode as s3
-from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
 from eventbridge_notifier.aws.services import models
-from eventbridge_notifier.aws.services.services import sources
 
 _OMIT = object()
 
@@ -19,65 +15,20 @@ _OMIT = object()
 # developer guide, "CloudTrail": ZipFile and Environment are omitted.
 OMITTED = {("lambda", "ZipFile"), ("lambda", "Variables"), ("s3", "Body")}
 
-# Read-only calls whose answer is logged all the same. Source: attested records.
-ANSWERED = frozenset({"sts"})
 
-_OWN = {"ec2": ec2.request, "s3": s3.request}
+def request(service: str, operation: str, params: Mapping[str, Any]) -> dict[str, Any] | None:
+    """botocore's `params` as requestParameters; None where CloudTrail writes null."""
+    return _whole(service, models.input_shape(service, operation), params)
 
 
-def request_parameters(service: str, operation: str,
-                       params: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """requestParameters of a call with botocore's `params`; None where CloudTrail writes null."""
-    shape = models.input_shape(service, operation)
-    if shape is None and service not in _OWN:
-        return None
-    if own := _OWN.get(service):
-        return own(operation, params or {})
-    encoded = _value(service, shape or "", params or {})
+def answer(service: str, operation: str, parsed: Mapping[str, Any]) -> dict[str, Any] | None:
+    """botocore's `parsed` answer as responseElements; None where CloudTrail writes null."""
+    return _whole(service, models.output_shape(service, operation), parsed)
+
+
+def _whole(service: str, shape: str | None, value: Mapping[str, Any]) -> dict[str, Any] | None:
+    encoded = _value(service, shape, value) if shape else None
     return encoded or None
-
-
-def response_elements(service: str, operation: str,
-                      parsed: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """responseElements of botocore's `parsed` answer; None for calls that only read."""
-    shape = models.output_shape(service, operation)
-    if service not in ANSWERED and any(
-            is_read_only(source, operation) for source in sources(service)):
-        return None
-    if service == "ec2":
-        return _ec2_response(operation, shape, parsed or {})
-    encoded = _value(service, shape, parsed or {}) if shape else None
-    return encoded or None
-
-
-def _ec2_response(operation: str, shape: str | None, parsed: Mapping[str, Any]) -> dict[str, Any]:
-    request_id = parsed.get("ResponseMetadata", {}).get("RequestId", "")
-    found = ec2_answer(shape, parsed) if shape else {}
-    if ec2.is_older(operation):
-        return {"requestId": request_id, **(found or {"_return": True})}
-    return {f"{operation}Response": {"requestId": request_id, **found,
-                                     "xmlns": "http://ec2.amazonaws.com/doc/2016-11-15/"}}
-
-
-def ec2_answer(shape: str, parsed: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    members = models.load("ec2")["shapes"][shape].get("members", {})
-    for member, described in members.items():
-        if member in parsed:
-            name = described.get("locationName", ec2.lowered(member))
-            name = "_return" if name == "return" else name
-            found[name] = _ec2_value(described["shape"], parsed[member])
-    return found
-
-
-def _ec2_value(shape: str, value: Any) -> Any:
-    described = models.load("ec2")["shapes"][shape]
-    if described["type"] == "structure":
-        return ec2_answer(shape, value)
-    if described["type"] == "list":
-        items = [_ec2_value(described["member"]["shape"], one) for one in value]
-        return {"items": items} if items else {}
-    return _plain(value)
 
 
 def _value(service: str, shape: str, value: Any) -> Any:
@@ -94,12 +45,12 @@ def _value(service: str, shape: str, value: Any) -> Any:
         member = described["value"]["shape"]
         pairs = ((key, _value(service, member, item)) for key, item in value.items())
         return {key: one for key, one in pairs if one is not _OMIT}
-    return _plain(value)
+    return leaf(value)
 
 
 def _structure(service: str, described: Mapping[str, Any], value: Any) -> Any:
     if described.get("document") or not isinstance(value, Mapping):
-        return _plain(value)
+        return leaf(value)
     found: dict[str, Any] = {}
     for name, member in described.get("members", {}).items():
         if name not in value or value[name] is None or (service, name) in OMITTED:
@@ -110,7 +61,7 @@ def _structure(service: str, described: Mapping[str, Any], value: Any) -> Any:
     return found
 
 
-def _plain(value: Any) -> Any:
+def leaf(value: Any) -> Any:
     """A leaf as JSON holds it. Times as CloudTrail writes them: `Aug 1, 2024 1:33:28 PM`."""
     if isinstance(value, datetime):
         hour = value.hour % 12 or 12

@@ -21,6 +21,11 @@ CAPITALS = frozenset({"networkflowmonitor", "networkmonitor"})
 # Services that write what is inside the single member of an answer. Source: attested records.
 UNWRAPPED = frozenset({"rds", "redshift", "neptune", "docdb", "elasticache"})
 
+# What Java makes of a blob, and CloudTrail of that. Source: ACM user guide, "CloudTrail",
+# ImportCertificate.
+BLOB = frozenset({"hb", "offset", "isReadOnly", "bigEndian", "nativeByteOrder", "mark", "position",
+                  "limit", "capacity", "address"})
+
 
 def lowered(name: str) -> str:
     """First letter lowered, the rest as it is: DBInstanceIdentifier to dBInstanceIdentifier."""

@@ -8,14 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from eventbridge_notifier.aws.cloudtrail.dialects.s3.names import BODIES, NAMES
 from eventbridge_notifier.aws.services import models
-
-# Members with a name of CloudTrail's own. Source: attested records; S3 user guide, "log entries".
-NAMES = {"Bucket": "bucketName", "Key": "key"}
-
-# Bodies with a name of CloudTrail's own. Source: attested records (PutBucketPolicy);
-# S3 user guide, "CloudTrail log file entries for Amazon S3".
-BODIES = {"Policy": "bucketPolicy"}
 
 
 def request(operation: str, params: Mapping[str, Any], region: str = "us-east-1") -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
 from eventbridge_notifier.aws.cloudtrail.dialects.s3 import encode as s3
+from eventbridge_notifier.aws.cloudtrail.dialects.s3.names import NAMES
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import (
     SUB_RESOURCE,
     Member,
@@ -68,7 +69,7 @@ def _answer(place: Place) -> Iterator[Member]:
 def _spellings(member: str, wire: str, entry: dict[str, Any]) -> tuple[str, ...]:
     if entry.get("location") != "uri":
         return (wire,)
-    return (s3.NAMES[member],) if member in s3.NAMES else unique(spelling.lowered(wire), wire)
+    return (NAMES[member],) if member in NAMES else unique(spelling.lowered(wire), wire)
 
 
 def _body(place: Place) -> Iterator[Member]:
