@@ -28,14 +28,15 @@ def installed() -> str | None:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless browser. Raises FileNotFoundError where none is installed."""
+def chromium(*flags: str) -> Iterator[Browser]:
+    """A headless browser, with `flags` of the command line besides. Raises FileNotFoundError where
+    none is installed."""
     found = installed()
     if not found:
         raise FileNotFoundError("the page needs Chromium: apt-get install chromium, or say where "
                                 "one is in CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=found, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

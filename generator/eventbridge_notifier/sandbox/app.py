@@ -20,7 +20,7 @@ from eventbridge_notifier.sandbox.cloudtrail import sign_in
 from eventbridge_notifier.sandbox.cloudtrail.recording import Recording
 from eventbridge_notifier.sandbox.cloudtrail.trails import Trails
 from eventbridge_notifier.sandbox.core.faults import Faults
-from eventbridge_notifier.sandbox.core.internal_clients import Inside
+from eventbridge_notifier.sandbox.core.internal_clients import HEADER, Inside
 from eventbridge_notifier.sandbox.core.journal import Book
 from eventbridge_notifier.sandbox.core.model import (
     DEFAULT_ACCOUNT,
@@ -74,7 +74,7 @@ class Sandbox:
         self._schedule = Schedule(self._clock)
         self._layer = self._wire()
         self._server.start()
-        requests.post(f"{self.url}/moto-api/reset", timeout=10)
+        requests.post(f"{self.url}/moto-api/reset", timeout=10, headers={HEADER: self._secret})
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
@@ -113,7 +113,8 @@ class Sandbox:
                        endpoints.observe, partners.observe,
                        archives.observe, partial(archives.replay, put=self._later(bridge.put)),
                        _on_success(rules.observe), self._recording.observe])
-        return Layer(DomainDispatcherApplication(create_backend_app), self._secret, parts)
+        return Layer(DomainDispatcherApplication(create_backend_app), self._secret,
+                     self._server.hosts, parts)
 
     def _later(self, put: Callable[[Bus, Event, int, frozenset[str] | None], None]) -> Replay:
         return lambda bus, event, only: self._schedule.run(lambda: put(bus, event, 0, only))

@@ -12,7 +12,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-NAMES = ("127.0.0.1", "localhost", "[::1]")
+from eventbridge_notifier.web_guard import (
+    is_from_another_site,
+    is_own_host,
+    is_own_origin,
+    own_hosts,
+)
+
 # No inline script or style, nothing from elsewhere, and no HTML made of text by a script.
 CONTENT_SECURITY_POLICY = "; ".join((
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
@@ -34,7 +40,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, port: int) -> None:
         self._app = app
-        self._hosts = frozenset(f"{name}:{port}" for name in NAMES)
+        self._hosts = own_hosts(port)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -54,13 +60,13 @@ class Guard:
 def refusal(method: str, path: str, headers: Mapping[str, str], hosts: frozenset[str]) -> str:
     """Why a request is not answered; empty when it is."""
     origin = headers.get("origin")
-    if headers.get("host") not in hosts:
+    if not is_own_host(headers, hosts):
         return "This page answers to 127.0.0.1 and localhost only."
-    if origin is not None and origin not in {f"http://{host}" for host in hosts}:
+    if origin is not None and not is_own_origin(origin, hosts):
         return "This page does not answer to other sites."
     if method not in ("GET", "HEAD") and origin is None:
         return "This request does not say where it comes from."
-    if headers.get("sec-fetch-site") in ("cross-site", "same-site") and not _visit(path, headers):
+    if is_from_another_site(headers) and not _visit(path, headers):
         return "This page does not answer to other sites."
     return ""
 

@@ -10,6 +10,8 @@ from typing import Any
 from moto.server import MotoRequestHandler  # type: ignore[attr-defined]
 from werkzeug.serving import ThreadedWSGIServer
 
+from eventbridge_notifier.web_guard import own_hosts
+
 HOST = "127.0.0.1"
 
 
@@ -45,6 +47,11 @@ class Server:
         self._server.block_on_close = False
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True,
                                         kwargs={"poll_interval": 0.05}, name="http")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The values of Host with which it is addressed."""
+        return own_hosts(self._port)
 
     @property
     def url(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from hmac import compare_digest
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ from werkzeug.test import run_wsgi_app
 from eventbridge_notifier.sandbox.core.interfaces import Authorizer, Identities, Mend
 from eventbridge_notifier.sandbox.core.internal_clients import ACCOUNT_HEADER, HEADER
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
-from eventbridge_notifier.sandbox.gateway import protocol
+from eventbridge_notifier.sandbox.gateway import guard, protocol
 from eventbridge_notifier.sandbox.gateway.protocol import Answer, Asked
 
 Environ = dict[str, Any]
@@ -48,14 +49,18 @@ class Parts:
 
 
 class Layer:
-    """A WSGI application around moto's."""
+    """A WSGI application around moto's. `hosts` are the values of Host that it answers to."""
 
-    def __init__(self, moto: Callable[..., Iterable[bytes]], secret: str, parts: Parts) -> None:
-        self._moto, self._secret, self._parts = moto, secret, parts
+    def __init__(self, moto: Callable[..., Iterable[bytes]], secret: str, hosts: frozenset[str],
+                 parts: Parts) -> None:
+        self._moto, self._secret, self._hosts, self._parts = moto, secret, hosts, parts
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         body = _body(environ)
-        internal = _header(environ, HEADER) == self._secret
+        internal = compare_digest(_header(environ, HEADER).encode(), self._secret.encode())
+        if refused := guard.refusal(_headers(environ), str(environ.get("PATH_INFO", "")),
+                                    self._hosts, internal):
+            return _send(Answer(403, [("Content-Type", "text/plain")], refused.encode()), start)
         signer = None if internal else protocol.signer(_request(environ, body))
         if signer is None:
             return _send(self._ask_moto(environ, body), start)
@@ -130,6 +135,12 @@ def _input(body: bytes) -> Environ:
 
 def _request(environ: Environ, body: bytes) -> Request:
     return Request({**environ, **_input(body)})
+
+
+def _headers(environ: Environ) -> dict[str, str]:
+    """The headers of a request, their names in lower case."""
+    return {name[5:].replace("_", "-").lower(): str(value) for name, value in environ.items()
+            if name.startswith("HTTP_")}
 
 
 def _key(header: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 from eventbridge_notifier.sandbox.core.server import HOST
+from eventbridge_notifier.web_guard import is_own_host, is_sent_by_a_page, own_hosts
 
 INIT_SECONDS = 10.0
 POLL = 0.02
@@ -51,6 +52,7 @@ class Process:
         self._jobs: queue.Queue[Job] = queue.Queue()
         self._answers: queue.Queue[tuple[str, Answer]] = queue.Queue()
         self._server = _server(self)
+        self.hosts = own_hosts(self._server.server_port)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "awslambdaric", handler], cwd=folder,
             env={**environ, "AWS_LAMBDA_RUNTIME_API": f"{HOST}:{self._server.server_port}"},
@@ -138,10 +140,22 @@ class _Api(BaseHTTPRequestHandler):
     wbufsize = -1
     process: Process
 
+    def _is_answered(self) -> bool:
+        """Refuses what a web page sends: it could take an event away, or answer in its place."""
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        refused = not is_own_host(headers, self.process.hosts) or is_sent_by_a_page(headers)
+        if refused:
+            self.close_connection = True
+            self._send(403, b"{}")
+        return not refused
+
     def do_GET(self) -> None:
+        if not self._is_answered():
+            return
         job = self.process.next() if self.path == f"{VERSION}/invocation/next" else None
         if job is None:
-            return self._send(500, b"{}")
+            self._send(500, b"{}")
+            return
         # awslambdaric crashes where the answer lacks a Content-Type.
         self._send(200, job.payload, {
             "Content-Type": "application/json",
@@ -151,6 +165,8 @@ class _Api(BaseHTTPRequestHandler):
         })
 
     def do_POST(self) -> None:
+        if not self._is_answered():
+            return
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         *_, job_id, verb = self.path.split("/")
         error = "Unhandled" if verb == "error" else ""
