@@ -1,9 +1,21 @@
-"""A word that AWS does not have, and the words that were likely meant. Pure."""
+"""Did you mean: the only place that compares words. Pure.
+
+One rule for all of them. A known word is proposed where it is
+
+1. the word in another case, or a slip of the finger away (see `is_slip`): these come first;
+2. else at least ALIKE as similar as difflib measures it, case put aside.
+
+Whether a word that is proposed is also *surely* what was meant, so that the word as written is an
+error, `is_certain_slip` decides.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+
+ALIKE = 0.6
+"""The least similarity (difflib's ratio, 0 to 1) of a word that is proposed."""
 
 SHORTEST = 4
 """Letters below which any two words look alike."""
@@ -18,7 +30,7 @@ class Unknown(ValueError):
 
 
 def closest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """The known words that look most like `word`; those a slip of the finger away come first."""
+    """The known words that look most like `word`, the likeliest first."""
     in_order = sorted(known) if isinstance(known, set | frozenset) else known
     by_folded: dict[str, list[str]] = {}
     for one in in_order:
@@ -26,13 +38,24 @@ def closest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     folded = word.lower()
     same = [folded] if folded in by_folded else []
     slips = sorted((one for one in by_folded if is_slip(folded, one)),
-                   key=lambda one: (-_likeness(folded, one), one))
-    near = get_close_matches(folded, by_folded, count, 0.6)
-    return tuple(max(by_folded[one], key=lambda spelt: _likeness(word, spelt))
+                   key=lambda one: (-likeness(folded, one), one))
+    near = get_close_matches(folded, by_folded, count, ALIKE)
+    return tuple(max(by_folded[one], key=lambda spelt: _spelt_alike(word, spelt))
                  for one in dict.fromkeys([*same, *slips, *near]))[:count]
 
 
-def _likeness(word: str, other: str) -> float:
+def meant(word: str, known: Iterable[str]) -> str:
+    """The known word that was likely meant, or ""."""
+    return next(iter(closest(word, known, 1)), "")
+
+
+def likeness(word: str, other: str) -> float:
+    """How alike two words are, 0 to 1, case put aside."""
+    a, b = word.lower(), other.lower()
+    return 1.0 if a == b else SequenceMatcher(None, b, a).ratio()
+
+
+def _spelt_alike(word: str, other: str) -> float:
     return SequenceMatcher(None, other, word).ratio()
 
 

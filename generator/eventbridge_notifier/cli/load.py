@@ -11,13 +11,13 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.checks import stack
 from eventbridge_notifier.compiler.rule import Compiled, Rule
 from eventbridge_notifier.deploy import forwarders, placement
 from eventbridge_notifier.diagnostics.finding import Finding, errors, in_order, strict
 from eventbridge_notifier.pipeline.compile import compile_trees, parse
 from eventbridge_notifier.spec import files, schema
-from eventbridge_notifier.spec.schema import closest
 from eventbridge_notifier.spec.yaml import Tree
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -87,7 +87,7 @@ def rule_named(rules: Iterable[Rule], name: str) -> Rule:
     """The rule called `name`. Ends the command when there is none."""
     by_name = {rule.name: rule for rule in rules}
     if name not in by_name:
-        hint = closest(name, list(by_name))
+        hint = meant(name, by_name)
         refuse(f'there is no watch "{name}"' + (f"; did you mean {hint}?" if hint else ""))
     return by_name[name]
 

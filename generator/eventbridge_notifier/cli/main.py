@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from importlib import import_module
 
@@ -49,10 +48,15 @@ class Lazy(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[
             str | None, click.Command | None, list[str]]:
-        close = difflib.get_close_matches(args[0], COMMANDS, 1)
-        if args[0] not in COMMANDS and close:
-            ctx.fail(f"no such command {args[0]!r}; did you mean {close[0]}?")
+        if args[0] not in COMMANDS and (near := _meant(args[0])):
+            ctx.fail(f"no such command {args[0]!r}; did you mean {near}?")
         return super().resolve_command(ctx, args)
+
+
+def _meant(command: str) -> str:
+    from eventbridge_notifier.aws.suggest import meant  # late: the tables take a while to load
+
+    return meant(command, COMMANDS)
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

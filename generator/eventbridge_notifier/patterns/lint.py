@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from eventbridge_notifier.patterns.operators import UNDOCUMENTED
@@ -27,6 +26,9 @@ class Trap:
 # The fields of every event (EventBridge user guide, "Event structure").
 ENVELOPE = ("version", "id", "detail-type", "source", "account", "time", "region", "resources",
             "detail", "replay-name")
+
+# The fields by their letters alone: `detailType`, `detail_type` and the like.
+_SPELT = {name.replace("-", ""): name for name in ENVELOPE}
 
 # Fields that stand in `detail` and are often put beside it (CloudTrail user guide, "CloudTrail
 # record contents").
@@ -75,7 +77,11 @@ def _top_level(pattern: Mapping[str, Any]) -> Iterator[Trap]:
         elif first not in ENVELOPE:
             yield Trap((name,), "unknown-envelope-key", "error", f"no event has a field {name} at "
                        f"the top level; there are {', '.join(ENVELOPE)}",
-                       next(iter(get_close_matches(first, ENVELOPE, 1)), ""))
+                       _SPELT.get(_letters(first), ""))
+
+
+def _letters(name: str) -> str:
+    return name.replace("-", "").replace("_", "").lower()
 
 
 def _names(pattern: Mapping[str, Any]) -> Iterator[str]:

@@ -9,10 +9,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.diagnostics.finding import Finding, Place
 from eventbridge_notifier.spec import model, yaml
 from eventbridge_notifier.spec.model import Path, Watch
-from eventbridge_notifier.spec.schema import closest
 from eventbridge_notifier.spec.yaml import Tree
 
 
@@ -107,4 +107,4 @@ def _unknown(place: Place, path: Path, changes: Mapping[str, Any],
         if name not in names:
             yield place.finding((*path, "without", index), "unknown-watch", f"{path[1]} has no "
                                 f"watch {name}; `catalog {path[1]}` lists them",
-                                suggestion=closest(name, names))
+                                suggestion=meant(name, names))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from functools import cache, reduce
 from importlib.resources import files
 from operator import getitem
@@ -13,13 +12,11 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
+from eventbridge_notifier.aws import suggest
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.spec.yaml import Tree
 
 Schema = dict[str, Any]
-
-SLIP = 0.75
-"""How much like a word another must be, from 0 to 1, to be taken for a slip of it."""
 
 _TYPES = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number",
           "number": "a number", "boolean": "true or false", "null": "null"}
@@ -79,7 +76,8 @@ def is_spec(tree: Tree) -> bool:
     if not isinstance(tree.value, dict) or not tree.value:
         return True
     words = list(schema()["properties"])
-    return any(get_close_matches(key, words, 1, SLIP) for key in tree.value)
+    return any(key == word or suggest.is_slip(str(key), word)
+               for key in tree.value for word in words)
 
 
 Explained = Iterator[tuple[tuple[Any, ...], str, str, str]]
@@ -90,7 +88,7 @@ def _unknown_key(error: ValidationError) -> Explained:
     for key in error.instance:
         if key not in allowed:
             yield (key,), "unknown-key", (f'"{key}" is not a key here; allowed are '
-                                          f"{', '.join(allowed)}"), closest(key, allowed)
+                                          f"{', '.join(allowed)}"), suggest.meant(key, allowed)
 
 
 def _missing(error: ValidationError) -> Explained:
@@ -111,7 +109,7 @@ def _enum(error: ValidationError) -> Explained:
     allowed = [value if isinstance(value, str) else json.dumps(value)
                for value in error.validator_value]
     yield (), "wrong-value", (f"{_name(error)} is {_show(error.instance)}; allowed are "
-                              f"{', '.join(allowed)}"), closest(str(error.instance), allowed)
+                              f"{', '.join(allowed)}"), suggest.meant(str(error.instance), allowed)
 
 
 def _const(error: ValidationError) -> Explained:
@@ -153,11 +151,6 @@ def _explain(error: ValidationError) -> Explained:
     if explain is None:
         return iter([((), "wrong-form", error.message, "")])
     return explain(error)
-
-
-def closest(word: str, allowed: list[str]) -> str:
-    """The allowed word that was likely meant, or ""."""
-    return next(iter(get_close_matches(word, allowed, 1, 0.6)), "")
 
 
 def _name(error: ValidationError) -> str:

@@ -7,13 +7,12 @@ paths of the request are compared: the words may be right and the nesting wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import islice
 
 from eventbridge_notifier.aws.cloudtrail import places
 from eventbridge_notifier.aws.cloudtrail.dialects.shapes import Member, Place
-from eventbridge_notifier.aws.suggest import closest
+from eventbridge_notifier.aws.suggest import ALIKE, closest, likeness
 
 MOST = 3
 
@@ -22,9 +21,6 @@ _WRAPPERS = frozenset({"items", "item", "content"})
 
 # Places of one request that are looked at: recursive requests have no end.
 _LOOKED_AT = 3_000
-
-# Below it two words are not alike, and a path is no match. Chosen on the tests' cases.
-_ALIKE, _LEAST = 0.75, 0.6
 
 Words = tuple[frozenset[str], ...]
 
@@ -76,7 +72,7 @@ def nearest(root: Place, names: list[str]) -> list[str]:
     """The paths that share most words with `names`, wherever those stand."""
     scored = [(_score(names, words), ".".join(path)) for path, words in _worded(root)]
     in_order = sorted(scored, key=lambda one: -one[0])
-    return [path for score, path in in_order if score >= _LEAST][:MOST]
+    return [path for score, path in in_order if score >= ALIKE][:MOST]
 
 
 def _score(names: list[str], words: Words) -> float:
@@ -91,12 +87,8 @@ def _score(names: list[str], words: Words) -> float:
 
 @cache
 def _likeness(name: str, word: str) -> float:
-    a, b = name.lower(), word.lower()
-    if a == b:
-        return 1
-    matcher = SequenceMatcher(None, b, a)
-    ratio = matcher.real_quick_ratio() >= _ALIKE and matcher.ratio()
-    return ratio if ratio >= _ALIKE else 0
+    found = likeness(name, word)
+    return found if found >= ALIKE else 0
 
 
 @cache

@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from eventbridge_notifier import aws
+from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli.load import refuse
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import placement
 from eventbridge_notifier.pipeline.compile import compile_watch
 from eventbridge_notifier.spec.model import Spec
 from eventbridge_notifier.spec.packs import PACKS, Pack, control, watches
-from eventbridge_notifier.spec.schema import closest
 
 _SHORT = {aws.ENABLED: "enabled", aws.ALL_MANAGEMENT_EVENTS: "enabled, reads too"}
 
@@ -28,7 +28,7 @@ def catalog(name: str | None, as_json: bool) -> None:
     A spec takes them by `packs: [NAME]`; a new stack, by `init DIR --pack NAME`.
     """
     if name is not None and name not in PACKS:
-        hint = closest(name, list(PACKS))
+        hint = meant(name, PACKS)
         refuse(f"there is no pack {name}; there are {', '.join(PACKS)}"
                + (f"; did you mean {hint}?" if hint else ""))
     packs = [PACKS[name]] if name else list(PACKS.values())

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from eventbridge_notifier.aws.services.prices import AS_OF, PRICES, REGION
+from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli.commands.backtest import played
 from eventbridge_notifier.cli.load import Named, refuse, sound, spec_argument, stop
 from eventbridge_notifier.compiler.rule import Compiled
@@ -19,7 +20,6 @@ from eventbridge_notifier.deploy import cost as money
 from eventbridge_notifier.deploy import placement
 from eventbridge_notifier.diagnostics.finding import Finding, SpecError
 from eventbridge_notifier.spec import files, yaml
-from eventbridge_notifier.spec.schema import closest
 
 EVENTS = 1_000
 
@@ -123,7 +123,7 @@ def _wrong(given: yaml.Tree) -> list[Finding]:
         if name not in PRICES:
             found.append(given.place.finding(
                 (name,), "unknown-key", f'"{name}" is no price here; allowed are '
-                f"{', '.join(PRICES)}", suggestion=closest(name, list(PRICES))))
+                f"{', '.join(PRICES)}", suggestion=meant(name, PRICES)))
         elif isinstance(usd, bool) or not isinstance(usd, int | float) or not (
                 0 <= usd <= MOST_USD):
             one = PRICES[name]
