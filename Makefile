@@ -48,9 +48,10 @@ demo-console: $(READY)  ## the same, with the page open on what it recorded, unt
 generate: $(READY)  ## compile SPEC (a file or a folder) into watches.tf and patterns/ beside it
 	@$(BIN)/eventbridge-notifier generate $(SPEC)
 
-check: $(READY)  ## lint, types, formats, generated files
+check: $(READY)  ## lint, types, imports, formats, generated files
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	terraform fmt -check -recursive .
 	$(BIN)/python -m tools.package --check
 	$(BIN)/python -m tools.tfdocs --check
