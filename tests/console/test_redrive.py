@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -131,6 +131,72 @@ def test_events_that_could_not_be_sent_home_are_recorded_too(empty: Deployed) ->
     (found,) = recorded(empty)
     assert (found["watch"], found["severity"]) == (WATCH, WATCHES[WATCH].severity)
     there.delete_queue(QueueUrl=url)
+
+
+def test_nothing_is_taken_from_a_queue_that_is_only_called_like_ours(empty: Deployed) -> None:
+    """Anybody who may create queues could otherwise write records of their choice."""
+    sqs = empty.client("sqs")
+    url = sqs.create_queue(QueueName=f"{empty.name}-dead-letter-mine")["QueueUrl"]
+    forged = {"watch": "root-activity", "severity": "low", "record": {}, "event": an_event(1)}
+    sqs.send_message(QueueUrl=url, MessageBody=json.dumps(forged))
+    result = empty.run("redrive", "--yes", "--name", empty.name)
+    assert result.exit_code == 0
+    assert f"warning: nothing is taken from the queue {empty.name}-dead-letter-mine" in \
+        result.stderr
+    assert recorded(empty) == []
+    sqs.delete_queue(QueueUrl=url)
+
+
+@contextmanager
+def forwarded(of: Deployed, region: str = "us-east-1") -> Iterator[Callable[..., None]]:
+    """A queue of what could not be sent home; gives a function that puts a letter there."""
+    there = of.sandbox.client("sqs", region)
+    url = there.create_queue(QueueName=f"{of.name}-dead-letter-forward")["QueueUrl"]
+
+    def put(body: Any, account: str = ACCOUNT, place: str = region, watch: str = WATCH) -> None:
+        arn = f"arn:aws:events:{place}:{account}:rule/{of.name}-{watch}"
+        there.send_message(QueueUrl=url, MessageBody=json.dumps(body), MessageAttributes={
+            "RULE_ARN": {"DataType": "String", "StringValue": arn}})
+
+    yield put
+    there.delete_queue(QueueUrl=url)
+
+
+OTHER = "999999999999"
+
+
+def test_a_member_account_can_only_bring_back_events_of_its_own(empty: Deployed) -> None:
+    """Its owner may put anything into its queue: made-up rules, other accounts' events, inputs."""
+    own = an_event(1)
+    claims = an_event(2) | {"account": OTHER}
+    recipient = an_event(3)
+    recipient["detail"]["recipientAccountId"] = OTHER
+    named = {"watch": WATCH, "severity": "low", "record": {}, "event": an_event(4)}
+    with forwarded(empty) as put:
+        put(own)
+        put(claims)
+        put(recipient)
+        put(named)
+        put({"requestPayload": named})
+        put(an_event(5), account=OTHER)
+        put(an_event(6), place="eu-central-1")
+        result = empty.run("redrive", "--yes", "--json", "--name", empty.name,
+                           "--forwarded-from", "us-east-1")
+    assert result.exit_code == 1
+    assert sorted(one["state"] for one in lines(result.stdout)) == [
+        "redriven", *["unreadable"] * 6]
+    assert f"it claims to be an event of account {OTHER}" in result.stdout
+    assert [one["id"] for one in recorded(empty)] == [own["detail"]["eventID"]]
+
+
+def test_a_letter_of_another_deployments_rule_stays(empty: Deployed) -> None:
+    arn = f"arn:aws:events:{REGION}:{ACCOUNT}:rule/not-{empty.name}-{WATCH}"
+    empty.client("sqs").send_message(
+        QueueUrl=queue(empty), MessageBody=json.dumps(an_event(1)), MessageAttributes={
+            "RULE_ARN": {"DataType": "String", "StringValue": arn}})
+    result = empty.run("redrive", "--yes", "--json", "--name", empty.name)
+    assert [one["state"] for one in lines(result.stdout)] == ["unreadable"]
+    assert waiting(empty) == 1
 
 
 def test_a_region_without_a_forwarder_is_said(empty: Deployed) -> None:

@@ -7,12 +7,20 @@ from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
 
+# What the module's dead-letter queues are called after its name: modules/eventbridge_notifier/
+# failure.tf.
+DEAD_LETTERS = ("-dead-letter", "-dead-letter-recorder")
+
 # boto3's `client` of a session: service name -> client.
 Clients = Callable[[str], Any]
 
 
 class Deployment(NamedTuple):
-    """`queues` are URLs of dead-letter queues; `bucket` may be empty."""
+    """`queues` are URLs of the deployment's dead-letter queues; `bucket` may be empty.
+
+    `foreign` are URLs of queues that are only called like them: anybody who may create queues may
+    have made those, so nothing is taken from them.
+    """
 
     name: str
     function: str
@@ -20,6 +28,7 @@ class Deployment(NamedTuple):
     table: str
     bucket: str
     queues: tuple[str, ...]
+    foreign: tuple[str, ...] = ()
 
     @property
     def rule_prefix(self) -> str:
@@ -32,8 +41,7 @@ class Deployment(NamedTuple):
 
     @property
     def forward_queue(self) -> str:
-        """In each other region or account, what could not be sent home."""
-        return f"{self.name}-dead-letter-forward"
+        return forward_queue(self.name)
 
     def is_recorder(self, arn: str) -> bool:
         """Is `arn` a target from which events reach the recorder?"""
@@ -60,20 +68,31 @@ def discover(name: str, clients: Clients) -> Deployment:
         raise NotFound(f"there is no function {function} in {_where(clients)}; say the module's "
                        "name with --name, and the region with --home-region") from None
     environ = found.get("Environment", {}).get("Variables", {})
+    urls, own = _queues(name, clients("sqs")), {name + suffix for suffix in DEAD_LETTERS}
     return Deployment(
         name=name,
         function=function,
         function_arn=found["FunctionArn"],
         table=environ.get("TABLE_NAME", name),
         bucket=environ.get("SPILL_BUCKET", ""),
-        queues=_queues(name, clients("sqs")),
+        queues=tuple(url for url in urls if queue_name(url) in own),
+        foreign=tuple(url for url in urls if queue_name(url) not in {*own, forward_queue(name)}),
     )
 
 
-def _queues(name: str, sqs: Any) -> tuple[str, ...]:
-    """Every queue `<name>-dead-letter...`."""
+def queue_name(url: str) -> str:
+    return url.rsplit("/", 1)[-1]
+
+
+def forward_queue(name: str) -> str:
+    """In each other region or account, the queue of what could not be sent home."""
+    return f"{name}-dead-letter-forward"
+
+
+def _queues(name: str, sqs: Any) -> list[str]:
+    """Every queue whose name begins like a dead-letter queue's."""
     pages = sqs.get_paginator("list_queues").paginate(QueueNamePrefix=f"{name}-dead-letter")
-    return tuple(url for page in pages for url in page.get("QueueUrls", ()))
+    return [url for page in pages for url in page.get("QueueUrls", ())]
 
 
 def rules_of(events: Any, prefix: str) -> list[tuple[str, dict[str, Any]]]:

@@ -20,6 +20,8 @@ from eventbridge_notifier.cli.deployment_options import (
 from eventbridge_notifier.console.records.printing import plain
 
 DRY = "Nothing was sent. To send them: eventbridge-notifier redrive --yes"
+FOREIGN = ("eventbridge-notifier: warning: nothing is taken from the queue {queue}: it is only "
+           "called like the dead-letter queues of {name}")
 STOPPED = "stopped; run it again for the rest: an event is recorded once, however often it is sent"
 
 
@@ -56,14 +58,16 @@ def _outcomes(name: str, home_region: str | None, profile: str | None, yes: bool
               places: tuple[str, ...]) -> Iterator[Any]:
     from eventbridge_notifier.cli.load import progress
     from eventbridge_notifier.console.clients import INVOKING, own
-    from eventbridge_notifier.console.deployment import discover
+    from eventbridge_notifier.console.deployment import discover, queue_name
     from eventbridge_notifier.console.redrive.redrive import Redrive
     said = "sending" if yes else "reading"
     with troubles(), progress(said, "events") as advance:
         clients = connect(home_region, profile)
         forwarders = connect_all(places, profile).values()
-        run = Redrive(discover(name, clients), clients, not yes, forwarders,
-                      own(profile, home_region, INVOKING))
+        deployment = discover(name, clients)
+        for url in deployment.foreign:
+            click.echo(FOREIGN.format(queue=queue_name(url), name=name), err=True)
+        run = Redrive(deployment, clients, not yes, forwarders, own(profile, home_region, INVOKING))
         yield from _counted(run.run(), advance)
 
 

@@ -27,6 +27,17 @@ class Rule(NamedTuple):
 
     bus: str
     name: str
+    region: str = ""
+    account: str = ""
+
+
+class Origin(NamedTuple):
+    """What is known of the queue that a letter lies in. `forwarded` ones belong to others."""
+
+    rule_prefix: str
+    region: str
+    account: str
+    forwarded: bool = False
 
 
 class Letter(NamedTuple):
@@ -41,31 +52,58 @@ class Letter(NamedTuple):
 Template = Callable[[Rule], str | None]
 
 
-def letter(body: str, attributes: Mapping[str, str], rule_prefix: str,
-           template: Template) -> Letter:
-    """The letter in a queue's message or a bucket's object. Raises Unreadable."""
+def letter(body: str, attributes: Mapping[str, str], origin: Origin, template: Template) -> Letter:
+    """The letter in a queue's message or a bucket's object. Raises Unreadable.
+
+    A queue from which events could not be sent home belongs to the owner of that account, who may
+    put anything there: only events of that account are taken, and only for its own rule.
+    """
     try:
         held = json.loads(body)
     except (ValueError, RecursionError):
-        raise Unreadable("it is no JSON") from None
+        raise Unreadable("it is not JSON") from None
     reason = attributes.get("ERROR_CODE") or _message(attributes) or _reason(held)
-    while isinstance(held, dict) and "requestPayload" in held:
+    while isinstance(held, dict) and "requestPayload" in held and not origin.forwarded:
         held = held["requestPayload"]
     if not isinstance(held, dict):
         raise Unreadable("it holds no event")
-    if "watch" in held and "event" in held:
+    if "watch" in held and "event" in held and not origin.forwarded:
         return Letter(str(held["watch"]), reason, held)
     if "detail-type" not in held or "RULE_ARN" not in attributes:
         raise Unreadable("it is neither an event with its rule nor a failed invoke")
-    rule = rule_of(attributes["RULE_ARN"])
-    payload = target_input(template(rule), held, rule.name.removeprefix(rule_prefix))
+    rule = _own_rule(attributes["RULE_ARN"], origin)
+    if origin.forwarded:
+        _require_account(held, origin.account)
+    payload = target_input(template(rule), held, rule.name.removeprefix(origin.rule_prefix))
     return Letter(str(payload["watch"]), reason, payload)
 
 
 def rule_of(arn: str) -> Rule:
     """`...:rule/name` is on the default bus, `...:rule/bus/name` on another (with slashes too)."""
     bus, _, name = arn.partition(":rule/")[2].rpartition("/")
-    return Rule(bus or "default", name)
+    region, account = (*arn.split(":")[3:5], "", "")[:2]
+    return Rule(bus or "default", name, region, account)
+
+
+def _own_rule(arn: str, origin: Origin) -> Rule:
+    """The rule of an attribute RULE_ARN. Raises Unreadable where it is not this deployment's."""
+    rule = rule_of(arn)
+    if (rule.region, rule.account) != (origin.region, origin.account):
+        raise Unreadable(f"its rule is in {rule.region or '?'}, account {rule.account or '?'}; "
+                         f"the queue is in {origin.region}, account {origin.account}")
+    if not rule.name.startswith(origin.rule_prefix):
+        raise Unreadable(f"its rule {rule.name or '?'} is not one of {origin.rule_prefix}*")
+    return rule
+
+
+def _require_account(event: Mapping[str, Any], account: str) -> None:
+    """Raises Unreadable for an event that claims to be another account's."""
+    detail = event.get("detail")
+    recipient = detail.get("recipientAccountId", account) if isinstance(detail, dict) else account
+    for claimed in (event.get("account"), recipient):
+        if claimed != account:
+            raise Unreadable(f"it claims to be an event of account {claimed}; the queue is "
+                             f"account {account}'s")
 
 
 def target_input(template: str | None, event: dict[str, Any], watch: str) -> dict[str, Any]:

@@ -24,10 +24,12 @@ class Dead(NamedTuple):
 class Queue:
     """A dead-letter queue."""
 
-    def __init__(self, sqs: Any, url: str, name: str = "", hidden: int = HIDDEN) -> None:
+    def __init__(self, sqs: Any, url: str, name: str = "", hidden: int = HIDDEN,
+                 forwarded: bool = False) -> None:
         self._sqs, self._url, self._hidden = sqs, url, hidden
         self._held: dict[str, Dead] = {}
         self._removed: set[str] = set()
+        self.forwarded = forwarded
         self.name = name or f"queue {url.rsplit('/', 1)[-1]}"
 
     def __iter__(self) -> Iterator[list[Dead]]:
@@ -48,6 +50,15 @@ class Queue:
                 seen.update(one.id for one in page)
         finally:
             self._put_back()
+
+    @property
+    def region(self) -> str:
+        return str(self._sqs.meta.region_name)
+
+    @property
+    def account(self) -> str:
+        """The owner's, which SQS writes into the address of a queue."""
+        return self._url.rsplit("/", 2)[-2]
 
     def remove(self, dead: Dead) -> None:
         self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=dead.handle)
@@ -78,6 +89,8 @@ class Queue:
 
 class Folder:
     """Reports of failed invokes in the spill bucket."""
+
+    forwarded, region, account = False, "", ""
 
     def __init__(self, s3: Any, bucket: str, prefix: str) -> None:
         self._s3, self._bucket, self._prefix = s3, bucket, prefix

@@ -16,7 +16,13 @@ from typing import Any, NamedTuple
 from botocore.exceptions import BotoCoreError, ClientError
 
 from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound
-from eventbridge_notifier.console.redrive.dead_letters import Letter, Rule, Unreadable, letter
+from eventbridge_notifier.console.redrive.dead_letters import (
+    Letter,
+    Origin,
+    Rule,
+    Unreadable,
+    letter,
+)
 from eventbridge_notifier.console.redrive.failure_sources import Dead, Folder, Queue
 
 WORKERS = 8
@@ -78,11 +84,12 @@ class Redrive:
                 raise
             raise NotFound(f"there is no queue {name} in {sqs.meta.region_name}: no event is "
                            "forwarded from there") from None
-        yield Queue(sqs, url, f"queue {name} of {sqs.meta.region_name}")
+        yield Queue(sqs, url, f"queue {name} of {sqs.meta.region_name}", forwarded=True)
 
     def _one(self, sink: Sink, dead: Dead) -> Outcome:
         try:
-            found = letter(dead.body, dead.attributes, self._deployment.rule_prefix, self._template)
+            origin = Origin(self._deployment.rule_prefix, sink.region, sink.account, sink.forwarded)
+            found = letter(dead.body, dead.attributes, origin, self._template)
         except Unreadable as error:
             return Outcome(sink.name, dead.id, "unreadable", "", str(error))
         if self._dry_run:
