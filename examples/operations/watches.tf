@@ -44,7 +44,7 @@ locals {
       event_bus_name = "default"
       state          = "ENABLED"
       severity       = "medium"
-      record         = { "cause" = "cause", "change" = "event" }
+      record         = { "cause" = "cause", "volumeEvent" = "event" }
       notify         = ["ops"]
     }
     "ops-ec2-maintenance" = {
