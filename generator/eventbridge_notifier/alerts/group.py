@@ -1,0 +1,79 @@
+"""One message at once, then a digest each `every` seconds while more records come. Pure."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from eventbridge_notifier.alerts.arrival import Arrival, digest
+from eventbridge_notifier.alerts.tally import Item, add, fresh, remember
+
+
+class Digest(NamedTuple):
+    """`total` further records of the alert `alert` between two event times."""
+
+    id: str
+    alert: str
+    total: int
+    checksum: int
+    first: float
+    last: float
+
+
+def step(before: Item, arrivals: Iterable[Arrival], members: Mapping[str, list[str]], every: int,
+         now: float) -> tuple[Item, dict[str, str]]:
+    """The item afterwards, and the records that are told at once: their key -> the alert's id.
+
+    `members` names further records that come with one (those of a threshold). A record that comes
+    again after a crash is told again under the same id, and not counted again.
+    """
+    item = copy.deepcopy(before)
+    arrivals = list(arrivals)
+    for one in fresh(item, arrivals):
+        keys = members.get(one.key, [one.key])
+        if "until" not in item:
+            item["alert"] = digest("alert", item.get("name", ""), one.key)
+            item["until"] = now + every
+            add(item, "told", keys)
+            remember(item, "opened", one.key, item["alert"])
+        else:
+            add(item, "held", keys)
+            _span(item, one.time)
+    opened = item.get("opened", {})
+    return item, {one.key: opened[one.key] for one in arrivals if one.key in opened}
+
+
+def due(before: Item, every: int, now: float) -> tuple[Item, Digest | None]:
+    """The item after its time has come, and the digest to send: None where nothing was held.
+
+    The digest stays in the item (`pending`) until `sent` takes it out.
+    """
+    item = copy.deepcopy(before)
+    if "pending" not in item:
+        if now < item.get("until", now + 1):
+            return item, None
+        total, sums = item.pop("held", (0, 0))
+        if not total:
+            item.pop("until", None)
+            return item, None
+        number = item["digests"] = item.get("digests", 0) + 1
+        first, last = item.pop("span")
+        item["pending"] = [f"{item['alert']}-{number}", item["alert"], total, sums, first, last]
+        item["until"] = now + every
+    return item, Digest(*item["pending"])
+
+
+def sent(before: Item) -> tuple[Item, None]:
+    """The item after its digest was sent."""
+    item = copy.deepcopy(before)
+    if "pending" in item:
+        _, _, total, sums, _, _ = item.pop("pending")
+        told, before_sums = item.get("told", (0, 0))
+        item["told"] = [told + total, before_sums ^ sums]
+    return item, None
+
+
+def _span(item: Item, time: float) -> None:
+    first, last = item.get("span", (time, time))
+    item["span"] = [min(first, time), max(last, time)]

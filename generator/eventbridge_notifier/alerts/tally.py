@@ -1,0 +1,45 @@
+"""What every stored item has in common: what was counted, and from which source up to where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from eventbridge_notifier.alerts.arrival import Arrival, checksum
+
+Item = dict[str, Any]
+"""A stored item: text, numbers, lists and mappings of those."""
+
+MOST_SOURCES = 64
+"""Shards that are remembered of an item. A shard lives for about four hours."""
+MOST_KEYS = 32
+"""Records that are remembered by name, for batches that come again after a crash."""
+
+
+def fresh(item: Item, arrivals: Iterable[Arrival]) -> list[Arrival]:
+    """Those that the item has not counted, in the order of their sources; marks them as counted."""
+    marks: dict[str, int] = item.setdefault("marks", {})
+    found: list[Arrival] = []
+    for one in sorted(arrivals, key=lambda one: one.sequence):
+        if one.sequence > marks.get(one.source, -1):
+            marks.pop(one.source, None)  # so that the newest stand last
+            marks[one.source] = one.sequence
+            found.append(one)
+    for source in list(marks)[:-MOST_SOURCES]:
+        del marks[source]
+    return found
+
+
+def add(item: Item, name: str, keys: Iterable[str]) -> None:
+    """Counts records under `name`: how many, and the checksum of their keys."""
+    keys = list(keys)
+    count, total = item.get(name, (0, 0))
+    item[name] = [count + len(keys), total ^ checksum(keys)]
+
+
+def remember(item: Item, name: str, key: str, value: str = "") -> None:
+    """Keeps `key` by name; the oldest are forgotten."""
+    kept = item.setdefault(name, {})
+    kept[key] = value
+    for old in list(kept)[:-MOST_KEYS]:
+        del kept[old]
