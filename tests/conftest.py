@@ -32,7 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _folder(file: Path) -> str:
-    return file.parent.name
+    """The folder below tests/ in which `file` lies, at whatever depth."""
+    folders = file.parts[:-1]
+    return folders[-folders[::-1].index("tests")] if "tests" in folders[:-1] else folders[-1]
 
 
 def _turn(folder: str) -> int:
