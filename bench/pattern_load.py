@@ -81,8 +81,20 @@ def _event(draw: random.Random, world: _World, number: int) -> dict[str, Any]:
     account, region = draw.choice(world.accounts), draw.choice(REGIONS)
     when = f"2026-03-{1 + number // 86400 % 28:02}T{number // 3600 % 24:02}:" \
            f"{number // 60 % 60:02}:{number % 60:02}Z"
+    detail = _detail(draw, world, service, operation, account, region, when, number)
+    if draw.random() < 0.125:
+        detail["errorCode"] = draw.choice(("AccessDenied", "Client.UnauthorizedOperation",
+                                           "ThrottlingException"))
+        detail["errorMessage"] = "not authorized to perform this operation"
+    return {"version": "0", "id": str(uuid.UUID(int=draw.getrandbits(128))),
+            "detail-type": DETAIL_TYPE, "source": f"aws.{service}", "account": account,
+            "time": when, "region": region, "resources": [], "detail": detail}
+
+
+def _detail(draw: random.Random, world: _World, service: str, operation: str, account: str,
+            region: str, when: str, number: int) -> dict[str, Any]:
     resource = f"{service}-{draw.randrange(3000)}" if draw.random() < 0.9 else f"new-{number}"
-    detail = {
+    return {
         "eventVersion": "1.11",
         "userIdentity": _identity(draw, world, account),
         "eventTime": when,
@@ -106,13 +118,6 @@ def _event(draw: random.Random, world: _World, number: int) -> dict[str, Any]:
         "tlsDetails": {"tlsVersion": "TLSv1.3",
                        "clientProvidedHostHeader": f"{service}.{region}.amazonaws.com"},
     }
-    if draw.random() < 0.125:
-        detail["errorCode"] = draw.choice(("AccessDenied", "Client.UnauthorizedOperation",
-                                           "ThrottlingException"))
-        detail["errorMessage"] = "not authorized to perform this operation"
-    return {"version": "0", "id": str(uuid.UUID(int=draw.getrandbits(128))),
-            "detail-type": DETAIL_TYPE, "source": f"aws.{service}", "account": account,
-            "time": when, "region": region, "resources": [], "detail": detail}
 
 
 def _identity(draw: random.Random, world: _World, account: str) -> dict[str, Any]:

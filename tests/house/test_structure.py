@@ -15,8 +15,8 @@ from tests.house.repository import ROOT, tracked
 MODULES_IN_A_FOLDER = 20
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 30
-STATEMENTS_OF_A_TABLE = 4
-"""A function of few statements is a table: its lines are rows, and none of them decides anything."""
+STATEMENTS_OF_A_TABLE = 6
+"""A function of few statements is a table: its lines are rows, and none decides anything."""
 
 CODE = ("*.py", "*.js", "*.css", "*.html", "*.j2", "*.tf", "*.tftest.hcl", "Makefile")
 OTHERS_CODE = "vendor"

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.house.repository import ROOT, tracked
+
 PACKAGE = "eventbridge_notifier"
 IN_WHEEL = {"generator": "", "modules": f"{PACKAGE}/_modules/"}
 
@@ -37,14 +38,6 @@ def wheel(built: Path) -> zipfile.ZipFile:
 def metadata(wheel: zipfile.ZipFile) -> Message:
     name = next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
     return Parser().parsestr(wheel.read(name).decode())
-
-
-def tracked(*patterns: str) -> list[str]:
-    if not (ROOT / ".git").exists():
-        pytest.skip("not a git checkout")
-    listed = subprocess.run(["git", "ls-files", "-z", "--", *patterns], cwd=ROOT, check=True,
-                            capture_output=True, text=True).stdout
-    return [name for name in listed.split("\0") if name and (ROOT / name).exists()]
 
 
 def test_one_package_at_top_level(wheel: zipfile.ZipFile) -> None:

@@ -22,6 +22,26 @@ SIGNED = ("AWS4-HMAC-SHA256 Credential=123456789012/20260101/eu-west-1/sqs/aws4_
           "SignedHeaders=host, Signature=0")
 CREATE = "Action=CreateQueue&QueueName=made-by-a-page&Version=2012-11-05"
 CREDENTIAL = "X-Amz-Credential=123456789012%2F20260101%2Feu-west-1%2Fsqs%2Faws4_request"
+FETCH = """async ([url, body]) => {
+    const ask = (options) => fetch(url, options).then(
+        (answer) => answer.type === 'opaque' ? 'opaque' : answer.status,
+        () => 'refused');
+    return [await ask({method: 'POST', body}),
+            await ask({method: 'POST', body, mode: 'no-cors'}),
+            await ask({mode: 'no-cors'})];
+}"""
+FORM = """([url, body]) => {
+    const form = document.createElement('form');
+    form.method = 'POST';
+    form.action = url;
+    for (const pair of body.split('&')) {
+        const input = document.createElement('input');
+        [input.name, input.value] = pair.split('=');
+        form.append(input);
+    }
+    document.body.append(form);
+    form.submit();
+}"""
 
 
 class AnotherSite(BaseHTTPRequestHandler):
@@ -63,32 +83,12 @@ def test_a_page_of_another_origin_is_refused_by_fetch_and_by_form(
     with another_site() as site:
         page = browser.new_page()
         page.goto(site)
-        read = page.evaluate(
-            """async ([url, body]) => {
-                const ask = (options) => fetch(url, options).then(
-                    (answer) => answer.type === 'opaque' ? 'opaque' : answer.status,
-                    () => 'refused');
-                return [await ask({method: 'POST', body}),
-                        await ask({method: 'POST', body, mode: 'no-cors'}),
-                        await ask({mode: 'no-cors'})];
-            }""", [f"{sandbox.url}/?{CREATE}&{CREDENTIAL}", CREATE])
+        read = page.evaluate(FETCH, [f"{sandbox.url}/?{CREATE}&{CREDENTIAL}", CREATE])
         assert read == ["refused", "opaque", "opaque"]
         for path in ("/", f"/?{CREDENTIAL}", "/moto-api/reset",
                      "/moto-api/recorder/upload-recording", "/moto-api/recorder/replay-recording"):
             with page.expect_navigation() as going:
-                page.evaluate(
-                    """([url, body]) => {
-                        const form = document.createElement('form');
-                        form.method = 'POST';
-                        form.action = url;
-                        for (const pair of body.split('&')) {
-                            const input = document.createElement('input');
-                            [input.name, input.value] = pair.split('=');
-                            form.append(input);
-                        }
-                        document.body.append(form);
-                        form.submit();
-                    }""", [sandbox.url + path, CREATE])
+                page.evaluate(FORM, [sandbox.url + path, CREATE])
             answer = going.value
             assert answer is not None
             assert answer.status == 403
