@@ -4,6 +4,15 @@ Words that AWS surely does not have raise `Unknown`; words of which we are not s
 `certain` False, for AWS grows faster than any table.
 """
 
+from eventbridge_notifier.aws.cloudtrail.data_events import (
+    UNLOGGED,
+    DataResource,
+    data_resource_types,
+    data_resources,
+    is_data_event,
+    is_management,
+    resource_arn,
+)
 from eventbridge_notifier.aws.cloudtrail.detail_types import (
     ALL_MANAGEMENT_EVENTS,
     API_CALL,
@@ -21,6 +30,7 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import (
 )
 from eventbridge_notifier.aws.cloudtrail.encode import request_parameters, response_elements
 from eventbridge_notifier.aws.cloudtrail.known_names import event_names_of
+from eventbridge_notifier.aws.cloudtrail.network_activity import NETWORK_ACTIVITY_SOURCES
 from eventbridge_notifier.aws.cloudtrail.operations import (
     Operation,
     has_operation,
@@ -52,7 +62,6 @@ from eventbridge_notifier.aws.native.events import (
     types_of,
 )
 from eventbridge_notifier.aws.native.types import native_type
-from eventbridge_notifier.aws.services.data_events import is_management
 from eventbridge_notifier.aws.services.limits import LIMITS, RULES_PER_BUS, Limit
 from eventbridge_notifier.aws.services.names import SUFFIX, envelope_source, event_source
 from eventbridge_notifier.aws.services.regions import (
@@ -81,6 +90,7 @@ __all__ = [
     "INSIGHT",
     "LIMITS",
     "NETWORK_ACTIVITY",
+    "NETWORK_ACTIVITY_SOURCES",
     "OF_EVENT_TYPE",
     "PARTNERS",
     "REGIONS",
@@ -92,7 +102,9 @@ __all__ = [
     "SIGN_IN_REGIONS",
     "SIGN_IN_SOURCE",
     "SUFFIX",
+    "UNLOGGED",
     "VIA_CLOUDTRAIL",
+    "DataResource",
     "Hidden",
     "Limit",
     "Native",
@@ -103,6 +115,8 @@ __all__ = [
     "Unknown",
     "Value",
     "closest",
+    "data_resource_types",
+    "data_resources",
     "envelope_source",
     "event",
     "event_names_of",
@@ -115,6 +129,7 @@ __all__ = [
     "hidden",
     "holding",
     "home_of",
+    "is_data_event",
     "is_management",
     "is_native",
     "is_read_only",
@@ -134,6 +149,7 @@ __all__ = [
     "region",
     "request_parameters",
     "request_path",
+    "resource_arn",
     "response_elements",
     "retires",
     "service",

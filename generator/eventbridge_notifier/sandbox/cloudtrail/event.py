@@ -6,11 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 from eventbridge_notifier import aws
-from eventbridge_notifier.sandbox.cloudtrail.data_events import (
-    UNLOGGED,
-    resource_arn,
-    resource_type,
-)
 from eventbridge_notifier.sandbox.core.model import Call, Identity, Outcome
 
 DENIALS = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation",
@@ -31,7 +26,7 @@ _ERROR_CODES = {
 
 def event(call: Call, outcome: Outcome) -> dict[str, Any] | None:
     """The EventBridge event of a call; None for calls that CloudTrail does not write."""
-    if (call.service, call.operation) in UNLOGGED:
+    if (call.service, call.operation) in aws.UNLOGGED:
         return None
     known = aws.operation(call.service, call.operation)
     source = known.sources[0]
@@ -45,7 +40,7 @@ def event(call: Call, outcome: Outcome) -> dict[str, Any] | None:
 
 
 def _record(call: Call, outcome: Outcome, source: str, name: str, region: str) -> dict[str, Any]:
-    data = resource_type(call.service, call.operation)
+    data = _data_resource(call)
     record: dict[str, Any] = {
         "eventVersion": "1.11", "userIdentity": user_identity(call.identity),
         "eventTime": call.time, "eventSource": source, "eventName": name, "awsRegion": region,
@@ -60,9 +55,17 @@ def _record(call: Call, outcome: Outcome, source: str, name: str, region: str) -
                        "clientProvidedHostHeader": f"{call.service}.{region}.amazonaws.com"},
     }
     if data:
-        record["resources"] = [{"accountId": call.account, "type": data,
-                                "ARN": resource_arn(call)}]
+        arn = aws.resource_arn(data, call.params, partition="aws", region=call.region,
+                               account=call.account)
+        record["resources"] = [{"accountId": call.account, "type": data.type, "ARN": arn}]
     return record
+
+
+def _data_resource(call: Call) -> aws.DataResource | None:
+    """What a data event is about; None for management events."""
+    if not aws.is_data_event(call.service, call.operation):
+        return None
+    return aws.data_resources(call.service, call.operation)[0]
 
 
 def user_identity(who: Identity) -> dict[str, Any]:
