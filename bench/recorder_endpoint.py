@@ -1,4 +1,4 @@
-"""A stand-in for DynamoDB behind TLS: takes PutItem and BatchWriteItem, and keeps what it took."""
+"""A stand-in for DynamoDB behind TLS: takes PutItem and batches of them, and keeps what it took."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from bench.recorder_wire import HOST, Asked, Listening, answer
 
-PUT, BATCH = "PutItem", "BatchWriteItem"
+PUT, BATCH, INSERTS = "PutItem", "BatchWriteItem", "BatchExecuteStatement"
 ANSWERS = {PUT: answer(b"{}"), BATCH: answer(b'{"UnprocessedItems":{}}')}
 REFUSED = answer(b'{"__type":"x#UnknownOperationException"}', status="400 Bad Request")
 
@@ -49,16 +50,30 @@ class Endpoint:
         self.arrivals.append(time.perf_counter())
         operation = asked.headers.get("x-amz-target", "").rpartition(".")[2]
         self._taken.append((operation, asked.body))
+        if operation == INSERTS:
+            return _inserted(asked.body.count(b'{"Statement":'))
         return ANSWERS.get(operation, REFUSED)
 
 
 def _items(operation: str, request: dict[str, Any]) -> int:
     if operation == PUT:
         return int(bool(request["TableName"]) and "S" in request["Item"]["id"])
+    if operation == INSERTS:
+        return _at_most(len(request["Statements"]))
     ((_, puts),) = request["RequestItems"].items()
-    if len(puts) > 25:
-        raise ValueError("DynamoDB takes 25 items at a time")
+    _at_most(len(puts))
     return sum("S" in put["PutRequest"]["Item"]["id"] for put in puts)
+
+
+def _at_most(count: int) -> int:
+    if count > 25:
+        raise ValueError("DynamoDB takes 25 items at a time")
+    return count
+
+
+@lru_cache(maxsize=25)
+def _inserted(count: int) -> bytes:
+    return answer(b'{"Responses":[%s]}' % b",".join([b'{"TableName":"t"}'] * count))
 
 
 @contextmanager

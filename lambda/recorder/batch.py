@@ -15,8 +15,7 @@ RULE_ARN = "RULE_ARN"
 class Sorted(NamedTuple):
     """`ids` are the message ids behind each key; `failures` is message id -> what is wrong."""
 
-    fresh: list[Item]
-    again: list[Item]
+    items: list[Item]
     ids: dict[tuple[str, str], list[str]]
     failures: dict[str, Exception]
 
@@ -40,16 +39,15 @@ def sqs_message(record: Mapping[str, Any], rule_prefix: str) -> Message:
 
 def sort(records: Sequence[Mapping[str, Any]], rule_prefix: str,
          make: Callable[[Message], Item]) -> Sorted:
-    """Items of a batch, each key once: those to batch, and replays, which may be there already."""
-    found = Sorted([], [], {}, {})
+    """The items of a batch, each key once, and the messages that hold none."""
+    found = Sorted([], {}, {})
     for record in records:
         try:
-            told = sqs_message(record, rule_prefix)
-            made = make(told)
+            made = make(sqs_message(record, rule_prefix))
         except Exception as error:  # one poisonous message must not take the others along
             found.failures[record["messageId"]] = error
             continue
         if made.key not in found.ids:
-            (found.again if "replay-name" in told.event else found.fresh).append(made)
+            found.items.append(made)
         found.ids.setdefault(made.key, []).append(record["messageId"])
     return found

@@ -55,8 +55,7 @@ class Recorder:
         return {"batchItemFailures": [{"itemIdentifier": one} for one in failures]}
 
     def _store(self, batch: Sorted, remaining: Callable[[], float]) -> dict[str, Exception]:
-        wrong = self._writer.put_many(batch.fresh, remaining)
-        wrong |= self._writer.put_each(batch.again, remaining)
+        wrong = self._writer.put_many(batch.items, remaining)
         return {one: error for key, error in wrong.items() for one in batch.ids[key]}
 
     def _item(self, told: Message) -> Item:

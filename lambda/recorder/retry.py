@@ -28,6 +28,15 @@ PASSING = frozenset({
     "OperationAborted",
 })
 
+# The same of one statement in a batch; DynamoDB API reference, BatchStatementError.
+PASSING_STATEMENT = frozenset({
+    "ProvisionedThroughputExceeded",
+    "RequestLimitExceeded",
+    "ThrottlingError",
+    "TransactionConflict",
+    "InternalServerError",
+})
+
 # What DynamoDB and S3 answer to a signature from another time; the first may mean other faults too.
 UNTIMELY = frozenset({"InvalidSignatureException", "RequestExpired", "RequestTimeTooSkewed"})
 

@@ -1,23 +1,33 @@
-"""The edge to DynamoDB and S3. Writing an item again changes nothing."""
+"""The edge to DynamoDB and S3. What is there stays as it is: every write is conditional."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from recorder.client import Client, Refused
 from recorder.endpoints import endpoint
 from recorder.item import Item, written
-from recorder.retry import attempts
+from recorder.retry import PASSING_STATEMENT, attempts
 
-BATCH = 25  # items; DynamoDB API reference, BatchWriteItem
+BATCH = 25  # statements; DynamoDB API reference, BatchExecuteStatement
+LONGEST_STATEMENT = 8192  # characters; the same
 # An item's text is made once, where its size is looked at.
 PUT = '{"TableName":%s,"Item":%s,"ConditionExpression":"attribute_not_exists(id)"}'
-PUT_BATCH = '{"RequestItems":{%s:[%s]}}'
-PUT_ONE = '{"PutRequest":{"Item":%s}}'
-ALREADY_THERE = "ConditionalCheckFailedException"
-INVALID, TOO_LONG = "ValidationException", 413
+# INSERT never replaces an item, which BatchWriteItem does, and costs what a put costs (DynamoDB
+# developer guide, "PartiQL insert statements").
+INSERT = """INSERT INTO "%s" VALUE {%s}"""
+STATEMENT = '{"Statement":%s,"Parameters":%s}'
+STATEMENTS = '{"Statements":[%s]}'
+PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+ALREADY_THERE = frozenset({
+    "ConditionalCheckFailedException", "ConditionalCheckFailed", "DuplicateItem"})
+# A batch that is refused so says nothing of its items: each is put by itself.
+UNSUITED = frozenset({"AccessDeniedException", "ValidationException"})
+TOO_LONG = 413
 
 Key = tuple[str, str]
 Remaining = Callable[[], float]
@@ -28,7 +38,8 @@ class Writer:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._table = written(environ["TABLE_NAME"])
+        self._name = environ["TABLE_NAME"]
+        self._table = written(self._name)
         self._dynamodb = Client(endpoint("dynamodb", environ), environ)
         self._s3: Client | None = None
 
@@ -42,22 +53,23 @@ class Writer:
         try:
             self._ask("PutItem", PUT % (self._table, item.text), remaining)
         except Refused as refused:
-            if refused.code != ALREADY_THERE:
+            if refused.code not in ALREADY_THERE:
                 raise
 
     def put_many(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
-        """Store items of different keys; gives what went wrong, by key.
+        """Store items of different keys, unless theirs are there; gives what went wrong, by key.
 
         Those that need the bucket come last: without it they fail, and take nobody along.
         """
         failures: dict[Key, Exception] = {}
-        plain = [item for item in items if item.spill is None]
-        for start in range(0, len(plain), BATCH):
-            failures |= self._put_batch(plain[start:start + BATCH], remaining)
-        return failures | self.put_each([item for item in items if item.spill], remaining)
+        single, batched = list[Item](), list[Item]()
+        for item in items:
+            (single if item.spill or not _statement(self._name, item) else batched).append(item)
+        for start in range(0, len(batched), BATCH):
+            failures |= self._put_batch(batched[start:start + BATCH], remaining)
+        return failures | self._put_each(single, remaining)
 
-    def put_each(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
-        """As `put_many`, but one at a time and only where no item is yet."""
+    def _put_each(self, items: Iterable[Item], remaining: Remaining) -> dict[Key, Exception]:
         failures: dict[Key, Exception] = {}
         for item in items:
             try:
@@ -68,28 +80,42 @@ class Writer:
 
     def _put_batch(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
         try:
-            left = self._write(items, remaining)
+            return self._insert(items, remaining)
         except Refused as refused:
-            # One bad item spoils the batch, and so does a batch of more than 16 MB: ask for each.
-            if refused.code == INVALID or refused.status == TOO_LONG:
-                return self.put_each(items, remaining)
+            if refused.code in UNSUITED or refused.status == TOO_LONG:
+                return self._put_each(items, remaining)
             return dict.fromkeys((item.key for item in items), refused)
         except OSError as error:
             return dict.fromkeys((item.key for item in items), error)
-        return {key: TimeoutError("DynamoDB left the item unprocessed") for key in left}
 
-    def _write(self, items: Sequence[Item], remaining: Remaining) -> list[Key]:
-        """BatchWriteItem until nothing is unprocessed or time is up; the keys still left."""
-        left, texts = [item.attributes for item in items], [item.text for item in items]
+    def _insert(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
+        """BatchExecuteStatement until nothing is throttled or time is up.
+
+        A statement that is refused for good is put by itself: what it is then told is the answer.
+        """
+        left, refused = list(items), list[Item]()
         for _ in attempts(remaining):
-            puts = ",".join(PUT_ONE % text for text in texts)
-            answer = self._ask("BatchWriteItem", PUT_BATCH % (self._table, puts), remaining)
-            requests: list[Any] = next(iter(answer.get("UnprocessedItems", {}).values()), [])
-            left = [request["PutRequest"]["Item"] for request in requests]
+            codes = self._execute(left, remaining)
+            answered = list(zip(left, codes, strict=True))
+            left = [item for item, code in answered if code in PASSING_STATEMENT]
+            refused += [item for item, code in answered
+                        if code and code not in PASSING_STATEMENT | ALREADY_THERE]
             if not left:
                 break
-            texts = [written(item) for item in left]
-        return [(item["id"]["S"], item["watch"]["S"]) for item in left]
+        failures: dict[Key, Exception] = {
+            item.key: TimeoutError("DynamoDB throttled the item to the end") for item in left}
+        return failures | self._put_each(refused, remaining)
+
+    def _execute(self, items: Sequence[Item], remaining: Remaining) -> list[str]:
+        """An error code for each item, empty for one that is stored."""
+        statements = ",".join(STATEMENT % (_statement(self._name, item),
+                                           written(list(item.attributes.values())))
+                              for item in items)
+        answer = self._ask("BatchExecuteStatement", STATEMENTS % statements, remaining)
+        codes = [str(one.get("Error", {}).get("Code", "")) for one in answer.get("Responses", ())]
+        if len(codes) != len(items):
+            raise ConnectionError(f"{len(items)} statements, {len(codes)} answers")
+        return codes
 
     def _spill(self, item: Item, remaining: Remaining) -> None:
         """The object first: an item never points at nothing."""
@@ -108,3 +134,15 @@ class Writer:
         }
         answer = self._dynamodb.send("POST", "/", headers, request.encode(), remaining)
         return json.loads(answer or b"{}")
+
+
+def _statement(table: str, item: Item) -> str:
+    """The item's INSERT as JSON text; empty where none can be written."""
+    return _insert_statement(table, tuple(item.attributes))
+
+
+@lru_cache(maxsize=1000)
+def _insert_statement(table: str, names: tuple[str, ...]) -> str:
+    made = INSERT % (table, ",".join(f"'{name}':?" for name in names))
+    plain = all(map(PLAIN_NAME.fullmatch, names)) and len(made) <= LONGEST_STATEMENT
+    return written(made) if plain else ""

@@ -6,7 +6,7 @@ locals {
       {
         Sid      = "Record"
         Effect   = "Allow"
-        Action   = concat(["dynamodb:PutItem"], local.through_queue ? ["dynamodb:BatchWriteItem"] : [])
+        Action   = concat(["dynamodb:PutItem"], local.through_queue ? ["dynamodb:PartiQLInsert"] : [])
         Resource = aws_dynamodb_table.this.arn
       },
       {

@@ -79,7 +79,7 @@ def _function(client: Clients, name: str) -> str:
     client("iam").put_role_policy(
         RoleName=f"{name}-recorder", PolicyName="records", PolicyDocument=json.dumps({
             "Version": "2012-10-17", "Statement": [{
-                "Effect": "Allow", "Action": ["dynamodb:PutItem", "dynamodb:BatchWriteItem",
+                "Effect": "Allow", "Action": ["dynamodb:PutItem", "dynamodb:PartiQLInsert",
                                               "s3:PutObject"], "Resource": "*"}]}))
     made = client("lambda").create_function(
         FunctionName=f"{name}-recorder", Runtime="python3.13", Role=role,

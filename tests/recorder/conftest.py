@@ -10,6 +10,7 @@ from uuid import uuid4
 import boto3
 import pytest
 from eventbridge_notifier.record_format.codec import event_of
+from eventbridge_notifier.sandbox.moto_patches import partiql_inserts
 from moto.server import ThreadedMotoServer
 from recorder.recorder import Recorder
 
@@ -69,6 +70,7 @@ class Store:
 @pytest.fixture(scope="session")
 def moto_url() -> Iterator[str]:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    partiql_inserts.install()
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

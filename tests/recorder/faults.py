@@ -104,13 +104,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _through(self, body: bytes, fault: str) -> None:
         request = json.loads(body)
-        held = _hold_back(request) if fault == "unprocessed" else {}
+        held = _hold_back(request) if fault == "throttle half" else []
         answer, told = self._behind(json.dumps(request).encode())
         if fault == "drop after":  # the write is done, the answer lost
             self.close_connection = True
             return
         if held:
-            told = json.dumps(json.loads(told) | {"UnprocessedItems": held}).encode()
+            told = json.dumps({"Responses": json.loads(told)["Responses"] + held}).encode()
         self._answer(answer.status, told)
 
     def _pass_on(self, body: bytes) -> None:
@@ -136,12 +136,12 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-def _hold_back(request: dict[str, Any]) -> dict[str, Any]:
-    """Leave the second half of a BatchWriteItem unprocessed."""
-    ((table, puts),) = request["RequestItems"].items()
-    half = len(puts) // 2
-    request["RequestItems"][table] = puts[:half]
-    return {table: puts[half:]}
+def _hold_back(request: dict[str, Any]) -> list[dict[str, Any]]:
+    """Throttle the second half of a BatchExecuteStatement; gives what is answered for it."""
+    statements = request["Statements"]
+    half = len(statements) // 2
+    request["Statements"] = statements[:half]
+    return [{"Error": {"Code": "ThrottlingError"}} for _ in statements[half:]]
 
 
 @contextmanager

@@ -133,6 +133,39 @@ def test_two_watches_record_the_same_event_each(store, plenty):
     assert {item["watch"]["S"] for item in store.items()} == {"a", "b"}
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_record_that_exists_is_never_overwritten(store, plenty, count):
+    """Whoever may send to the queue could otherwise rewrite what is recorded."""
+    recorded = [an_event() for _ in range(count)]
+    store.recorder().handle(
+        batch(*(queue_message(one, number) for number, one in enumerate(recorded))), plenty)
+    forged = [one | {"account": "999999999999", "detail": {"forged": True}} for one in recorded]
+    fresh = an_event()
+    told = store.recorder().handle(
+        batch(*(queue_message(one, number) for number, one in enumerate([*forged, fresh]))), plenty)
+    assert told == {"batchItemFailures": []}
+    assert [store.event(one["id"]) for one in [*recorded, fresh]] == [*recorded, fresh]
+
+
+def test_a_role_that_may_only_put_items_records_batches_too(store, plenty, fault):
+    fault.plan = ["denied"]
+    event = an_event()
+    told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
+        batch(queue_message(event, 1)), plenty)
+    assert told == {"batchItemFailures": []}
+    assert store.event(event["id"]) == event
+
+
+@pytest.mark.parametrize("name", ["it's", 'a "b"', "x" * 9_000, "ünïcode"])
+def test_fields_of_any_name_are_recorded_from_a_batch(store, plenty, name):
+    event = an_event()
+    message = {"messageId": "m", "eventSource": "aws:sqs",
+               "body": json.dumps(target_input(event, record={name: "$.source"}))}
+    told = store.recorder().handle(batch(message, queue_message(an_event(), 2)), plenty)
+    assert told == {"batchItemFailures": []}
+    assert store.item(event["id"])[name] == {"S": event["source"]}
+
+
 @pytest.mark.parametrize("count", [1, 10, 25, 26, 100])
 def test_a_batch_of_any_size_is_stored(store, plenty, count):
     events = [an_event() for _ in range(count)]
@@ -143,8 +176,9 @@ def test_a_batch_of_any_size_is_stored(store, plenty, count):
 
 
 @pytest.mark.parametrize("faults", [
-    ["unprocessed"], ["unprocessed", "throttle", "unprocessed", "drop after"]], ids="-".join)
-def test_unprocessed_items_are_sent_again(store, plenty, fault, faults):
+    ["throttle half"], ["throttle half", "throttle", "throttle half", "drop after"]],
+    ids="-".join)
+def test_throttled_items_are_sent_again(store, plenty, fault, faults):
     fault.plan = faults
     events = [an_event() for _ in range(20)]
     told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
@@ -153,8 +187,8 @@ def test_unprocessed_items_are_sent_again(store, plenty, fault, faults):
     assert len(store.items()) == 20
 
 
-def test_what_stays_unprocessed_is_handed_back_to_the_queue(store, fault):
-    fault.plan = ["unprocessed"] * 1_000
+def test_what_stays_throttled_is_handed_back_to_the_queue(store, fault):
+    fault.plan = ["throttle half"] * 1_000
     ends = time.monotonic() + 0.8
     told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
         batch(*(queue_message(an_event(id=f"e{n}"), n) for n in range(25))),
@@ -173,7 +207,7 @@ def test_a_batch_that_comes_too_late_is_handed_back_whole(store):
 
 
 def test_a_refused_batch_is_handed_back_whole(store, plenty, fault):
-    fault.plan = ["denied"]
+    fault.plan = ["denied"] * 3  # the batch, and each of its items
     told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
         batch(queue_message(an_event(), 1), queue_message(an_event(), 2)), plenty)
     assert told == {"batchItemFailures": [{"itemIdentifier": "m1"}, {"itemIdentifier": "m2"}]}
@@ -200,7 +234,7 @@ def test_the_same_event_twice_in_a_batch_is_one_item(store, plenty):
 
 
 def test_a_batch_that_fails_names_every_message_of_an_event(store, plenty, fault):
-    fault.plan = ["denied"]
+    fault.plan = ["denied"] * 2
     event = an_event()
     told = store.recorder(AWS_ENDPOINT_URL=fault.url).handle(
         batch(queue_message(event, 1), queue_message(event, 2)), plenty)

@@ -44,6 +44,7 @@ from eventbridge_notifier.sandbox.gateway.middleware import Layer, Parts
 from eventbridge_notifier.sandbox.iam.access import Access
 from eventbridge_notifier.sandbox.iam.access_errors import denial
 from eventbridge_notifier.sandbox.lambda_ import Service
+from eventbridge_notifier.sandbox.moto_patches import partiql_inserts
 from eventbridge_notifier.sandbox.moto_patches.kept_attributes import Mends
 
 REGION = "us-east-1"
@@ -68,6 +69,7 @@ class Sandbox:
         self.faults = Faults(self._book.note)
 
     def __enter__(self) -> Sandbox:
+        partiql_inserts.install()
         self._server = Server(self._application, self._port)
         self.url = self._server.url
         self._inside = Inside(self.url, self._secret)
