@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from eventbridge_notifier.console.records import printing
+from eventbridge_notifier.cli import record_lines as printing
 from eventbridge_notifier.record_format.summary import INDEXED, KEYS
 from hypothesis import given
 from hypothesis import strategies as st

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from eventbridge_notifier.cli.deployment_options import (
+from eventbridge_notifier.cli.options import (
     connect,
     deployment_options,
     refuse,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from eventbridge_notifier.cli.deployment_options import (
+from eventbridge_notifier.cli.options import (
     connect,
     connect_all,
     deployment_options,

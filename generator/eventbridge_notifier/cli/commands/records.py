@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from eventbridge_notifier.cli.deployment_options import (
+from eventbridge_notifier.cli.options import (
     connect,
     deployment_options,
     refuse,
@@ -70,7 +70,8 @@ def records(context: click.Context, /, **said: Any) -> None:
 @click.pass_context
 def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **said: Any) -> None:
     """Show the event recorded under ID whole, its important parts first."""
-    from eventbridge_notifier.console.records import printing, record_detail
+    from eventbridge_notifier.cli import record_lines as printing
+    from eventbridge_notifier.console.records import record_detail
     given = {key: value for key, value in said.items()
              if context.get_parameter_source(key) is not click.core.ParameterSource.DEFAULT}
     with troubles():
@@ -163,7 +164,7 @@ def _echo(lines: Iterable[str], advance: Callable[[], None]) -> None:
 
 
 def _lines(found: Iterable[Record], form: str | None, more: tuple[str, ...]) -> Iterator[str]:
-    from eventbridge_notifier.console.records import printing
+    from eventbridge_notifier.cli import record_lines as printing
     if form == "json":
         return printing.json_lines(found)
     if form == "csv":

@@ -10,14 +10,14 @@ from typing import Any
 
 import click
 
-from eventbridge_notifier.cli.deployment_options import (
+from eventbridge_notifier.cli.options import (
     connect,
     connect_all,
     deployment_options,
     forwarded_from,
     troubles,
 )
-from eventbridge_notifier.console.records.printing import plain
+from eventbridge_notifier.cli.record_lines import plain
 
 DRY = "Nothing was sent. To send them: eventbridge-notifier redrive --yes"
 FOREIGN = ("eventbridge-notifier: warning: nothing is taken from the queue {queue}: it is only "
