@@ -3,53 +3,28 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
 
 import click
 
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.checks import stack
+from eventbridge_notifier.cli.errors import refuse, report, stop
+from eventbridge_notifier.cli.progress import progress
 from eventbridge_notifier.compiler.rule import Compiled, Rule
 from eventbridge_notifier.deploy import forwarders, placement
-from eventbridge_notifier.diagnostics.finding import Finding, errors, in_order, strict
+from eventbridge_notifier.diagnostics.finding import errors, in_order, strict
 from eventbridge_notifier.pipeline.compile import compile_trees, parse
 from eventbridge_notifier.spec import files, schema
 from eventbridge_notifier.spec.yaml import Tree
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-BAD_INPUT = 2
-
-
-class Named(click.Path):
-    """A path; not the empty text, which a variable of a shell that is not set leaves."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(path_type=Path, **more)
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        if value == "":
-            self.fail("it is empty; say a file, or a folder such as .", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-def spec_argument(command: Command) -> Command:
-    """SPEC: a file, or a folder of files."""
-    return click.argument("spec", type=Named())(command)
-
-
-def strict_option(command: Command) -> Command:
-    return click.option("--strict", is_flag=True, help="Count warnings as errors.")(command)
 
 
 def compiled(spec: Path, *, strictly: bool = False) -> Compiled:
     """Everything that `spec` compiles to; what cannot be read is among the findings."""
     texts, unread = files.texts(spec)
-    with progress("compiling") as advance, hoarding():
+    with progress("compiling") as advance, without_gc():
         trees, broken = parse(texts)
         wrong = [*unread, *broken]
         specs = _specs(spec, trees)
@@ -92,23 +67,8 @@ def rule_named(rules: Iterable[Rule], name: str) -> Rule:
     return by_name[name]
 
 
-def report(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        click.echo(str(finding), err=True)
-
-
-def stop(findings: Iterable[Finding]) -> NoReturn:
-    report(findings)
-    sys.exit(BAD_INPUT)
-
-
-def refuse(message: str) -> NoReturn:
-    click.echo(f"eventbridge-notifier: {message}", err=True)
-    sys.exit(BAD_INPUT)
-
-
 @contextmanager
-def hoarding() -> Iterator[None]:
+def without_gc() -> Iterator[None]:
     """Without garbage collection: models and rules all stay, and looking costs a third. Later
     collections pass them over, too."""
     gc.disable()
@@ -117,18 +77,3 @@ def hoarding() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-@contextmanager
-def progress(what: str, unit: str = "watches") -> Any:
-    """A function to call for each thing done; says on a terminal how many there were so far."""
-    if not sys.stderr.isatty():
-        yield lambda count=1: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-    columns = (SpinnerColumn(), TextColumn("{task.description}"),
-               TextColumn("{task.completed:,.0f} " + unit), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda count=1: bar.advance(task, count)

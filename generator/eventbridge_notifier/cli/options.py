@@ -1,16 +1,35 @@
-"""What these commands have in common: which deployment, and what happens when AWS says no."""
+"""Options and arguments that several commands have."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-BAD_INPUT = 2
+
+
+class NonEmptyPath(click.Path):
+    """A path; not the empty text, which a variable of a shell that is not set leaves."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(path_type=Path, **more)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value == "":
+            self.fail("it is empty; say a file, or a folder such as .", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def spec_argument(command: Command) -> Command:
+    """SPEC: a file, or a folder of files."""
+    return click.argument("spec", type=NonEmptyPath())(command)
+
+
+def strict_option(command: Command) -> Command:
+    return click.option("--strict", is_flag=True, help="Count warnings as errors.")(command)
 
 
 def deployment_options(command: Command) -> Command:
@@ -32,34 +51,3 @@ def forwarded_from(what: str) -> Callable[[Command], Command]:
         "--forwarded-from", "places", multiple=True, metavar="REGION[@PROFILE]",
         help=f"{what} another region, or another account by a profile of your AWS settings. "
              "May be given several times.")
-
-
-def connect(home_region: str | None, profile: str | None) -> Any:
-    """Clients of the user's credentials. Call it inside `troubles`."""
-    from eventbridge_notifier.console.clients import own
-    return own(profile, home_region)
-
-
-def connect_all(places: Iterable[str], profile: str | None) -> dict[str, Any]:
-    """REGION[@PROFILE] -> clients there; without a profile of its own, those of `profile`."""
-    parts = {place: place.partition("@") for place in places}
-    return {place: connect(region, other or profile) for place, (region, _, other) in parts.items()}
-
-
-@contextmanager
-def troubles() -> Iterator[None]:
-    """Ends the command with words where AWS says no, or where what was asked for is not there."""
-    from eventbridge_notifier.console.aws_errors import ERRORS, trouble
-    from eventbridge_notifier.console.deployment import NotFound
-    from eventbridge_notifier.console.records.table import NoSuchRecord
-    try:
-        yield
-    except (NotFound, NoSuchRecord) as error:
-        refuse(str(error))
-    except ERRORS as error:
-        refuse(str(trouble(error)))
-
-
-def refuse(message: str) -> NoReturn:
-    click.echo(f"eventbridge-notifier: {message}", err=True)
-    sys.exit(BAD_INPUT)

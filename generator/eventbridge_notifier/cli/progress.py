@@ -1,4 +1,4 @@
-"""Says that work goes on: a spinner on a terminal, a line now and then elsewhere."""
+"""Shows that work goes on: a spinner on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -7,15 +7,30 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
+from typing import Any
 
 EVERY = 5.0  # seconds between two lines where there is no terminal
 
 
 @contextmanager
+def progress(what: str, unit: str = "watches") -> Any:
+    """A function to call for each thing done; says on a terminal how many there were so far."""
+    if not sys.stderr.isatty():
+        yield lambda count=1: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    columns = (SpinnerColumn(), TextColumn("{task.description}"),
+               TextColumn("{task.completed:,.0f} " + unit), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda count=1: bar.advance(task, count)
+
+
+@contextmanager
 def step(words: str, count: Callable[[], str] = lambda: "") -> Iterator[None]:
     """Shows `words`, the seconds that passed and what `count` says, until the block ends."""
+    from rich.console import Console
     console = Console(highlight=False)
     start, done = time.monotonic(), threading.Event()
 

@@ -10,8 +10,8 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any
 
+from eventbridge_notifier.cli.plain import plain
 from eventbridge_notifier.console.records.filters import Record, as_text
 from eventbridge_notifier.console.records.summary import name_of
 from eventbridge_notifier.record_format.summary import INDEXED, KEYS
@@ -109,20 +109,3 @@ def _csv(values: Sequence[str]) -> str:
 
 def _harmless(value: str) -> str:
     return f"'{value}" if value.startswith(FORMULA) else value
-
-
-def plain(text: Any) -> str:
-    """Text in which nothing hides: control characters and direction marks are spelt out."""
-    said = str(text)
-    if said.isprintable():
-        return said
-    return "".join(one if one.isprintable() else _spelt(one) for one in said)
-
-
-def _spelt(character: str) -> str:
-    return json.dumps(character)[1:-1] if ord(character) != 0x7F else "\\u007f"
-
-
-def plain_lines(text: str) -> str:
-    """The same of a text that may have several lines."""
-    return "\n".join(plain(line) for line in text.split("\n"))

@@ -8,7 +8,10 @@ from typing import Any
 
 import click
 
-from eventbridge_notifier.cli.load import Named, progress, refuse, sound, spec_argument
+from eventbridge_notifier.cli.errors import refuse
+from eventbridge_notifier.cli.load import sound
+from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
+from eventbridge_notifier.cli.progress import progress
 from eventbridge_notifier.events import logs
 from eventbridge_notifier.events.backtest import Player, Replay, Tally
 
@@ -17,7 +20,7 @@ STEP = 1000
 
 @click.command()
 @spec_argument
-@click.argument("log", nargs=-1, required=True, type=Named())
+@click.argument("log", nargs=-1, required=True, type=NonEmptyPath())
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def backtest(spec: Path, log: tuple[Path, ...], as_json: bool) -> None:
     """Count how often the watches of SPEC would have fired on each LOG.

@@ -9,7 +9,7 @@ import click
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws.suggest import meant
-from eventbridge_notifier.cli.load import refuse
+from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import placement
 from eventbridge_notifier.pipeline.compile import compile_watch

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from eventbridge_notifier.cli.load import BAD_INPUT, compiled, report, spec_argument, strict_option
+from eventbridge_notifier.cli.errors import BAD_INPUT, report
+from eventbridge_notifier.cli.load import compiled
+from eventbridge_notifier.cli.options import spec_argument, strict_option
 from eventbridge_notifier.diagnostics.finding import errors
 
 

@@ -9,12 +9,9 @@ from typing import Any
 
 import click
 
-from eventbridge_notifier.cli.options import (
-    connect,
-    deployment_options,
-    refuse,
-    troubles,
-)
+from eventbridge_notifier.cli.clients import connect
+from eventbridge_notifier.cli.errors import aws_errors, refuse
+from eventbridge_notifier.cli.options import deployment_options
 
 PORT = 8712
 ENDING = (signal.SIGINT, signal.SIGTERM)  # a background job of a script ignores the first
@@ -34,7 +31,7 @@ It answers this machine alone, and changes nothing. Ctrl-C ends it.
 def console(port: int, opened: bool, print_policy: bool, name: str, home_region: str | None,
             profile: str | None) -> None:
     """Serve a page of what was recorded on this machine: read-only, over your own credentials."""
-    with troubles():
+    with aws_errors():
         clients = connect(home_region, profile)
         if print_policy:
             click.echo(json.dumps(_policy(name, clients), indent=2))

@@ -14,7 +14,9 @@ import click
 from eventbridge_notifier.aws.services.prices import AS_OF, PRICES, REGION
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli.commands.backtest import played
-from eventbridge_notifier.cli.load import Named, refuse, sound, spec_argument, stop
+from eventbridge_notifier.cli.errors import refuse, stop
+from eventbridge_notifier.cli.load import sound
+from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.deploy import cost as money
 from eventbridge_notifier.deploy import placement
@@ -46,7 +48,7 @@ class Amount(click.FloatRange):
 @spec_argument
 @click.option("--events-per-month", "events", type=Amount(0, MOST_EVENTS),
               help=f"How many events each watch records in a month; {EVENTS:,} if not said.")
-@click.option("--backtest", "logs", multiple=True, type=Named(),
+@click.option("--backtest", "logs", multiple=True, type=NonEmptyPath(),
               help="Measure it on this log, as the command backtest does; may be given again.")
 @click.option("--item-kb", type=Amount(0.1, MOST_KB), default=money.Assumptions.item_kb,
               show_default=True, help="The size of a stored event.")
@@ -55,7 +57,7 @@ class Amount(click.FloatRange):
               help="For how long records are kept.")
 @click.option("--trail-events", type=click.IntRange(0, MOST_EVENTS),
               help="Management events of the account in a month; 0 where it has a trail already.")
-@click.option("--prices", type=Named(),
+@click.option("--prices", type=NonEmptyPath(),
               help="A YAML or JSON file of prices that are others for you, by name.")
 @click.option("--json", "as_json", is_flag=True, help="Print the estimate as JSON.")
 def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: float,

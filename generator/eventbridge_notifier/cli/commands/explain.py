@@ -10,7 +10,9 @@ from typing import Any, BinaryIO
 import click
 
 from eventbridge_notifier import patterns
-from eventbridge_notifier.cli.load import Named, compiled, refuse, report, rule_named, stop
+from eventbridge_notifier.cli.errors import refuse, report, stop
+from eventbridge_notifier.cli.load import compiled, rule_named
+from eventbridge_notifier.cli.options import NonEmptyPath
 from eventbridge_notifier.diagnostics.finding import Finding, errors
 from eventbridge_notifier.events import envelope
 from eventbridge_notifier.patterns import show
@@ -22,7 +24,7 @@ _COLOURS = {"title": {"bold": True}, "good": {"fg": "green"}, "bad": {"fg": "red
 @click.command()
 @click.argument("watch")
 @click.argument("event", type=click.File("rb"))
-@click.option("--spec", type=Named(), default=".", show_default="this folder",
+@click.option("--spec", type=NonEmptyPath(), default=".", show_default="this folder",
               help="Where WATCH is written, a file or a folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 def explain(watch: str, event: BinaryIO, spec: Path, as_json: bool) -> None:

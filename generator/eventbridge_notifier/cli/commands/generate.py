@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from eventbridge_notifier.cli.load import sound, spec_argument, stop, strict_option
+from eventbridge_notifier.cli.errors import stop
+from eventbridge_notifier.cli.load import sound
+from eventbridge_notifier.cli.options import spec_argument, strict_option
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.deploy import forwarders, placement, terraform
 from eventbridge_notifier.diagnostics.finding import SpecError

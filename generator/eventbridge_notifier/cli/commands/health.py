@@ -8,13 +8,9 @@ from collections.abc import Sequence
 
 import click
 
-from eventbridge_notifier.cli.options import (
-    connect,
-    connect_all,
-    deployment_options,
-    forwarded_from,
-    troubles,
-)
+from eventbridge_notifier.cli.clients import connect, connect_all
+from eventbridge_notifier.cli.errors import aws_errors
+from eventbridge_notifier.cli.options import deployment_options, forwarded_from
 from eventbridge_notifier.console.health.facts import BAD, OK, WARNING, Finding
 
 COLOURS = {OK: "green", WARNING: "yellow", BAD: "red"}
@@ -42,11 +38,11 @@ def health(as_json: bool, places: tuple[str, ...], name: str, home_region: str |
 
 def _found(name: str, home_region: str | None, profile: str | None, places: tuple[str, ...]
            ) -> list[Finding]:
-    from eventbridge_notifier.cli.load import progress
+    from eventbridge_notifier.cli.progress import progress
     from eventbridge_notifier.console.deployment import discover
     from eventbridge_notifier.console.health.collect import gather
     from eventbridge_notifier.console.health.judge import findings
-    with troubles(), progress("looking at the deployment", "checks"):
+    with aws_errors(), progress("looking at the deployment", "checks"):
         clients = connect(home_region, profile)
         forwarders = connect_all(places, profile)
         return findings(gather(discover(name, clients), clients, forwarders))

@@ -11,7 +11,8 @@ import click
 
 import eventbridge_notifier
 from eventbridge_notifier import aws
-from eventbridge_notifier.cli.load import Named, refuse, stop
+from eventbridge_notifier.cli.errors import refuse, stop
+from eventbridge_notifier.cli.options import NonEmptyPath
 from eventbridge_notifier.diagnostics.finding import SpecError
 from eventbridge_notifier.pipeline import scaffold
 from eventbridge_notifier.spec import files
@@ -24,7 +25,7 @@ EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+")
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=Named(file_okay=False))
+@click.argument("folder", metavar="DIR", type=NonEmptyPath(file_okay=False))
 @click.option("--region", default="eu-west-1", show_default=True, help="Where the recorder lives.")
 @click.option("--module-source", help="Where Terraform finds the module, instead of a copy here.")
 @click.option("--pack", "packs", multiple=True, type=click.Choice(list(PACKS)),

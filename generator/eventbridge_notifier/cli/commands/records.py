@@ -14,12 +14,9 @@ from typing import Any
 
 import click
 
-from eventbridge_notifier.cli.options import (
-    connect,
-    deployment_options,
-    refuse,
-    troubles,
-)
+from eventbridge_notifier.cli.clients import connect
+from eventbridge_notifier.cli.errors import aws_errors, refuse
+from eventbridge_notifier.cli.options import deployment_options
 from eventbridge_notifier.console.records.filters import Filters, Record
 
 LATEST = 10  # records that --follow begins with
@@ -70,11 +67,11 @@ def records(context: click.Context, /, **said: Any) -> None:
 @click.pass_context
 def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **said: Any) -> None:
     """Show the event recorded under ID whole, its important parts first."""
-    from eventbridge_notifier.cli import record_lines as printing
+    from eventbridge_notifier.cli.plain import plain_lines
     from eventbridge_notifier.console.records import record_detail
     given = {key: value for key, value in said.items()
              if context.get_parameter_source(key) is not click.core.ParameterSource.DEFAULT}
-    with troubles():
+    with aws_errors():
         found = record_detail.read(_table(context.obj | given), id)
     if only_event:
         click.echo(json.dumps(found.event, indent=2))
@@ -82,13 +79,13 @@ def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **
         click.echo(json.dumps(record_detail.as_dict(found), indent=2))
     else:
         for text, style in record_detail.lines(found):
-            click.echo(click.style(printing.plain_lines(text), **style))
+            click.echo(click.style(plain_lines(text), **style))
 
 
 def show_records(said: dict[str, Any]) -> None:
     filters, window = _asked(said)
     more = tuple(dict.fromkeys([*said["shown"], *(name for name, _ in filters.fields)]))
-    with troubles():
+    with aws_errors():
         table = _table(said)
         if said["follow"]:
             _print(_followed(table, filters, more), said, more, flush=True)
@@ -164,13 +161,13 @@ def _echo(lines: Iterable[str], advance: Callable[[], None]) -> None:
 
 
 def _lines(found: Iterable[Record], form: str | None, more: tuple[str, ...]) -> Iterator[str]:
-    from eventbridge_notifier.cli import record_lines as printing
+    from eventbridge_notifier.cli import record_lines
     if form == "json":
-        return printing.json_lines(found)
+        return record_lines.json_lines(found)
     if form == "csv":
-        return printing.csv_lines(found, more)
+        return record_lines.csv_lines(found, more)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    return printing.table(found, more, width)
+    return record_lines.table(found, more, width)
 
 
 def _reading(piped: bool) -> Any:
@@ -178,5 +175,5 @@ def _reading(piped: bool) -> Any:
     from contextlib import nullcontext
     if not sys.stderr.isatty():
         return nullcontext(lambda: None)
-    from eventbridge_notifier.cli.load import progress
+    from eventbridge_notifier.cli.progress import progress
     return progress("reading", "records")

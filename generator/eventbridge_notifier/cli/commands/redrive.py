@@ -10,14 +10,10 @@ from typing import Any
 
 import click
 
-from eventbridge_notifier.cli.options import (
-    connect,
-    connect_all,
-    deployment_options,
-    forwarded_from,
-    troubles,
-)
-from eventbridge_notifier.cli.record_lines import plain
+from eventbridge_notifier.cli.clients import connect, connect_all
+from eventbridge_notifier.cli.errors import aws_errors
+from eventbridge_notifier.cli.options import deployment_options, forwarded_from
+from eventbridge_notifier.cli.plain import plain
 
 DRY = "Nothing was sent. To send them: eventbridge-notifier redrive --yes"
 FOREIGN = ("eventbridge-notifier: warning: nothing is taken from the queue {queue}: it is only "
@@ -56,12 +52,12 @@ def redrive(yes: bool, as_json: bool, places: tuple[str, ...], name: str, home_r
 
 def _outcomes(name: str, home_region: str | None, profile: str | None, yes: bool,
               places: tuple[str, ...]) -> Iterator[Any]:
-    from eventbridge_notifier.cli.load import progress
+    from eventbridge_notifier.cli.progress import progress
     from eventbridge_notifier.console.clients import INVOKING, own
     from eventbridge_notifier.console.deployment import discover, queue_name
     from eventbridge_notifier.console.redrive.redrive import Redrive
     said = "sending" if yes else "reading"
-    with troubles(), progress(said, "events") as advance:
+    with aws_errors(), progress(said, "events") as advance:
         clients = connect(home_region, profile)
         forwarders = connect_all(places, profile).values()
         deployment = discover(name, clients)

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from eventbridge_notifier import aws, patterns
-from eventbridge_notifier.cli.load import sound, spec_argument
+from eventbridge_notifier.cli.load import sound
+from eventbridge_notifier.cli.options import spec_argument
 from eventbridge_notifier.compiler.rule import Compiled, Rule
 from eventbridge_notifier.deploy import placement
 from eventbridge_notifier.events import synthetic
