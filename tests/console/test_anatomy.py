@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from eventbridge_notifier.console.records.event_summary import FAILED, SUCCEEDED, UNKNOWN, anatomy
+from eventbridge_notifier.console.records.event_summary import FAILED, SUCCEEDED, UNKNOWN, summarize
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +21,7 @@ def call(**detail: Any) -> dict[str, Any]:
 
 
 def parts(event: Any, question: str) -> dict[str, str]:
-    return {part.label: part.value for part in anatomy(event).sections[question]}
+    return {part.label: part.value for part in summarize(event).sections[question]}
 
 
 def test_who_what_from_where_and_outcome_of_a_call() -> None:
@@ -45,12 +45,12 @@ def test_who_what_from_where_and_outcome_of_a_call() -> None:
     ({"detail-type": "EC2 Spot Instance Interruption Warning", "detail": {}}, UNKNOWN, ""),
 ])
 def test_the_outcome_is_said_where_an_event_has_one(event: Any, outcome: str, reason: str) -> None:
-    found = anatomy(event)
+    found = summarize(event)
     assert (found.outcome, found.reason) == (outcome, reason)
 
 
 @given(JSON)
 def test_any_json_has_an_anatomy(event: Any) -> None:
-    found = anatomy(event)
+    found = summarize(event)
     assert found.title
     assert all(isinstance(part.value, str) for said in found.sections.values() for part in said)

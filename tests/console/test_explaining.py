@@ -7,15 +7,15 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from eventbridge_notifier.console.explain import Armed, NoEvent, read, reason, reasons
+from eventbridge_notifier.console.explain import DeployedRule, NoEvent, read, reason, reasons
 from eventbridge_notifier.console.records.table import Table
-from eventbridge_notifier.console.watches import DISABLED, FIRED, NEVER, armed, watches
+from eventbridge_notifier.console.watches import DISABLED, FIRED, NEVER, deployed_rules, watches
 
 from tests.console.conftest import Deployed
 from tests.console.events import WATCHES, event, events
 
 NOW = datetime(2026, 11, 24, 10, 0, 0, tzinfo=UTC)
-RULES = [Armed(name, "default", "ENABLED", told.description, json.dumps(told.pattern))
+RULES = [DeployedRule(name, "default", "ENABLED", told.description, json.dumps(told.pattern))
          for name, told in WATCHES.items()]
 
 
@@ -44,7 +44,7 @@ def test_what_is_no_event_is_refused_in_words(text: str) -> None:
 
 
 def test_a_pattern_that_nobody_can_read_is_said_and_spoils_nothing() -> None:
-    broken = Armed("broken", "default", "ENABLED", "", '{"source": "aws.lambda"}')
+    broken = DeployedRule("broken", "default", "ENABLED", "", '{"source": "aws.lambda"}')
     said = reason(broken, {"source": "aws.lambda"})
     assert said.matched is None
     assert len(reasons([broken, *RULES], {"source": "aws.lambda"})) == len(RULES) + 1
@@ -52,7 +52,7 @@ def test_a_pattern_that_nobody_can_read_is_said_and_spoils_nothing() -> None:
 
 def test_watches_are_told_with_their_last_match_and_those_that_never_fired(here: Deployed) -> None:
     found = {one.rule.watch: one for one in watches(
-        armed(here.name, here.client), Table(here.client, here.name))}
+        deployed_rules(here.name, here.client), Table(here.client, here.name))}
     assert set(found) == set(WATCHES)
     assert found["key-deletion"].status == NEVER
     fired = found["python38-functions"]
@@ -64,5 +64,5 @@ def test_watches_are_told_with_their_last_match_and_those_that_never_fired(here:
 
 def test_a_disabled_rule_is_not_called_armed(empty: Deployed) -> None:
     empty.client("events").disable_rule(Name=f"{empty.name}-key-deletion")
-    found = watches(armed(empty.name, empty.client), Table(empty.client, empty.name))
+    found = watches(deployed_rules(empty.name, empty.client), Table(empty.client, empty.name))
     assert {one.rule.watch: one.status for one in found}["key-deletion"] == DISABLED

@@ -8,8 +8,8 @@ from typing import Any
 
 def connect(home_region: str | None, profile: str | None) -> Any:
     """Clients of the user's credentials. Call it inside `errors.aws_errors`."""
-    from eventbridge_notifier.console.clients import own
-    return own(profile, home_region)
+    from eventbridge_notifier.console.clients import own_clients
+    return own_clients(profile, home_region)
 
 
 def connect_all(places: Iterable[str], profile: str | None) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def refuse(message: str) -> NoReturn:
 @contextmanager
 def aws_errors() -> Iterator[None]:
     """Ends the command with a message where AWS refuses, or has not what was asked for."""
-    from eventbridge_notifier.console.aws_errors import ERRORS, trouble
+    from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
     from eventbridge_notifier.console.deployment import NotFound
     from eventbridge_notifier.console.records.table import NoSuchRecord
     try:
@@ -40,4 +40,4 @@ def aws_errors() -> Iterator[None]:
     except (NotFound, NoSuchRecord) as error:
         refuse(str(error))
     except ERRORS as error:
-        refuse(str(trouble(error)))
+        refuse(str(explain_error(error)))

@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 ERRORS = (BotoCoreError, ClientError)
 
 
-class Trouble(NamedTuple):
+class Explanation(NamedTuple):
     """What is wrong, and what to do about it."""
 
     what: str
@@ -45,13 +45,13 @@ LOCAL = (
 )
 
 
-def trouble(error: BaseException) -> Trouble:
+def explain_error(error: BaseException) -> Explanation:
     """Words for an error of botocore."""
     if isinstance(error, ClientError):
         told = error.response.get("Error", {})
         said = f"{error.operation_name}: {told.get('Message') or told.get('Code', 'refused')}"
-        return Trouble(said, HINTS.get(told.get("Code", ""), ""))
+        return Explanation(said, HINTS.get(told.get("Code", ""), ""))
     for kind, what, hint in LOCAL:
         if isinstance(error, kind):
-            return Trouble(what or str(error), hint)
-    return Trouble(str(error), "")
+            return Explanation(what or str(error), hint)
+    return Explanation(str(error), "")

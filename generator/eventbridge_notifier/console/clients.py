@@ -22,7 +22,7 @@ INVOKING = CONFIG.merge(Config(read_timeout=930, tcp_keepalive=True,
                                retries={"mode": "standard", "total_max_attempts": 1}))
 
 
-class Kept:
+class CachedClients:
     """Service name -> client, by `make` once for each service. Safe to share between threads."""
 
     def __init__(self, make: Clients) -> None:
@@ -37,7 +37,7 @@ class Kept:
             return self._made[service]
 
 
-def own(profile: str | None, region: str | None, config: Config = CONFIG) -> Kept:
+def own_clients(profile: str | None, region: str | None, config: Config = CONFIG) -> CachedClients:
     """Clients of the AWS settings of this machine. Raises what botocore raises."""
     session = boto3.Session(profile_name=profile, region_name=region)
-    return Kept(lambda service: session.client(service, config=config))
+    return CachedClients(lambda service: session.client(service, config=config))

@@ -12,7 +12,7 @@ from eventbridge_notifier.patterns import PatternError, compile, show
 UNREADABLE = 1_000_000  # such rules come last
 
 
-class Armed(NamedTuple):
+class DeployedRule(NamedTuple):
     """A rule of the deployment: `state` as EventBridge has it, `pattern` its JSON text."""
 
     watch: str
@@ -49,13 +49,13 @@ def read(text: str) -> dict[str, Any]:
     return event_of(held)
 
 
-def reasons(rules: Iterable[Armed], event: dict[str, Any]) -> list[Reason]:
+def reasons(rules: Iterable[DeployedRule], event: dict[str, Any]) -> list[Reason]:
     """The event against every rule: those that match, then the nearest misses."""
     found = [reason(rule, event) for rule in rules]
     return sorted(found, key=lambda one: (not one.matched, one.failed, one.watch))
 
 
-def reason(rule: Armed, event: dict[str, Any]) -> Reason:
+def reason(rule: DeployedRule, event: dict[str, Any]) -> Reason:
     """The event against one rule."""
     try:
         explanation = compile(rule.pattern).explain(event)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.console.deployment import Clients, rules_of
-from eventbridge_notifier.console.explain import Armed
+from eventbridge_notifier.console.explain import DeployedRule
 from eventbridge_notifier.console.records.filters import Record
 from eventbridge_notifier.console.records.table import Table
 
@@ -17,7 +17,7 @@ DISABLED, NEVER, FIRED = "disabled", "armed, never fired", "armed"
 class Watch(NamedTuple):
     """A rule, and its newest record where there is one."""
 
-    rule: Armed
+    rule: DeployedRule
     last: Record | None
 
     @property
@@ -27,20 +27,21 @@ class Watch(NamedTuple):
         return FIRED if self.last else NEVER
 
 
-def armed(name: str, clients: Clients) -> list[Armed]:
+def deployed_rules(name: str, clients: Clients) -> list[DeployedRule]:
     """The rules of a deployment on all buses, as EventBridge has them now."""
     prefix = f"{name}-"
-    return sorted(_armed(rule, bus, prefix) for bus, rule in rules_of(clients("events"), prefix)
+    found = rules_of(clients("events"), prefix)
+    return sorted(_deployed_rule(rule, bus, prefix) for bus, rule in found
                   if rule.get("EventPattern"))
 
 
-def watches(rules: list[Armed], table: Table) -> list[Watch]:
+def watches(rules: list[DeployedRule], table: Table) -> list[Watch]:
     """One look into the index for each rule."""
     with ThreadPoolExecutor(WORKERS) as pool:
         found = list(pool.map(lambda rule: table.last(rule.watch), rules))
     return [Watch(rule, last) for rule, last in zip(rules, found, strict=True)]
 
 
-def _armed(rule: dict[str, Any], bus: str, prefix: str) -> Armed:
-    return Armed(rule["Name"].removeprefix(prefix), bus, rule["State"],
+def _deployed_rule(rule: dict[str, Any], bus: str, prefix: str) -> DeployedRule:
+    return DeployedRule(rule["Name"].removeprefix(prefix), bus, rule["State"],
                  rule.get("Description", ""), rule["EventPattern"])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread, Timer
 from typing import Any
@@ -17,6 +20,7 @@ from tests.console.redrive.letters import (
     dead_letter,
     failed_invoke,
     lines,
+    queue,
     waiting,
 )
 
@@ -118,3 +122,32 @@ def test_an_invoke_that_is_throttled_is_sent_again(empty: Deployed) -> None:
         FunctionName=f"{empty.name}-recorder")).start()
     result = empty.run("redrive", "--yes", "--json", "--name", empty.name)
     assert [one["state"] for one in lines(result.stdout)] == ["redriven"]
+
+
+def test_what_a_killed_run_left_hidden_is_said(empty: Deployed) -> None:
+    for seed in (1, 2):
+        dead_letter(empty, json.dumps(an_event(seed)))
+    empty.client("sqs").receive_message(QueueUrl=queue(empty), VisibilityTimeout=600)
+    shown = empty.run("redrive", "--name", empty.name)
+    assert "warning: 1 more in queue" in shown.stderr
+    assert "are hidden: another redrive is running, or one was killed" in shown.stderr
+    again = empty.run("redrive", "--yes", "--name", empty.name)
+    assert "redriven" in again.stdout
+    last = empty.run("redrive", "--yes", "--name", empty.name)
+    assert last.stdout == "Nothing else waits.\n"
+
+
+def test_a_run_that_is_terminated_gives_back_what_it_held(empty: Deployed) -> None:
+    for seed in range(12):
+        dead_letter(empty, json.dumps(an_event(seed)))
+    environ = {**empty.sandbox.env(), "PATH": os.environ["PATH"]}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "eventbridge_notifier", "redrive", "--json", "--name", empty.name],
+        env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout
+    assert running.stderr
+    running.stdout.readline()
+    running.terminate()
+    assert running.wait(30) == 130
+    assert "run it again for the rest" in running.stderr.read()
+    assert waiting(empty) == 12

@@ -1,12 +1,12 @@
-"""`redrive`: what waits in the failure sinks, and sending it to the recorder again."""
+"""`redrive`: events that failed, and sending them to the recorder again."""
 
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +14,20 @@ from eventbridge_notifier.cli.clients import connect, connect_all
 from eventbridge_notifier.cli.errors import aws_errors
 from eventbridge_notifier.cli.options import deployment_options, forwarded_from
 from eventbridge_notifier.cli.plain import plain
+from eventbridge_notifier.cli.progress import progress
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.console.redrive.redrive import Redrive
+
+BAD = ("failed", "unreadable")
 
 DRY = "Nothing was sent. To send them: eventbridge-notifier redrive --yes"
 FOREIGN = ("eventbridge-notifier: warning: nothing is taken from the queue {queue}: it is only "
            "called like the dead-letter queues of {name}")
+HIDDEN = ("eventbridge-notifier: warning: {count} more in {queue} are hidden: another redrive is "
+          "running, or one was killed in the last ten minutes; they show again after that")
 STOPPED = "stopped; run it again for the rest: an event is recorded once, however often it is sent"
+Counts = Counter[tuple[str, str, str, str]]
 
 
 @click.command()
@@ -32,51 +41,53 @@ def redrive(yes: bool, as_json: bool, places: tuple[str, ...], name: str, home_r
 
     An event leaves its queue when it is recorded. Exits with 1 when one could not be.
     """
-    bad = 0
-    counts: Counter[tuple[str, str, str, str]] = Counter()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is held is given back
     try:
-        for one in _outcomes(name, home_region, profile, yes, places):
-            bad += one.bad
-            if as_json:
-                click.echo(json.dumps(one._asdict()))
-            counts[one.sink, one.watch, one.state, one.reason] += 1
+        with aws_errors():
+            run = _run(name, home_region, profile, yes, places)
+            counts = _counted(run, as_json, "sending" if yes else "reading")
     except KeyboardInterrupt:
         click.echo(f"eventbridge-notifier: {STOPPED}", err=True)
         sys.exit(130)
+    for queue, count in run.hidden.items():
+        click.echo(HIDDEN.format(count=count, queue=queue), err=True)
     if not as_json:
-        click.echo(_shown(counts))
+        click.echo(_table(counts) if counts else _nothing(run))
         if not yes and counts:
             click.echo("\n" + DRY)
-    sys.exit(1 if bad else 0)
+    sys.exit(1 if any(state in BAD for _, _, state, _ in counts) else 0)
 
 
-def _outcomes(name: str, home_region: str | None, profile: str | None, yes: bool,
-              places: tuple[str, ...]) -> Iterator[Any]:
-    from eventbridge_notifier.cli.progress import progress
-    from eventbridge_notifier.console.clients import INVOKING, own
+def _run(name: str, home_region: str | None, profile: str | None, yes: bool,
+         places: tuple[str, ...]) -> Redrive:
+    from eventbridge_notifier.console.clients import INVOKING, own_clients
     from eventbridge_notifier.console.deployment import discover, queue_name
     from eventbridge_notifier.console.redrive.redrive import Redrive
-    said = "sending" if yes else "reading"
-    with aws_errors(), progress(said, "events") as advance:
-        clients = connect(home_region, profile)
-        forwarders = connect_all(places, profile).values()
-        deployment = discover(name, clients)
-        for url in deployment.foreign:
-            click.echo(FOREIGN.format(queue=queue_name(url), name=name), err=True)
-        run = Redrive(deployment, clients, not yes, forwarders, own(profile, home_region, INVOKING))
-        yield from _counted(run.run(), advance)
+    clients = connect(home_region, profile)
+    deployment = discover(name, clients)
+    for url in deployment.foreign:
+        click.echo(FOREIGN.format(queue=queue_name(url), name=name), err=True)
+    return Redrive(deployment, clients, not yes, connect_all(places, profile).values(),
+                   own_clients(profile, home_region, INVOKING))
 
 
-def _counted(outcomes: Iterator[Any], advance: Callable[[], None]) -> Iterator[Any]:
-    for one in outcomes:
-        advance()
-        yield one
+def _counted(run: Redrive, as_json: bool, doing: str) -> Counts:
+    counts: Counts = Counter()
+    with progress(doing, "events") as advance:
+        for outcome in run.run():
+            advance()
+            if as_json:
+                click.echo(json.dumps(outcome._asdict()))
+            counts[outcome.source, outcome.watch, outcome.state, outcome.reason] += 1
+    return counts
 
 
-def _shown(counts: Counter[tuple[str, str, str, str]]) -> str:
+def _nothing(run: Redrive) -> str:
+    return "Nothing else waits." if run.hidden else "Nothing waits: every event was recorded."
+
+
+def _table(counts: Counts) -> str:
     from eventbridge_notifier.cli.tables import table
-    if not counts:
-        return "Nothing waits: every event was recorded."
-    rows = [[str(count), state, plain(watch) or "-", plain(reason), sink]
-            for (sink, watch, state, reason), count in sorted(counts.items())]
+    rows = [[str(count), state, plain(watch) or "-", plain(reason), source]
+            for (source, watch, state, reason), count in sorted(counts.items())]
     return table(["events", "state", "watch", "why it failed", "where"], rows, right=(0,))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from botocore.exceptions import ClientError
 
-from eventbridge_notifier.console.aws_errors import ERRORS, trouble
+from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
 from eventbridge_notifier.console.deployment import Clients, Deployment, rules_of
 from eventbridge_notifier.console.health.bus_policy import Senders, senders
 from eventbridge_notifier.console.health.facts import (
@@ -117,7 +117,7 @@ def _forwarded(queue: str, place: str, clients: Clients) -> ForwardFacts:
         return ForwardFacts(place, None, absent=True) if url is None else ForwardFacts(
             place, _queue(url, clients("sqs"), clients("cloudwatch")))
     except ERRORS as error:
-        return ForwardFacts(place, None, trouble=str(trouble(error)))
+        return ForwardFacts(place, None, trouble=str(explain_error(error)))
 
 
 def _queue(url: str, sqs: Any, cloudwatch: Any) -> QueueFacts:

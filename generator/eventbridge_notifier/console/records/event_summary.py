@@ -19,7 +19,7 @@ class Part(NamedTuple):
     value: str
 
 
-class Anatomy(NamedTuple):
+class EventSummary(NamedTuple):
     """`outcome` is succeeded, failed, or empty where an event has none."""
 
     title: str
@@ -69,7 +69,7 @@ PARTS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }
 
 
-def anatomy(event: Any) -> Anatomy:
+def summarize(event: Any) -> EventSummary:
     """The parts of an event; whatever is missing or misshapen is left out."""
     sections = {question: [Part(label, text) for label, paths in rows
                            if (text := _said(event, paths))]
@@ -77,7 +77,7 @@ def anatomy(event: Any) -> Anatomy:
     outcome, reason = _outcome(event)
     if outcome == SUCCEEDED:
         sections["Outcome"].insert(0, Part("call", SUCCEEDED))
-    return Anatomy(_title(event), outcome, reason, sections)
+    return EventSummary(_title(event), outcome, reason, sections)
 
 
 def _title(event: Any) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from eventbridge_notifier.console.records.event_summary import FAILED, anatomy
+from eventbridge_notifier.console.records.event_summary import FAILED, summarize
 from eventbridge_notifier.console.records.filters import Record, as_text
 from eventbridge_notifier.console.records.table import Table, promoted
 from eventbridge_notifier.record_format.summary import INDEXED
@@ -16,7 +16,7 @@ Style = dict[str, Any]
 HEAD: Style = {"bold": True}
 
 
-class Whole(NamedTuple):
+class RecordDetail(NamedTuple):
     """`records` has one for each watch that recorded the event."""
 
     id: str
@@ -24,10 +24,10 @@ class Whole(NamedTuple):
     event: Any
 
 
-def read(table: Table, id: str) -> Whole:
+def read(table: Table, id: str) -> RecordDetail:
     """Raises table.NoSuchRecord."""
     items = table.items(id)
-    return Whole(id, [_record(item) for item in items], table.event(items[0]))
+    return RecordDetail(id, [_record(item) for item in items], table.event(items[0]))
 
 
 def _record(item: dict[str, Any]) -> Record:
@@ -35,13 +35,13 @@ def _record(item: dict[str, Any]) -> Record:
     return told | {"fields": promoted(item)}
 
 
-def as_dict(found: Whole) -> dict[str, Any]:
+def as_dict(found: RecordDetail) -> dict[str, Any]:
     return {"id": found.id, "records": found.records, "event": found.event}
 
 
-def lines(found: Whole) -> Iterator[tuple[str, Style]]:
+def lines(found: RecordDetail) -> Iterator[tuple[str, Style]]:
     """(text, style): title and outcome, the four questions, the watches, and the event."""
-    parts = anatomy(found.event)
+    parts = summarize(found.event)
     yield parts.title, HEAD
     if parts.outcome:
         said = f"{parts.outcome}: {parts.reason}" if parts.reason else parts.outcome

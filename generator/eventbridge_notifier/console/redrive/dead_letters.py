@@ -1,4 +1,4 @@
-"""What dead letters hold, turned into what the recorder takes. Pure.
+"""Failed events in their stored forms, turned into what the recorder takes. Pure.
 
 A rule's target leaves the bare event, with message attributes; the function's dead-letter queue
 holds its input, with others; its on-failure destination leaves a report of the invoke, with the
@@ -19,7 +19,7 @@ _OF_ONE_INVOKE = re.compile(r"^(\S+Z )?(RequestId: )?[0-9a-f]{8}(-[0-9a-f]{4}){3
 
 
 class Unreadable(ValueError):
-    """A letter that holds no event; it stays where it is."""
+    """A message that holds no event to record; it stays where it is."""
 
 
 class Rule(NamedTuple):
@@ -32,7 +32,7 @@ class Rule(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """What is known of the queue that a letter lies in. `forwarded` ones belong to others."""
+    """The queue that holds a message. `forwarded`: it may be another account's."""
 
     rule_prefix: str
     region: str
@@ -40,7 +40,7 @@ class Origin(NamedTuple):
     forwarded: bool = False
 
 
-class Letter(NamedTuple):
+class FailedEvent(NamedTuple):
     """`payload` is for the recorder; `watch` and `reason` are for people."""
 
     watch: str
@@ -52,11 +52,12 @@ class Letter(NamedTuple):
 Template = Callable[[Rule], str | None]
 
 
-def letter(body: str, attributes: Mapping[str, str], origin: Origin, template: Template) -> Letter:
-    """The letter in a queue's message or a bucket's object. Raises Unreadable.
+def failed_event(body: str, attributes: Mapping[str, str], origin: Origin, template: Template
+                 ) -> FailedEvent:
+    """The event in a queue's message or a bucket's object. Raises Unreadable.
 
-    A queue from which events could not be sent home belongs to the owner of that account, who may
-    put anything there: only events of that account are taken, and only for its own rule.
+    The owner of a forwarding account may put anything into its queue: only events of that account
+    are taken, and only for a rule of that account and region.
     """
     try:
         held = json.loads(body)
@@ -68,14 +69,14 @@ def letter(body: str, attributes: Mapping[str, str], origin: Origin, template: T
     if not isinstance(held, dict):
         raise Unreadable("it holds no event")
     if "watch" in held and "event" in held and not origin.forwarded:
-        return Letter(str(held["watch"]), reason, held)
+        return FailedEvent(str(held["watch"]), reason, held)
     if "detail-type" not in held or "RULE_ARN" not in attributes:
         raise Unreadable("it is neither an event with its rule nor a failed invoke")
     rule = _own_rule(attributes["RULE_ARN"], origin)
     if origin.forwarded:
         _require_account(held, origin.account)
     payload = target_input(template(rule), held, rule.name.removeprefix(origin.rule_prefix))
-    return Letter(str(payload["watch"]), reason, payload)
+    return FailedEvent(str(payload["watch"]), reason, payload)
 
 
 def rule_of(arn: str) -> Rule:

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from botocore.exceptions import BotoCoreError, ClientError
 
 PAGE = 10  # messages; SQS API reference, ReceiveMessage and ChangeMessageVisibilityBatch
+HELD = "ApproximateNumberOfMessagesNotVisible"
 HIDDEN = 600  # seconds in which nobody else sees a message that is being redriven
 
 
-class Dead(NamedTuple):
-    """One message or object; `handle` is what `remove` wants."""
+class StoredMessage(NamedTuple):
+    """One message or object; `handle` is what `remove` takes."""
 
     id: str
     handle: str
@@ -27,12 +28,12 @@ class Queue:
     def __init__(self, sqs: Any, url: str, name: str = "", hidden: int = HIDDEN,
                  forwarded: bool = False) -> None:
         self._sqs, self._url, self._hidden = sqs, url, hidden
-        self._held: dict[str, Dead] = {}
+        self._held: dict[str, StoredMessage] = {}
         self._removed: set[str] = set()
         self.forwarded = forwarded
         self.name = name or f"queue {url.rsplit('/', 1)[-1]}"
 
-    def __iter__(self) -> Iterator[list[Dead]]:
+    def __iter__(self) -> Iterator[list[StoredMessage]]:
         """Pages of messages, each message once. What is not removed is visible again after.
 
         A run may last longer than messages stay hidden: those that come again are passed over, and
@@ -60,10 +61,15 @@ class Queue:
         """The owner's, which SQS writes into the address of a queue."""
         return self._url.rsplit("/", 2)[-2]
 
-    def remove(self, dead: Dead) -> None:
-        self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=dead.handle)
-        self._held.pop(dead.id, None)
-        self._removed.add(dead.id)
+    def hidden(self) -> int:
+        """How many messages another reader holds: a redrive that runs, or one that was killed."""
+        held = self._sqs.get_queue_attributes(QueueUrl=self._url, AttributeNames=[HELD])
+        return int(held["Attributes"].get(HELD, 0))
+
+    def remove(self, message: StoredMessage) -> None:
+        self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=message.handle)
+        self._held.pop(message.id, None)
+        self._removed.add(message.id)
 
     def _put_back(self) -> None:
         """Nothing of it ends a run: what SQS refuses here is visible again, now or soon.
@@ -79,12 +85,12 @@ class Queue:
                     {"Id": str(number), "ReceiptHandle": one.handle, "VisibilityTimeout": 0}
                     for number, one in enumerate(held[start:start + PAGE])])
 
-    def _receive(self) -> list[Dead]:
+    def _receive(self) -> list[StoredMessage]:
         # SQS asks only some of its servers unless it is given a second to wait.
         got = self._sqs.receive_message(
             QueueUrl=self._url, MaxNumberOfMessages=PAGE, VisibilityTimeout=self._hidden,
             WaitTimeSeconds=1, MessageAttributeNames=["All"])
-        return [_dead(message) for message in got.get("Messages", ())]
+        return [_stored(message) for message in got.get("Messages", ())]
 
 
 class Folder:
@@ -96,23 +102,24 @@ class Folder:
         self._s3, self._bucket, self._prefix = s3, bucket, prefix
         self.name = f"bucket {bucket}/{prefix}"
 
-    def __iter__(self) -> Iterator[list[Dead]]:
+    def __iter__(self) -> Iterator[list[StoredMessage]]:
         pages = self._s3.get_paginator("list_objects_v2").paginate(
             Bucket=self._bucket, Prefix=self._prefix, PaginationConfig={"PageSize": 100})
         for page in pages:
             yield [self._read(one["Key"]) for one in page.get("Contents", ())]
 
-    def remove(self, dead: Dead) -> None:
-        self._s3.delete_object(Bucket=self._bucket, Key=dead.handle)
+    def remove(self, message: StoredMessage) -> None:
+        self._s3.delete_object(Bucket=self._bucket, Key=message.handle)
 
-    def _read(self, key: str) -> Dead:
+    def _read(self, key: str) -> StoredMessage:
         body = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
-        return Dead(key, key, body.decode(errors="replace"), {})
+        return StoredMessage(key, key, body.decode(errors="replace"), {})
 
 
-def _dead(message: dict[str, Any]) -> Dead:
+def _stored(message: dict[str, Any]) -> StoredMessage:
     attributes = {
         name: held["StringValue"] for name, held in message.get("MessageAttributes", {}).items()
         if "StringValue" in held
     }
-    return Dead(message["MessageId"], message["ReceiptHandle"], message["Body"], attributes)
+    return StoredMessage(message["MessageId"], message["ReceiptHandle"], message["Body"],
+                         attributes)

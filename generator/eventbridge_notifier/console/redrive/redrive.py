@@ -1,7 +1,7 @@
-"""Sending dead letters to the recorder again.
+"""Sending failed events to the recorder again.
 
-A letter is removed only after the recorder has said yes, and the recorder writes a record once
-however often it is told: stop at any moment and run it again.
+A message is removed only after the recorder has stored its event, and the recorder stores an event
+once however often it gets it: stop at any moment and run it again.
 """
 
 from __future__ import annotations
@@ -10,30 +10,31 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from contextlib import suppress
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound
 from eventbridge_notifier.console.redrive.dead_letters import (
-    Letter,
+    FailedEvent,
     Origin,
     Rule,
     Unreadable,
-    letter,
+    failed_event,
 )
-from eventbridge_notifier.console.redrive.failure_sources import Dead, Folder, Queue
+from eventbridge_notifier.console.redrive.failure_sources import Folder, Queue, StoredMessage
 
 WORKERS = 8
 PAUSES = (1, 2, 4)  # seconds, where the recorder is throttled
-Sink = Queue | Folder
+Source = Queue | Folder
 
 
 class Outcome(NamedTuple):
-    """What became of one letter: `state` is waiting (dry run), redriven, failed or unreadable."""
+    """What became of one message: `state` is waiting (dry run), redriven, failed or unreadable."""
 
-    sink: str
+    source: str
     id: str
     state: str
     watch: str
@@ -45,12 +46,14 @@ class Outcome(NamedTuple):
 
 
 class Redrive:
-    """One run over the sinks of a deployment."""
+    """One run over the places where a deployment's failed events wait."""
 
     def __init__(self, deployment: Deployment, clients: Clients, dry_run: bool,
                  forwarders: Iterable[Clients] = (), invoking: Clients | None = None) -> None:
         """`forwarders` are clients of the regions and accounts from which events are sent home,
-        `invoking` those for the recorder, if they are others (`clients.INVOKING`)."""
+        `invoking` those for the recorder, if they are others (`clients.INVOKING`). `hidden` holds,
+        after a run, what other readers held when it began: queue -> messages."""
+        self.hidden: dict[str, int] = {}
         self._forwarders = tuple(forwarders)
         self._deployment = deployment
         self._clients = clients
@@ -59,13 +62,19 @@ class Redrive:
         self._template = lru_cache(maxsize=None)(_templates(clients("events"), deployment))
 
     def run(self) -> Iterator[Outcome]:
-        """Every letter's outcome, as it is known."""
+        """The outcome of every message, as it is known."""
         with ThreadPoolExecutor(WORKERS) as pool:
-            for sink in self._sinks():
-                for page in sink:
-                    yield from pool.map(lambda dead, sink=sink: self._one(sink, dead), page)
+            for source in self._sources():
+                self._note_hidden(source)
+                for page in source:
+                    yield from pool.map(partial(self._one, source), page)
 
-    def _sinks(self) -> Iterator[Sink]:
+    def _note_hidden(self, source: Source) -> None:
+        with suppress(ClientError):  # it needs a permission that redriving does not
+            if isinstance(source, Queue) and (count := source.hidden()):
+                self.hidden[source.name] = count
+
+    def _sources(self) -> Iterator[Source]:
         for url in self._deployment.queues:
             yield Queue(self._clients("sqs"), url)
         for clients in self._forwarders:
@@ -74,7 +83,7 @@ class Redrive:
             yield Folder(self._clients("s3"), self._deployment.bucket,
                          self._deployment.failed_invokes)
 
-    def _forwarded(self, sqs: Any) -> Iterator[Sink]:
+    def _forwarded(self, sqs: Any) -> Iterator[Source]:
         """Raises NotFound where nothing is forwarded from."""
         name = self._deployment.forward_queue
         try:
@@ -86,29 +95,30 @@ class Redrive:
                            "forwarded from there") from None
         yield Queue(sqs, url, f"queue {name} of {sqs.meta.region_name}", forwarded=True)
 
-    def _one(self, sink: Sink, dead: Dead) -> Outcome:
+    def _one(self, source: Source, message: StoredMessage) -> Outcome:
+        origin = Origin(self._deployment.rule_prefix, source.region, source.account,
+                        source.forwarded)
         try:
-            origin = Origin(self._deployment.rule_prefix, sink.region, sink.account, sink.forwarded)
-            found = letter(dead.body, dead.attributes, origin, self._template)
+            found = failed_event(message.body, message.attributes, origin, self._template)
         except Unreadable as error:
-            return Outcome(sink.name, dead.id, "unreadable", "", str(error))
+            return Outcome(source.name, message.id, "unreadable", "", str(error))
         if self._dry_run:
-            return Outcome(sink.name, dead.id, "waiting", found.watch, found.reason)
+            return Outcome(source.name, message.id, "waiting", found.watch, found.reason)
         refusal = self._refusal(found)
         if refusal:
-            return Outcome(sink.name, dead.id, "failed", found.watch, refusal)
-        sink.remove(dead)
-        return Outcome(sink.name, dead.id, "redriven", found.watch, found.reason)
+            return Outcome(source.name, message.id, "failed", found.watch, refusal)
+        source.remove(message)
+        return Outcome(source.name, message.id, "redriven", found.watch, found.reason)
 
-    def _refusal(self, found: Letter) -> str:
-        """Why the recorder did not take a letter; empty when it did."""
+    def _refusal(self, found: FailedEvent) -> str:
+        """Why the recorder did not store the event; empty when it did."""
         try:
             answer = self._invoke(json.dumps(found.payload).encode())
         except (ClientError, BotoCoreError) as error:
             return str(error)
         if "FunctionError" not in answer:
             return ""
-        return _said(answer["Payload"].read())
+        return _error_of(answer["Payload"].read())
 
     def _invoke(self, payload: bytes) -> Any:
         """Once, but for throttling, where nothing has run."""
@@ -135,9 +145,9 @@ def _templates(events: Any, deployment: Deployment) -> Callable[[Rule], str | No
     return template
 
 
-def _said(payload: bytes) -> str:
+def _error_of(payload: bytes) -> str:
     try:
-        told = json.loads(payload)
-        return f"{told.get('errorType', 'error')}: {told.get('errorMessage', '')}"
+        answer = json.loads(payload)
+        return f"{answer.get('errorType', 'error')}: {answer.get('errorMessage', '')}"
     except (ValueError, AttributeError):
         return payload[:200].decode(errors="replace")

@@ -13,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from eventbridge_notifier.console.aws_errors import ERRORS, trouble
+from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
 from eventbridge_notifier.console.deployment import NotFound
 from eventbridge_notifier.console.explain import NoEvent, read, reason, reasons
 from eventbridge_notifier.console.health import collect
 from eventbridge_notifier.console.health.judge import findings, healthy
 from eventbridge_notifier.console.records import view
-from eventbridge_notifier.console.records.event_summary import anatomy
+from eventbridge_notifier.console.records.event_summary import summarize
 from eventbridge_notifier.console.records.table import NoSuchRecord, promoted
 from eventbridge_notifier.console.watches import watches
 from eventbridge_notifier.console.web.address import asked, filters
@@ -45,7 +45,7 @@ def event(context: Context, request: Request) -> Any:
     """A record whole: what it is made of, why it was recorded, and the event itself."""
     items = context.table.items(request.query_params.get("id", ""))
     held = context.table.event(items[0])
-    parts = anatomy(held)
+    parts = summarize(held)
     recorded = [{"watch": item["watch"]["S"], "severity": item.get("severity", {}).get("S", ""),
                  "fields": promoted(item)} for item in items]
     return {
@@ -62,7 +62,7 @@ def _why(context: Context, names: list[str], held: Any) -> dict[str, Any]:
     try:
         rules = {rule.watch: rule for rule in context.rules()}
     except ERRORS as error:
-        return {"trouble": str(trouble(error)), "reasons": []}
+        return {"trouble": str(explain_error(error)), "reasons": []}
     gone = [name for name in names if name not in rules]
     said = [reason(rules[name], held)._asdict() for name in names if name in rules]
     return {"trouble": "", "reasons": said, "gone": gone}
@@ -97,7 +97,7 @@ def _answer(context: Context, endpoint: Endpoint) -> Callable[[Request], Respons
         except (ValueError, NoEvent) as error:
             return _wrong(400, str(error))
         except ERRORS as error:
-            told = trouble(error)
+            told = explain_error(error)
             return _wrong(502, told.what, told.hint)
     return answer
 
@@ -138,7 +138,7 @@ def _lines(messages: Iterable[view.Message]) -> Iterator[str]:
         for message in messages:
             yield json.dumps(message) + "\n"
     except ERRORS as error:
-        told = trouble(error)
+        told = explain_error(error)
         yield json.dumps({"kind": "error", "what": told.what, "hint": told.hint}) + "\n"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from eventbridge_notifier.console.deployment import Clients, Deployment, discover
-from eventbridge_notifier.console.explain import Armed
+from eventbridge_notifier.console.explain import DeployedRule
 from eventbridge_notifier.console.records.table import Table, find
-from eventbridge_notifier.console.watches import armed
+from eventbridge_notifier.console.watches import deployed_rules
 
 FRESH = 30.0  # seconds for which rules are not asked for again
 
@@ -20,16 +20,16 @@ class Context:
     def __init__(self, clients: Clients, name: str, table: str = "") -> None:
         self.clients, self.name = clients, name
         self.table = Table(clients, table) if table else find(clients, name)
-        self._rules: tuple[float, list[Armed]] | None = None
+        self._rules: tuple[float, list[DeployedRule]] | None = None
 
     @property
     def region(self) -> str:
         return str(self.clients("dynamodb").meta.region_name)
 
-    def rules(self, clock: Callable[[], float] = time.monotonic) -> list[Armed]:
+    def rules(self, clock: Callable[[], float] = time.monotonic) -> list[DeployedRule]:
         """The rules, as they are or were half a minute ago."""
         if self._rules is None or clock() - self._rules[0] > FRESH:
-            self._rules = clock(), armed(self.name, self.clients)
+            self._rules = clock(), deployed_rules(self.name, self.clients)
         return self._rules[1]
 
     def deployment(self) -> Deployment:

@@ -9,7 +9,7 @@ from typing import Any
 
 import anyio.to_thread
 
-from eventbridge_notifier.console.aws_errors import ERRORS, trouble
+from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
 from eventbridge_notifier.console.records.filters import Filters, Record
 from eventbridge_notifier.console.records.follow import Follower
 from eventbridge_notifier.console.records.table import Table
@@ -70,7 +70,7 @@ class Live:
                     await asyncio.sleep(PAUSE)
             except ERRORS as error:
                 self._ready = False
-                told = trouble(error)
+                told = explain_error(error)
                 self._tell({"kind": "error", "what": told.what, "hint": told.hint})
                 await asyncio.sleep(PATIENCE)
 

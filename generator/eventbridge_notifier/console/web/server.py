@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from eventbridge_notifier.console.clients import Kept
+from eventbridge_notifier.console.clients import CachedClients
 from eventbridge_notifier.console.deployment import Clients
 from eventbridge_notifier.console.web.app import application
 from eventbridge_notifier.console.web.context import Context
@@ -28,7 +28,7 @@ def serve(clients: Clients, name: str = NAME, port: int = 0, table: str = "") ->
     client; port 0 is any free one. Raises OSError where the port is taken, and what botocore raises
     where the table cannot be found out.
     """
-    context = Context(Kept(clients), name, table)
+    context = Context(CachedClients(clients), name, table)
     with socket.create_server((HOST, port)) as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(
