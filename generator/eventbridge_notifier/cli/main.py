@@ -15,6 +15,7 @@ COMMANDS = {
     "init": "Make a stack that applies as it stands.",
     "generate": "Write watches.tf and patterns/ beside a spec.",
     "check": "Say everything that is wrong with a spec.",
+    "lint": "Check event patterns in Terraform, CloudFormation, Sigma and more.",
     "explain": "Say why an event matches a watch, or not.",
     "backtest": "Count how often watches would have fired on saved logs.",
     "watches": "List what a spec compiles to.",

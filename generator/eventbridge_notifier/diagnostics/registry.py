@@ -5,7 +5,7 @@ from __future__ import annotations
 CODES = frozenset({
     # The file.
     "no-spec", "unreadable", "unwritable", "too-large", "not-ours", "other-specs", "yaml", "empty",
-    "control-character", "duplicate-key",
+    "ignore", "control-character", "duplicate-key",
     # Its shape.
     "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form",
     # Words that do not go together.
@@ -24,7 +24,7 @@ CODES = frozenset({
     "literal-star", "or-overrides", "anything-but-twice", "undocumented-operator",
     "case-beyond-bmp", "no-source", "failed-parameters", "hidden",
     "unverified-hidden", "matches-null",
-    "read-only-response", "read-only-volume", "never-in-region", "region", "retiring",
+    "read-only-response", "read-only-volume", "never-in-region", "region", "retiring", "rule-state",
     # Limits of AWS.
     "pattern-size", "template-size", "quota",
     # Examples, and the stack.

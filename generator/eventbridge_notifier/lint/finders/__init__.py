@@ -1,0 +1,1 @@
+"""Where event patterns and CloudTrail's names stand, one file per format."""

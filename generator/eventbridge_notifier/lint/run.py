@@ -1,0 +1,113 @@
+"""Files to findings: one file after another, or several at once where there are many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from eventbridge_notifier.aws.suggest import meant
+from eventbridge_notifier.diagnostics.finding import Finding, in_order
+from eventbridge_notifier.diagnostics.registry import CODES
+from eventbridge_notifier.lint import formats, ignores, verdict, walk
+from eventbridge_notifier.lint.candidate import Found
+from eventbridge_notifier.lint.formats import Format
+from eventbridge_notifier.lint.ignores import Ignore
+from eventbridge_notifier.lint.nodes import Unreadable
+
+MANY = 200
+"""Files from which on it pays to work on several at once."""
+
+_AT_ONCE = 32
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one file holds: its findings, and how many patterns were checked."""
+
+    file: str
+    findings: tuple[Finding, ...] = ()
+    patterns: int = 0
+
+
+def lint(paths: Iterable[Path], advance: Callable[[int], None] = lambda count: None
+         ) -> Iterator[Result]:
+    """The result of each file, in order. `advance` is told how many files are done."""
+    files = [str(path) for path in walk.files(paths)]
+    workers = min(os.cpu_count() or 1, 8)
+    if len(files) < MANY or workers < 2:
+        for one in files:
+            yield of_file(one)
+            advance(1)
+        return
+    context = get_context("fork" if os.name == "posix" else "spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        for result in pool.map(of_file, files, chunksize=_AT_ONCE):
+            yield result
+            advance(1)
+
+
+def of_file(name: str) -> Result:
+    """The result of one file, whatever is in it."""
+    try:
+        content = walk.read(Path(name))
+    except (OSError, ValueError) as error:
+        return Result(name, (_unread(name, (1, 1), getattr(error, "strerror", None)
+                                     or str(error), level="error"),))
+    wanted = formats.of(name)
+    if wanted is None or not wanted.words.search(content):
+        return Result(name)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Result(name, (_unread(name, (1, 1), f"not UTF-8 text (byte {error.start})"),))
+    return of_text(name, text, wanted)
+
+
+def of_text(name: str, text: str, wanted: Format) -> Result:
+    """The result of a file with `text`."""
+    try:
+        found = list(candidates(text, wanted))
+    except Unreadable as error:
+        return Result(name, (_unread(name, error.position, error.message),))
+    except RecursionError:
+        return Result(name, (_unread(name, (1, 1), "nested too deep"),))
+    comments = ignores.of(text)
+    findings: list[Finding] = []
+    used: set[tuple[int, str]] = set()
+    for one in found:
+        for finding in verdict.check(one, name):
+            lifted = ignores.lifting(comments, finding.code, (finding.line, *one.lines))
+            if lifted:
+                used.add((lifted.line, finding.code))
+            else:
+                findings.append(finding)
+    findings += [one for comment in comments for one in _comment(name, comment, used)]
+    return Result(name, in_order(findings), len(found))
+
+
+def candidates(text: str, wanted: Format) -> Iterator[Found]:
+    """What the finders of a format find. Raises Unreadable."""
+    for root in wanted.read(text):
+        for find in wanted.finders:
+            yield from find(root)
+
+
+def _unread(name: str, position: tuple[int, int], why: str, level: str = "warning") -> Finding:
+    return Finding(name, *position, "", "unreadable", level, f"not checked: {why}")
+
+
+def _comment(name: str, comment: Ignore, used: set[tuple[int, str]]) -> Iterator[Finding]:
+    """What is wrong with a comment that lifts findings."""
+    told = Finding(name, comment.line, comment.column, "", "ignore", "warning", "")
+    if not comment.reason:
+        yield replace(told, message="a finding is lifted for a reason: write it behind the bracket")
+    for code in comment.codes:
+        if code not in CODES:
+            yield replace(told, message=f"there is no finding {code}",
+                          suggestion=meant(code, CODES))
+        elif (comment.line, code) not in used:
+            yield replace(told, message=f"nothing here is found with the code {code}")
