@@ -17,7 +17,7 @@ TARGET = ROOT / "modules" / "eventbridge_notifier" / "recorder.zip"
 # Folder of the checkout -> what of it is packed. A package that only holds others gets an
 # `__init__` of its own, so that nothing else of the command travels with the function.
 CONTENTS = {
-    "lambda": ("recorder/**/*.py",),
+    "lambda": ("recorder/**/*.py", "aws_client/**/*.py"),
     "generator": ("eventbridge_notifier/record_format/**/*.py",),
 }
 PACKAGE = "eventbridge_notifier/__init__.py"

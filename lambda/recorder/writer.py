@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from recorder.client import Client, Refused
-from recorder.endpoints import endpoint
+from aws_client.client import Client, Refused
+from aws_client.endpoints import endpoint
+from aws_client.retry import PASSING_STATEMENT, attempts
+
 from recorder.item import Item, written
-from recorder.retry import PASSING_STATEMENT, attempts
 
 BATCH = 25  # statements; DynamoDB API reference, BatchExecuteStatement
 LONGEST_STATEMENT = 8192  # characters; the same

@@ -8,7 +8,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from recorder.client import Refused
+from aws_client.client import Refused
 from recorder.recorder import Recorder
 
 from tests.recorder.builders import an_api_call, an_event, target_input

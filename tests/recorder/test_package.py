@@ -34,7 +34,8 @@ def test_the_zip_holds_the_handler_and_python_files_only():
     assert "recorder/handler.py" in names
     assert names == sorted(names)
     assert all(name.endswith(".py") for name in names)
-    assert {name.split("/")[0] for name in names} == {"recorder", "eventbridge_notifier"}
+    packages = {name.split("/")[0] for name in names}
+    assert packages == {"recorder", "aws_client", "eventbridge_notifier"}
     shared = {name for name in names if name.startswith("eventbridge_notifier/")}
     assert all(name.startswith("eventbridge_notifier/record_format/") for name in
                shared - {"eventbridge_notifier/__init__.py"})
@@ -45,7 +46,8 @@ def test_the_zip_is_at_most_64_kb():
 
 
 def test_file_dates_and_modes_leave_no_trace(tmp_path):
-    for folder in ("lambda/recorder", "generator/eventbridge_notifier/record_format"):
+    for folder in ("lambda/recorder", "lambda/aws_client",
+                   "generator/eventbridge_notifier/record_format"):
         (copy := tmp_path / folder).mkdir(parents=True)
         for path in (ROOT / folder).glob("*.py"):
             (copy / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 import botocore.session
 import pytest
+from aws_client.endpoints import credentials, endpoint
+from aws_client.sigv4 import Credentials, Request, Scope, quoted, signed
 from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials as TheirCredentials
 from hypothesis import given
 from hypothesis import strategies as st
-from recorder.endpoints import credentials, endpoint
-from recorder.sigv4 import Credentials, Request, Scope, quoted, signed
 
 KEYS = Credentials("AKID", "SECRET", "TOKEN")
 SIGNERS = {"dynamodb": SigV4Auth, "s3": S3SigV4Auth}

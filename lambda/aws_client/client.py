@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from recorder.endpoints import Endpoint, credentials
-from recorder.retry import RESERVE, UNTIMELY, attempts, passes
-from recorder.sigv4 import Request, quoted, signed
+from aws_client.endpoints import Endpoint, credentials
+from aws_client.retry import RESERVE, UNTIMELY, attempts, passes
+from aws_client.sigv4 import Request, quoted, signed
 
 CONNECT, ANSWER = 1.0, 5.0  # seconds
 # AWS allows five minutes (IAM user guide, "Signature Version 4"); less is not what it complains of.

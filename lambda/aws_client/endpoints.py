@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from recorder.sigv4 import Credentials, Scope
+from aws_client.sigv4 import Credentials, Scope
 
 
 class Endpoint(NamedTuple):
