@@ -15,13 +15,13 @@ from aws_client.endpoints import Endpoint, credentials
 from aws_client.retry import RESERVE, UNTIMELY, attempts, passes
 from aws_client.sigv4 import Request, quoted, signed
 
-CONNECT, ANSWER = 1.0, 5.0  # seconds
+CONNECT_TIMEOUT, ANSWER_TIMEOUT = 1.0, 5.0  # seconds
 # AWS allows five minutes (IAM user guide, "Signature Version 4"); less is not what it complains of.
-CLOCKS_DIFFER = timedelta(minutes=4)
+CLOCK_TOLERANCE = timedelta(minutes=4)
 
 
 class Refused(Exception):
-    """AWS's answer was no. `code` is the error's name, `status` HTTP's, `date` AWS's clock."""
+    """AWS refused the request. `code` is the error's name, `status` HTTP's, `date` AWS's clock."""
 
     def __init__(self, status: int, code: str, message: str, date: str = "") -> None:
         super().__init__(f"{code or status}: {message}")
@@ -29,7 +29,7 @@ class Refused(Exception):
 
 
 class Client:
-    """Sends signed requests; retries what passes by itself while the invocation lasts."""
+    """Sends signed requests; retries passing errors as long as the invocation lasts."""
 
     def __init__(self, endpoint: Endpoint, environ: Mapping[str, str]) -> None:
         self._endpoint = endpoint
@@ -45,7 +45,7 @@ class Client:
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes,
              remaining: Callable[[], float]) -> bytes:
         """The answer's body. Raises Refused, or OSError when no answer came in time."""
-        failure: Exception = TimeoutError("no time left to ask")
+        failure: Exception = TimeoutError("no time left for a request")
         for _ in attempts(remaining):
             try:
                 return self._once(method, path, headers, body, remaining())
@@ -64,7 +64,7 @@ class Client:
         request = Request(method, endpoint.authority, path, headers, body)
         now = datetime.now(UTC) + self._ahead
         to_send = signed(request, credentials(self._environ), endpoint.scope, now)
-        self._patience(max(0.1, min(ANSWER, remaining - RESERVE)))
+        self._set_timeouts(max(0.1, min(ANSWER_TIMEOUT, remaining - RESERVE)))
         self._connection.request(method, quoted(path), body, to_send)
         response = self._connection.getresponse()
         answer = response.read()
@@ -77,29 +77,29 @@ class Client:
         if refused.code not in UNTIMELY:
             return False
         try:
-            told = parsedate_to_datetime(refused.date).replace(tzinfo=UTC)
+            theirs = parsedate_to_datetime(refused.date).replace(tzinfo=UTC)
         except ValueError:  # no date, or none that can be read
             return False
-        before, self._ahead = self._ahead, told - datetime.now(UTC)
-        return abs(self._ahead - before) > CLOCKS_DIFFER
+        before, self._ahead = self._ahead, theirs - datetime.now(UTC)
+        return abs(self._ahead - before) > CLOCK_TOLERANCE
 
-    def _patience(self, seconds: float) -> None:
-        """Wait so long for an answer, and at most CONNECT for a connection."""
+    def _set_timeouts(self, seconds: float) -> None:
+        """Wait so long for an answer, and at most CONNECT_TIMEOUT for a connection."""
         if self._connection.sock is None:
-            self._connection.timeout = min(CONNECT, seconds)
+            self._connection.timeout = min(CONNECT_TIMEOUT, seconds)
             self._connection.connect()
         self._connection.sock.settimeout(seconds)
 
 
-class _InOnePiece(http.client.HTTPConnection):
+class _SingleSendConnection(http.client.HTTPConnection):
     """Sends a request's head and body together: one packet less, and one wait less for it."""
 
     _held: list[bytes] | None = None
 
-    def request(self, *said: Any, **more: Any) -> None:
+    def request(self, *arguments: Any, **options: Any) -> None:
         self._held = []
         try:
-            super().request(*said, **more)
+            super().request(*arguments, **options)
         finally:
             held, self._held = self._held, None
         self.send(b"".join(held))
@@ -111,26 +111,26 @@ class _InOnePiece(http.client.HTTPConnection):
             self._held.append(data)
 
 
-class _Secure(_InOnePiece, http.client.HTTPSConnection):
+class _SecureConnection(_SingleSendConnection, http.client.HTTPSConnection):
     """The same behind TLS."""
 
 
 def _connection(endpoint: Endpoint) -> http.client.HTTPConnection:
     if not endpoint.secure:
-        return _InOnePiece(endpoint.host, endpoint.port, timeout=CONNECT)
+        return _SingleSendConnection(endpoint.host, endpoint.port, timeout=CONNECT_TIMEOUT)
     context = ssl.create_default_context(cafile=endpoint.ca_bundle or None)
-    return _Secure(endpoint.host, endpoint.port, timeout=CONNECT, context=context)
+    return _SecureConnection(endpoint.host, endpoint.port, timeout=CONNECT_TIMEOUT, context=context)
 
 
 def _refusal(status: int, answer: bytes, date: str) -> Refused:
     """DynamoDB answers in JSON, S3 in XML, a proxy in neither."""
     try:
-        told = json.loads(answer)
-        code = str(told["__type"]).rsplit("#", 1)[-1]
-        return Refused(status, code, str(told.get("message") or told.get("Message") or ""), date)
+        error = json.loads(answer)
+        code = str(error["__type"]).rsplit("#", 1)[-1]
+        return Refused(status, code, str(error.get("message") or error.get("Message") or ""), date)
     except (ValueError, KeyError, TypeError, AttributeError):
-        said = answer.decode(errors="replace")
-        return Refused(status, _element(said, "Code"), _element(said, "Message"), date)
+        xml = answer.decode(errors="replace")
+        return Refused(status, _element(xml, "Code"), _element(xml, "Message"), date)
 
 
 def _element(xml: str, name: str) -> str:

@@ -34,8 +34,8 @@ DOMAINS = {
 def endpoint(service: str, environ: Mapping[str, str]) -> Endpoint:
     """The endpoint of "dynamodb" or "s3"."""
     region = environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or "us-east-1"
-    told = environ.get(f"AWS_ENDPOINT_URL_{service.upper()}") or environ.get("AWS_ENDPOINT_URL")
-    url = urlsplit(told or f"https://{service}.{region}.{_domain(region)}")
+    given = environ.get(f"AWS_ENDPOINT_URL_{service.upper()}") or environ.get("AWS_ENDPOINT_URL")
+    url = urlsplit(given or f"https://{service}.{region}.{_domain(region)}")
     scope = Scope(region, service)
     ca_bundle = environ.get("AWS_CA_BUNDLE", "")
     return Endpoint(url.scheme == "https", url.hostname or "", url.port, url.netloc, scope,

@@ -77,8 +77,8 @@ def _canonical(request: Request, headers: Mapping[str, str], names: str, digest:
 
 def _signature(canonical: str, stamp: str, reach: str, secret_key: str) -> str:
     digest = hashlib.sha256(canonical.encode()).hexdigest()
-    said = f"{ALGORITHM}\n{stamp}\n{reach}\n{digest}".encode()
-    return hmac.digest(_key(secret_key, reach), said, "sha256").hex()
+    to_sign = f"{ALGORITHM}\n{stamp}\n{reach}\n{digest}".encode()
+    return hmac.digest(_key(secret_key, reach), to_sign, "sha256").hex()
 
 
 @lru_cache(maxsize=4)

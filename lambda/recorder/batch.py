@@ -13,7 +13,7 @@ RULE_ARN = "RULE_ARN"
 
 
 class Sorted(NamedTuple):
-    """`ids` are the message ids behind each key; `failures` is message id -> what is wrong."""
+    """`ids` maps a key to its messages' ids, `failures` a message's id to what is wrong with it."""
 
     items: list[Item]
     ids: dict[tuple[str, str], list[str]]
@@ -21,10 +21,10 @@ class Sorted(NamedTuple):
 
 
 def is_batch(payload: object) -> bool:
-    """Whether an input is an SQS batch."""
+    """Whether an input is an SQS batch; Lambda never sends an empty one."""
     records = payload.get("Records") if isinstance(payload, dict) else None
-    return isinstance(records, list) and all(
-        isinstance(one, dict) and one.get("eventSource") == "aws:sqs" for one in records)
+    return isinstance(records, list) and bool(records) and all(
+        isinstance(record, dict) and record.get("eventSource") == "aws:sqs" for record in records)
 
 
 def sqs_message(record: Mapping[str, Any], rule_prefix: str) -> Message:
@@ -33,21 +33,21 @@ def sqs_message(record: Mapping[str, Any], rule_prefix: str) -> Message:
     try:
         payload = json.loads(record["body"])
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"the message is no JSON: {error}") from None
+        raise Unreadable(f"the message is not JSON: {error}") from None
     return message(payload, arn, rule_prefix)
 
 
 def sort(records: Sequence[Mapping[str, Any]], rule_prefix: str,
          make: Callable[[Message], Item]) -> Sorted:
     """The items of a batch, each key once, and the messages that hold none."""
-    found = Sorted([], {}, {})
+    batch = Sorted([], {}, {})
     for record in records:
         try:
             made = make(sqs_message(record, rule_prefix))
         except Exception as error:  # one poisonous message must not take the others along
-            found.failures[record["messageId"]] = error
+            batch.failures[record["messageId"]] = error
             continue
-        if made.key not in found.ids:
-            found.items.append(made)
-        found.ids.setdefault(made.key, []).append(record["messageId"])
-    return found
+        if made.key not in batch.ids:
+            batch.items.append(made)
+        batch.ids.setdefault(made.key, []).append(record["messageId"])
+    return batch

@@ -14,5 +14,5 @@ _recorder.open()
 
 
 def handle(payload: Any, context: Any) -> dict[str, Any]:
-    """Record what the function is invoked with."""
+    """Record the function's input."""
     return _recorder.handle(payload, lambda: context.get_remaining_time_in_millis() / 1000)

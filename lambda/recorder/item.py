@@ -13,11 +13,11 @@ from eventbridge_notifier.record_format.values import AttributeValue, DoesNotFit
 from recorder.record import Record
 
 LARGEST_ITEM = 400 * 1024  # bytes, names included
-# Bytes for what is said beside the event; the event itself always holds everything.
+# Bytes for the attributes beside the event; the event itself always holds everything.
 BESIDE = 64 * 1024
 COMPRESSED = "compressed"
 
-# As DynamoDB is told it. What was made of JSON has no circles to look for.
+# JSON for DynamoDB. Values that came from JSON hold no circles to look for.
 written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 

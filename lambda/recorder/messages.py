@@ -1,4 +1,4 @@
-"""What the function is invoked with, reduced to the watch's message.
+"""The function's input, reduced to one event for one watch.
 
 Shapes that arrive:
   target input    {"watch", "severity", "record", "event"}, written by the rule's target
@@ -30,7 +30,7 @@ def message(payload: object, rule_arn: str | None = None, rule_prefix: str = "")
     while isinstance(payload, dict) and "requestPayload" in payload:
         payload = payload["requestPayload"]
     if not isinstance(payload, dict):
-        raise Unreadable(f"the input is no JSON object but {type(payload).__name__}")
+        raise Unreadable(f"the input is not a JSON object but {type(payload).__name__}")
     if "watch" in payload:
         return _target_input(payload)
     if "detail-type" in payload and rule_arn:
@@ -47,7 +47,7 @@ def watch_of(rule_arn: str, rule_prefix: str) -> str:
 def _target_input(payload: dict[str, Any]) -> Message:
     watch, event = payload["watch"], payload.get("event")
     if not isinstance(watch, str) or not watch:
-        raise Unreadable("the input's watch is no name")
+        raise Unreadable("the input's watch is not a name")
     if not isinstance(event, dict):
         raise Unreadable("the input holds no event")
     severity, record = payload.get("severity"), payload.get("record")

@@ -1,4 +1,4 @@
-"""Message -> Record: what is said about an event beside the event itself."""
+"""Message -> Record: what the table holds about an event beside the event itself."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def record(message: Message, received: datetime) -> Record:
 
 
 def _summary(message: Message) -> dict[str, str]:
-    found = {
-        name: next((said for path in paths if (said := text(message.event, path))), None)
+    values = {
+        name: next((value for path in paths if (value := text(message.event, path))), None)
         for name, paths in SUMMARY.items()
     }
-    found["severity"] = message.severity
-    return {name: said for name, said in found.items() if said is not None}
+    values["severity"] = message.severity
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _promoted(message: Message) -> dict[str, Any]:
@@ -73,10 +73,10 @@ def _nameable(name: str) -> bool:
 
 def _moment(event: dict[str, Any]) -> datetime | None:
     for path in TIMES:
-        said = text(event, path)
-        if said and RFC3339.fullmatch(said):
+        time = text(event, path)
+        if time and RFC3339.fullmatch(time):
             try:
-                return datetime.fromisoformat(said).astimezone(UTC)
+                return datetime.fromisoformat(time).astimezone(UTC)
             except (ValueError, OverflowError):  # the 31st of February, the year 0
                 continue
     return None

@@ -10,7 +10,8 @@ from typing import Any
 
 from recorder.batch import Sorted, is_batch, sort
 from recorder.item import Item, Storage, item
-from recorder.messages import Message, message
+from recorder.messages import Message
+from recorder.messages import message as message_in
 from recorder.record import record
 from recorder.writer import Writer
 
@@ -18,7 +19,7 @@ FUNCTION_SUFFIX = "-recorder"
 
 
 class Recorder:
-    """Records what it is handed. The environment's variables are those of docs/operations.md."""
+    """Records its input. The environment's variables are those of docs/operations.md."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._storage = Storage(
@@ -38,12 +39,12 @@ class Recorder:
     def handle(self, payload: object, remaining: Callable[[], float]) -> dict[str, Any]:
         """Store the event, or a batch of them; `remaining` gives the seconds that are left.
 
-        Raises for an event that is not stored. Of a batch it gives the failed messages in the
-        shape that SQS wants.
+        Raises for an event that is not stored; for a batch returns the failed messages in the shape
+        that SQS expects.
         """
         if is_batch(payload):
             return self._handle_batch(payload, remaining)
-        made = self._item(message(payload))
+        made = self._item(message_in(payload))
         self._writer.put(made, remaining)
         return {"id": made.key[0], "watch": made.key[1]}
 
@@ -58,5 +59,5 @@ class Recorder:
         wrong = self._writer.put_many(batch.items, remaining)
         return {one: error for key, error in wrong.items() for one in batch.ids[key]}
 
-    def _item(self, told: Message) -> Item:
-        return item(record(told, datetime.now(UTC)), self._storage)
+    def _item(self, message: Message) -> Item:
+        return item(record(message, datetime.now(UTC)), self._storage)

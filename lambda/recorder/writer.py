@@ -92,7 +92,7 @@ class Writer:
     def _insert(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
         """BatchExecuteStatement until nothing is throttled or time is up.
 
-        A statement that is refused for good is put by itself: what it is then told is the answer.
+        A statement that is refused for good is put by itself: the answer to that is what counts.
         """
         left, refused = list(items), list[Item]()
         for _ in attempts(remaining):

@@ -94,7 +94,8 @@ def test_a_path_reaches_into_lists_and_the_envelope():
 
 
 @pytest.mark.parametrize("poison", [
-    None, 7, "text", [], {}, {"watch": ""}, {"watch": "w"}, {"watch": "w", "event": "text"},
+    None, 7, "text", [], {}, {"Records": []}, {"watch": ""}, {"watch": "w"},
+    {"watch": "w", "event": "text"},
     {"watch": 7, "event": {"id": "x"}}, an_event(), {"watch": "w", "event": {"detail": {}}},
     {"requestPayload": None}])
 def test_poison_is_never_swallowed(poison):

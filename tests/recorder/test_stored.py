@@ -7,6 +7,9 @@ import math
 from typing import Any
 
 import pytest
+from eventbridge_notifier.record_format.codec import _pieces, dump
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.recorder.builders import an_api_call, an_event, target_input
 
@@ -119,3 +122,18 @@ def test_a_promoted_field_too_large_for_an_item_is_named_and_stays_in_the_event(
     assert item["small"] == {"S": "s"}
     assert item["omitted"] == {"L": [{"S": "big"}]}
     assert store.event(event["id"]) == event
+
+
+@pytest.mark.parametrize("levels", [400, 900, 930, 945, 960, 975, 988, 5_000])
+def test_an_event_of_any_depth_is_recorded(store, plenty, levels):
+    """Python cannot always write again what it read: its stack is in use already."""
+    event = an_event(detail=nested(levels))
+    assert store.recorder().handle(target_input(event), plenty)["id"] == event["id"]
+    stored = store.item(event["id"])
+    assert len(stored["event"]["B"]) < 10_000
+
+
+@given(st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+                    lambda values: st.lists(values) | st.dictionaries(st.text(), values)))
+def test_json_is_the_same_with_and_without_recursion(value):
+    assert "".join(_pieces(value)).encode() == dump(value)
