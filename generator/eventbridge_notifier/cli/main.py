@@ -27,6 +27,7 @@ COMMANDS = {
     "console": "Serve a page of what was recorded, read-only.",
     "redrive": "Send dead-lettered events to the recorder again.",
     "health": "Say whether events are being recorded.",
+    "leave": "Say what a plan that destroys takes along, and drain its queues.",
 }
 
 

@@ -95,10 +95,11 @@ class Terraform:
             raise TerraformError(err or out)
         return str(out) if code == 2 else ""
 
-    def plan_json(self, **variables: Any) -> dict[str, Any]:
+    def plan_json(self, *, to_destroy: bool = False, **variables: Any) -> dict[str, Any]:
         """A plan as Terraform's JSON."""
         file = self._scratch / "plan"
-        code, out, err = self._wrapped.plan(out=str(file), var=_hcl(variables))
+        options = {"destroy": IsFlagged} if to_destroy else {}
+        code, out, err = self._wrapped.plan(out=str(file), var=_hcl(variables), **options)
         if code not in (0, 2):
             raise TerraformError(err or out)
         shown: dict[str, Any] = json.loads(self._ask("show", str(file), json=IsFlagged))
