@@ -31,6 +31,7 @@ from eventbridge_notifier.sandbox.core.model import (
 )
 from eventbridge_notifier.sandbox.core.schedule import Clock, Schedule
 from eventbridge_notifier.sandbox.core.server import Server
+from eventbridge_notifier.sandbox.events import operations as provider
 from eventbridge_notifier.sandbox.events.api_destinations import ApiDestinations
 from eventbridge_notifier.sandbox.events.archives import Archives, Event, Replay
 from eventbridge_notifier.sandbox.events.bus import EventBridge
@@ -39,8 +40,7 @@ from eventbridge_notifier.sandbox.events.partners import Partners
 from eventbridge_notifier.sandbox.events.rules import Bus, Rules
 from eventbridge_notifier.sandbox.events.target_permissions import Warrants
 from eventbridge_notifier.sandbox.events.targets import Senders
-from eventbridge_notifier.sandbox.gateway import provider
-from eventbridge_notifier.sandbox.gateway.middleware import Layer, Parts
+from eventbridge_notifier.sandbox.gateway.handlers import Layer, Parts
 from eventbridge_notifier.sandbox.iam.access import Access
 from eventbridge_notifier.sandbox.iam.access_errors import denial
 from eventbridge_notifier.sandbox.lambda_ import Service

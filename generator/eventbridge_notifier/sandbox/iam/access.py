@@ -5,15 +5,15 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 
+from eventbridge_notifier.sandbox.cloudtrail.preflight import Check, Checks
 from eventbridge_notifier.sandbox.cloudwatch.alarms import Alarms
 from eventbridge_notifier.sandbox.core.interfaces import Clients, Journal
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
-from eventbridge_notifier.sandbox.gateway.middleware import Observer
+from eventbridge_notifier.sandbox.gateway.handlers import Observer
 from eventbridge_notifier.sandbox.iam.authorizer import Gate
 from eventbridge_notifier.sandbox.iam.boundaries import Boundaries
 from eventbridge_notifier.sandbox.iam.evaluator import Judge, unusable
 from eventbridge_notifier.sandbox.iam.identities import Directory
-from eventbridge_notifier.sandbox.iam.preflight import Check, Checks
 from eventbridge_notifier.sandbox.iam.service_authorizer import ServiceGuard
 from eventbridge_notifier.sandbox.moto_patches.repeated_calls import Repairs
 from eventbridge_notifier.sandbox.s3.bucket_policies import BucketPolicies

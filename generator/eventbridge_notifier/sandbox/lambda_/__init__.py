@@ -8,6 +8,6 @@
     service    all of it, for the rest of the sandbox
 """
 
-from eventbridge_notifier.sandbox.lambda_.service import Service
+from eventbridge_notifier.sandbox.lambda_.functions import Service
 
 __all__ = ["Service"]

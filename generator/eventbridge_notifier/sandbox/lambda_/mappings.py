@@ -14,7 +14,7 @@ from uuid import uuid4
 from eventbridge_notifier.sandbox.core.interfaces import Authorizer
 from eventbridge_notifier.sandbox.core.model import Call, Identity, Outcome
 from eventbridge_notifier.sandbox.lambda_.code import Key, key_of
-from eventbridge_notifier.sandbox.lambda_.feeder import REST, Feeder
+from eventbridge_notifier.sandbox.sqs.event_source import REST, Feeder
 
 ACTIONS = ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
 _ATTRIBUTES = ("BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes",

@@ -14,11 +14,11 @@ from eventbridge_notifier.sandbox.core.schedule import Clock
 from eventbridge_notifier.sandbox.lambda_ import configuration, role_calls
 from eventbridge_notifier.sandbox.lambda_.code import Code, Key, key_of
 from eventbridge_notifier.sandbox.lambda_.destinations import Destinations
-from eventbridge_notifier.sandbox.lambda_.feeder import Feeder
 from eventbridge_notifier.sandbox.lambda_.invoke_queue import Config, Queue
 from eventbridge_notifier.sandbox.lambda_.mappings import Mappings
 from eventbridge_notifier.sandbox.lambda_.pool import Pool, Settings, Throttled, Unready
 from eventbridge_notifier.sandbox.lambda_.runtime import Answer, Process, base_environ
+from eventbridge_notifier.sandbox.sqs.event_source import Feeder
 
 LARGEST_ASYNC, LARGEST = 1_048_576, 6_291_456  # bytes; Lambda developer guide, "quotas"
 

@@ -15,7 +15,8 @@ from werkzeug.test import run_wsgi_app
 from eventbridge_notifier.sandbox.core.interfaces import Authorizer, Identities, Mend
 from eventbridge_notifier.sandbox.core.internal_clients import ACCOUNT_HEADER, HEADER
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
-from eventbridge_notifier.sandbox.gateway import guard, protocol
+from eventbridge_notifier.sandbox.gateway import page_guard as guard
+from eventbridge_notifier.sandbox.gateway import protocol
 from eventbridge_notifier.sandbox.gateway.protocol import Answer, Asked
 
 Environ = dict[str, Any]

@@ -1,0 +1,1 @@
+"""SQS: queues as targets, as dead-letter queues and as event sources."""
