@@ -10,7 +10,7 @@ from uuid import uuid4
 import boto3
 import pytest
 from eventbridge_notifier.record_format.codec import event_of
-from eventbridge_notifier.sandbox.moto_patches import partiql_inserts
+from eventbridge_notifier.sandbox.dynamodb import partiql_inserts
 from moto.server import ThreadedMotoServer
 from recorder.recorder import Recorder
 

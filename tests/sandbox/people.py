@@ -37,7 +37,7 @@ class People:
         return str(made["Role"]["Arn"])
 
     def session(self, role: str, name: str = "test") -> User:
-        return User(self.sandbox.url, *self.sandbox.access.identities.mint(role, name))
+        return User(self.sandbox.url, *self.sandbox.identities.open_session(role, name))
 
 
 class User:

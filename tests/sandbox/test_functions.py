@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from eventbridge_notifier.sandbox.app import Sandbox
-from eventbridge_notifier.sandbox.lambda_.code import Key
+from eventbridge_notifier.sandbox.core.faults import Mishap
+from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId
 
 from tests.sandbox.stack import Stack, allow, zipped
 
@@ -93,10 +94,10 @@ def test_a_function_that_keeps_failing_is_told_to_its_destination(stack: Stack) 
 
 
 def test_a_crash_in_mid_invoke_is_tried_again(stack: Stack, tmp_path: Any) -> None:
-    mishaps = ["crash"]
-    stack.sandbox.functions.mishap = lambda key: mishaps.pop() if mishaps else ""
     stack.function("f", zipped("def handle(event, context): open(event, 'w').close()"))
-    invoke(stack, "f", str(tmp_path / "x"), InvocationType="Event")
+    with stack.sandbox.faults.during(Mishap("crashes", 1.0, "crash")):
+        invoke(stack, "f", str(tmp_path / "x"), InvocationType="Event")
+        wait_for(lambda: stack.sandbox.faults.counts["crashes"] == 1)
     assert stack.sandbox.drain()
     assert (tmp_path / "x").exists()
 
@@ -164,9 +165,9 @@ def alive(pid: int) -> bool:
 
 
 def test_a_key_is_read_from_names_and_arns() -> None:
-    from eventbridge_notifier.sandbox.lambda_.code import key_of
-    key = Key("1", "eu-west-1", "f")
-    assert [key_of(one, "1", "eu-west-1") for one in (
+    from eventbridge_notifier.sandbox.lambda_.function_id import function_id
+    key = FunctionId("1", "eu-west-1", "f")
+    assert [function_id(one, "1", "eu-west-1") for one in (
         "f", "f:$LATEST", key.arn, f"{key.arn}:live", "1:function:f")] == [key] * 5
 
 

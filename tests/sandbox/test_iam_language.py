@@ -11,6 +11,7 @@ from eventbridge_notifier.sandbox.iam.policy import (
     Policies,
     Principal,
     Request,
+    Verdict,
     context_of,
     decide,
     parse,
@@ -44,7 +45,7 @@ def request(who: Principal = USER, resource: str = TABLE, **keys: object) -> Req
 
 
 def allowed(one: Any, **keys: object) -> bool:
-    return not decide(request(**keys), Policies((one,)))
+    return decide(request(**keys), Policies((one,))).allowed
 
 
 @pytest.mark.parametrize(("given_to", "passes"), [
@@ -113,7 +114,7 @@ def test_condition_keys_have_no_case_and_operators_neither() -> None:
 def test_variables_are_filled_in_literally(resource: str, keys: dict[str, object], passes: bool
                                            ) -> None:
     asked = Request(USER, "dynamodb:PutItem", "arn:x/ann/f", context_of(keys))
-    assert (not decide(asked, Policies((policy(statement(Resource=resource)),)))) is passes
+    assert decide(asked, Policies((policy(statement(Resource=resource)),))).allowed is passes
 
 
 def test_a_condition_can_compare_with_a_variable() -> None:
@@ -127,7 +128,7 @@ def test_a_condition_can_compare_with_a_variable() -> None:
 def test_variables_are_plain_text_in_policies_of_2008() -> None:
     old = parse({"Version": "2008-10-17", "Statement": statement(Resource="${aws:username}")})
     asked = Request(USER, "dynamodb:PutItem", "ann", context_of({"aws:username": "ann"}))
-    assert decide(asked, Policies((old,)))
+    assert not decide(asked, Policies((old,))).allowed
 
 
 ALLOW, DENY = policy(statement()), policy(statement("Deny"))
@@ -169,10 +170,11 @@ def by(principal: Any, effect: str = "Allow", **more: Any) -> Any:
     (ROOT, Policies(resource=by("*", "Deny"), owner=ACCOUNT),
      "with an explicit deny in a resource-based policy"),
     # Keys: IAM counts only if the key's policy says so.
-    (USER, Policies((ALLOW,), resource=policy(), owner=ACCOUNT, gated=True),
+    (USER, Policies((ALLOW,), resource=policy(), owner=ACCOUNT, resource_must_allow=True),
      "because no resource-based policy allows the dynamodb:PutItem action"),
-    (USER, Policies((ALLOW,), resource=by({"AWS": ROOT.arn}), owner=ACCOUNT, gated=True), ""),
-    (ROOT, Policies(resource=policy(), owner=ACCOUNT, gated=True),
+    (USER, Policies((ALLOW,), resource=by({"AWS": ROOT.arn}), owner=ACCOUNT,
+                    resource_must_allow=True), ""),
+    (ROOT, Policies(resource=policy(), owner=ACCOUNT, resource_must_allow=True),
      "because no resource-based policy allows the dynamodb:PutItem action"),
     (EVENTS, Policies((ALLOW,)),
      "because no resource-based policy allows the dynamodb:PutItem action"),
@@ -188,7 +190,9 @@ def by(principal: Any, effect: str = "Allow", **more: Any) -> Any:
 ])
 def test_decisions_follow_the_evaluation_logic(who: Principal, policies: Policies, why: str
                                                ) -> None:
-    assert decide(request(who), policies) == why
+    decision = decide(request(who), policies)
+    assert decision.reason == why
+    assert decision.allowed is not bool(why)
 
 
 @pytest.mark.parametrize("document", [
@@ -257,7 +261,7 @@ def test_any_document_is_read_or_refused(document: Any) -> None:
     except MalformedPolicy:
         return
     asked = request(k="x", **{"aws:username": "ann"})
-    assert isinstance(decide(asked, Policies((read,), resource=read, owner=ACCOUNT)), str)
+    assert decide(asked, Policies((read,), resource=read, owner=ACCOUNT)).verdict in Verdict
 
 
 @given(statements=st.lists(STATEMENTS, max_size=4))

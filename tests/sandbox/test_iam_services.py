@@ -218,7 +218,7 @@ def test_what_a_role_has_used_is_known(people: People) -> None:
     role = people.role("used", {"Service": "lambda.amazonaws.com"},
                        allow("sqs:ListQueues", "sqs:GetQueueUrl"))
     people.session(role).client("sqs").list_queues()
-    assert people.sandbox.access.used[role] == {("sqs:ListQueues", "*")}
+    assert people.sandbox.used_permissions.of(role) == {("sqs:ListQueues", "*")}
 
 
 def test_a_denial_with_a_condition_binds_only_when_it_holds(stack: Stack) -> None:

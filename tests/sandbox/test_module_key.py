@@ -19,6 +19,7 @@ from eventbridge_notifier.sandbox.iam.policy import (
     Policies,
     Principal,
     Request,
+    Verdict,
     context_of,
     decide,
     parse,
@@ -202,5 +203,6 @@ def test_queues_and_topics_refuse_whoever_comes_without_tls(planned: Resources) 
         kind = service.partition(":")[0]
         asked = Request(who, service, f"arn:aws:{kind}:{REGION}:{ACCOUNT}:{values['name']}",
                         context_of({"aws:SecureTransport": False}))
-        assert decide(asked, Policies((parse(document(allow("*"))),), resource=policy,
-                                      owner=ACCOUNT)).startswith("with an explicit deny")
+        assert decide(asked, Policies(
+            (parse(document(allow("*"))),), resource=policy, owner=ACCOUNT,
+        )).verdict is Verdict.EXPLICITLY_DENIED

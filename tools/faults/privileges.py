@@ -28,7 +28,7 @@ def allowed(stage: Stage) -> Iterator[Permission]:
 def excess(stage: Stage) -> list[Permission]:
     """What is allowed and was never needed."""
     arn = stage.client("iam").get_role(RoleName=stage.role)["Role"]["Arn"]
-    used = stage.sandbox.access.used[arn]
+    used = stage.sandbox.used_permissions.of(arn)
     return sorted(one for one in set(allowed(stage))
                   if not any(_covers(one, done) for done in used))
 

@@ -38,7 +38,7 @@ def sandbox(port: int, region: str, explain: bool, clock: float, organization: s
     """
     try:
         from eventbridge_notifier.sandbox.app import Sandbox
-        from eventbridge_notifier.sandbox.core.journal_printer import Screen
+        from eventbridge_notifier.sandbox.core.journal_printer import JournalPrinter
     except ImportError as error:
         click.echo(f"eventbridge-notifier: the sandbox needs more packages ({error.name}): "
                    "pip install 'eventbridge-notifier[sandbox]'", err=True)
@@ -47,7 +47,7 @@ def sandbox(port: int, region: str, explain: bool, clock: float, organization: s
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     try:
-        screen = Screen(sys.stdout, verbose)
+        screen = JournalPrinter(sys.stdout, verbose)
         with Sandbox(port, explain, clock, region, screen, organization) as running:
             click.echo(guide(running.url, running.env(), region))
             while not ended.wait(1.0):

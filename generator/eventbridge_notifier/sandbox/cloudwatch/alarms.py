@@ -8,8 +8,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from eventbridge_notifier.sandbox.core.interfaces import Clients, Guard, Journal
+from eventbridge_notifier.sandbox.core.interfaces import Clients, Journal, ServiceAuthorizer
 from eventbridge_notifier.sandbox.core.model import Call, Entry, Outcome
+from eventbridge_notifier.sandbox.sns.topics import Topics
 
 CLOUDWATCH = "cloudwatch.amazonaws.com"
 
@@ -19,10 +20,12 @@ _ACTIONS = {"ALARM": "AlarmActions", "OK": "OKActions",
 
 
 class Alarms:
-    """Observes SetAlarmState. Metrics are not watched: an alarm rings when it is told to."""
+    """Acts on SetAlarmState. Metrics are not watched: nothing else changes an alarm's state."""
 
-    def __init__(self, clients: Clients, guard: Guard, journal: Journal) -> None:
-        self._clients, self._guard, self._journal = clients, guard, journal
+    def __init__(self, clients: Clients, topics: Topics, authorizer: ServiceAuthorizer,
+                 journal: Journal) -> None:
+        self._clients, self._topics = clients, topics
+        self._authorizer, self._journal = authorizer, journal
 
     def observe(self, call: Call, outcome: Outcome) -> None:
         if (call.service, call.operation) != ("cloudwatch", "SetAlarmState") \
@@ -32,25 +35,24 @@ class Alarms:
         found = client.describe_alarms(AlarmNames=[call.params["AlarmName"]])["MetricAlarms"]
         for alarm in found:
             if alarm.get("ActionsEnabled", True):
-                self._ring(call, alarm)
+                self._act(call, alarm)
 
-    def _ring(self, call: Call, alarm: Mapping[str, Any]) -> None:
+    def _act(self, call: Call, alarm: Mapping[str, Any]) -> None:
         for arn in alarm.get(_ACTIONS.get(str(call.params["StateValue"]), ""), ()):
             if arn.split(":")[2] == "sns":
-                self._tell(call, alarm, arn)
+                self._publish(call, alarm, arn)
 
-    def _tell(self, call: Call, alarm: Mapping[str, Any], topic: str) -> None:
+    def _publish(self, call: Call, alarm: Mapping[str, Any], topic: str) -> None:
         name, state = alarm["AlarmName"], call.params["StateValue"]
-        reason = self._guard(CLOUDWATCH, "sns:Publish", topic, {
+        denial = self._authorizer.denial(CLOUDWATCH, "sns:Publish", topic, {
             "aws:SourceArn": alarm["AlarmArn"], "aws:SourceAccount": call.account,
             "aws:SourceOwner": call.account})
-        if reason:
-            self._journal(Entry("failure", f"alarm {name}: {reason}", target=topic))
+        if denial:
+            self._journal(Entry("failure", f"alarm {name}: {denial}", target=topic))
             return
-        client = self._clients.client("sns", topic.split(":")[3], topic.split(":")[4])
         try:
-            client.publish(TopicArn=topic, Subject=f'{state}: "{name}" in {call.region}'[:100],
-                           Message=json.dumps(_message(call, alarm)))
+            self._topics.publish(topic, json.dumps(_message(call, alarm)),
+                                 f'{state}: "{name}" in {call.region}'[:100])
         except ClientError as error:
             self._journal(Entry("failure", f"alarm {name}: {error}", target=topic))
             return

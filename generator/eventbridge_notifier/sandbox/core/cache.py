@@ -1,4 +1,4 @@
-"""Things read once and kept until they are forgotten. Safe between threads."""
+"""Values that are read once and kept until something changes them. Safe between threads."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
-    """What is read while something is forgotten is used once and not kept."""
+class Cache(Generic[K, V]):
+    """A value that is read while another is forgotten is used once and not kept."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -19,7 +19,7 @@ class Kept(Generic[K, V]):
         self._age = 0
 
     def get(self, key: K, read: Callable[[], V]) -> V:
-        """The value, read now if it is not known."""
+        """The value of `key`; `read` gets it where it is not kept."""
         with self._lock:
             if key in self._values:
                 return self._values[key]
@@ -31,7 +31,7 @@ class Kept(Generic[K, V]):
         return value
 
     def forget(self, stale: Callable[[K], bool] = lambda key: True) -> None:
-        """Drops the keys that are `stale`."""
+        """Drops the values whose keys are `stale`; all by default."""
         with self._lock:
             self._age += 1
             for key in [one for one in self._values if stale(one)]:

@@ -19,8 +19,6 @@ from typing import TypeVar
 
 from eventbridge_notifier.sandbox.core.interfaces import Journal
 from eventbridge_notifier.sandbox.core.model import Call, Entry, Outcome
-from eventbridge_notifier.sandbox.events.targets import Refused, Shipment
-from eventbridge_notifier.sandbox.lambda_.code import Key
 
 
 @dataclass(frozen=True)
@@ -118,11 +116,11 @@ class Faults:
         return None
 
     def after(self, call: Call) -> bool:
-        """Is the answer to be dropped?"""
+        """Whether the answer is to be dropped."""
         return any(True for _ in self._of(Dropped, call))
 
-    def mishap(self, key: Key) -> str:
-        """What happens to the next invoke of a function."""
+    def mishap(self) -> str:
+        """What happens to the next invoke of a function: a Mishap's `kind`, or empty."""
         return next((one.kind for one in self._now if isinstance(one, Mishap)
                      and self._strikes(one)), "")
 
@@ -133,12 +131,10 @@ class Faults:
                 return [self._random.uniform(0, one.late) for _ in range(one.copies)]
         return [0.0]
 
-    def refuse(self, shipment: Shipment) -> None:
-        """Raises Refused where a target is not to take an event."""
-        for one in self._now:
-            if isinstance(one, Undeliverable) and shipment.parts[2] == one.to \
-                    and self._strikes(one):
-                raise Refused(one.code, f"{one.name}, on demand", one.retry)
+    def undeliverable(self, service: str) -> Undeliverable | None:
+        """The fault with which a target of `service` does not take the next event."""
+        return next((one for one in self._now if isinstance(one, Undeliverable)
+                     and one.to == service and self._strikes(one)), None)
 
     def _of(self, kind: type[F], call: Call) -> Iterator[F]:
         name = f"{call.service}:{call.operation}"

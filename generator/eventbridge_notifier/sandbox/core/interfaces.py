@@ -1,14 +1,24 @@
-"""What the parts of the sandbox ask of each other. Each part is handed to the next when built."""
+"""What the parts of the sandbox ask of each other. Each part gets the others when it is made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from eventbridge_notifier.sandbox.core.denial import Denial
 from eventbridge_notifier.sandbox.core.model import Call, Entry, Identity, Outcome
 
 Journal = Callable[[Entry], None]
 """Takes note of one thing that happened."""
+
+Operation = Callable[[Call], Outcome | None]
+"""Answers an operation in moto's place; None leaves it to moto."""
+
+Operations = Mapping[tuple[str, str], Operation]
+"""By service and operation."""
+
+Observer = Callable[[Call, Outcome], object]
+"""Sees each call that was answered, refused ones too."""
 
 
 class Clients(Protocol):
@@ -22,52 +32,22 @@ class Identities(Protocol):
 
     def of(self, access_key: str, token: str) -> Identity: ...
 
-    def mint(self, role_arn: str, session_name: str) -> tuple[str, str, str]:
-        """Access key, secret and token of a session of a role, as a service assumes it."""
+    def open_session(self, role_arn: str, session_name: str) -> tuple[str, str, str]:
+        """Access key, secret and token of a session of a role, as a service opens it."""
 
 
 class Authorizer(Protocol):
-    """May a call pass? None, or the reason why not."""
+    """Whether a call may pass."""
 
-    def check(self, call: Call) -> str | None: ...
+    def denial(self, call: Call) -> Denial | None: ...
 
 
-class Guard(Protocol):
-    """May a service act on a resource by itself? None, or the reason why not.
+class ServiceAuthorizer(Protocol):
+    """Whether a service may act on a resource by itself.
 
     `principal` is `events.amazonaws.com` and the like, `context` has condition keys
     (`aws:SourceArn`, `aws:SourceAccount`, ...).
     """
 
-    def __call__(self, principal: str, action: str, resource: str,
-                 context: Mapping[str, str]) -> str | None: ...
-
-
-class Functions(Protocol):
-    """Lambda: code kept from the calls that pass, and run under the Runtime API."""
-
-    def observe(self, call: Call, outcome: Outcome) -> None: ...
-
-    def invoke_async(self, function_arn: str, payload: bytes) -> None:
-        """Queues the event. Raises LookupError where there is no such function."""
-
-    def invoke(self, call: Call) -> Outcome:
-        """Answers lambda:Invoke, of any InvocationType."""
-
-    def operations(self) -> Mapping[tuple[str, str], Callable[[Call], Outcome | None]]:
-        """(service, operation) to the answer of what else moto is not asked for."""
-
-    def pending(self) -> int:
-        """Events that are queued, running or waiting for a retry."""
-
-    def close(self) -> None: ...
-
-
-class Mend(Protocol):
-    """Where moto answers otherwise than AWS."""
-
-    def before(self, call: Call) -> Outcome | None:
-        """The answer, where moto must not be asked."""
-
-    def after(self, call: Call, outcome: Outcome) -> Outcome:
-        """The same `outcome` object, or another that is to be sent instead."""
+    def denial(self, principal: str, action: str, resource: str,
+               context: Mapping[str, str]) -> Denial | None: ...

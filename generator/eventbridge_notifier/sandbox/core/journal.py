@@ -1,4 +1,4 @@
-"""What happened, in order: kept, and told to whoever listens."""
+"""What happened, in order: kept, and handed to a listener."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 from eventbridge_notifier.sandbox.core.model import Entry
 
-KEPT = 200_000
+LONGEST = 200_000
 
 
-class Book:
+class JournalStore:
     """Entries in order of their arrival. Safe between threads."""
 
     def __init__(self, listener: Callable[[Entry], None] | None = None) -> None:
-        self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self._entries: deque[Entry] = deque(maxlen=LONGEST)
         self._lock = threading.Lock()
         self._listener = listener
 

@@ -1,4 +1,4 @@
-"""Entries of the journal as lines for a screen."""
+"""Entries of the journal as lines for a terminal."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ WIDEST = max(map(len, STYLES))
 
 def line(entry: Entry, now: datetime) -> str:
     """`12:00:01  match     python38-functions: matches`; no control character of an event's."""
-    about = _about(entry)
-    text = "".join(one if one.isprintable() else " " for one in f"{about}{entry.text}")
+    subject = _subject(entry)
+    text = "".join(one if one.isprintable() else " " for one in f"{subject}{entry.text}")
     return f"{now:%H:%M:%S}  {entry.kind:<{WIDEST}}  {text}"
 
 
-def _about(entry: Entry) -> str:
+def _subject(entry: Entry) -> str:
     names = [entry.rule, _short(entry.target) if entry.kind != "event" else ""]
-    said = " → ".join(name for name in names if name)
-    return f"{said}: " if said else ""
+    path = " → ".join(name for name in names if name)
+    return f"{path}: " if path else ""
 
 
 def _short(arn: str) -> str:
@@ -38,16 +38,16 @@ def _short(arn: str) -> str:
     return f"{parts[2]} {parts[5]}"
 
 
-class Screen:
-    """Prints entries as they come, from whatever thread; `noise`: also calls without an event."""
+class JournalPrinter:
+    """Prints entries as they come, from any thread; `verbose`: also calls without an event."""
 
-    def __init__(self, file: IO[str], noise: bool = False) -> None:
+    def __init__(self, file: IO[str], verbose: bool = False) -> None:
         self._console = Console(file=file, highlight=False, soft_wrap=True)
-        self._noise = noise
+        self._verbose = verbose
         self._lock = threading.Lock()
 
     def __call__(self, entry: Entry) -> None:
-        if entry.kind == "note" and not self._noise and not entry.target:
+        if entry.kind == "note" and not self._verbose and not entry.target:
             return
         text = Text(line(entry, datetime.now()), style=STYLES.get(entry.kind, ""))
         with self._lock:

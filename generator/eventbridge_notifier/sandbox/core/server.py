@@ -36,17 +36,15 @@ class _Handler(MotoRequestHandler):
 
 
 class Server:
-    """`port` 0 is any free one. Raises OSError where the port is taken."""
+    """Takes a port at once, and answers from `start` on. `port` 0 is any free one.
 
-    def __init__(self, application: Callable[..., Iterable[bytes]], port: int = 0) -> None:
-        with socket.create_server((HOST, port)) as listening:
-            self._port = listening.getsockname()[1]
-            self._server = ThreadedWSGIServer(
-                HOST, port, application, handler=_Handler, fd=listening.fileno())
-        self._server.daemon_threads = True
-        self._server.block_on_close = False
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True,
-                                        kwargs={"poll_interval": 0.05}, name="http")
+    Raises OSError where the port is taken.
+    """
+
+    def __init__(self, port: int = 0) -> None:
+        self._socket = socket.create_server((HOST, port))
+        self._port = self._socket.getsockname()[1]
+        self._server: ThreadedWSGIServer | None = None
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -57,10 +55,20 @@ class Server:
     def url(self) -> str:
         return f"http://{HOST}:{self._port}"
 
-    def start(self) -> None:
+    def start(self, application: Callable[..., Iterable[bytes]]) -> None:
+        """Answers by a WSGI application, in threads."""
+        with self._socket as listening:
+            self._server = ThreadedWSGIServer(
+                HOST, self._port, application, handler=_Handler, fd=listening.fileno())
+        self._server.daemon_threads = True
+        self._server.block_on_close = False
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True,
+                                        kwargs={"poll_interval": 0.05}, name="http")
         self._thread.start()
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(timeout=5)
+        self._socket.close()
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._thread.join(timeout=5)

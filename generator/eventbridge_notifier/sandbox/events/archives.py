@@ -1,4 +1,4 @@
-"""Archives of buses, and replays of them: moto's see nothing, for the sandbox puts the events.
+"""Archives of buses, and replays of them: moto's see no event, since the sandbox puts them.
 
 EventBridge user guide, "Archiving and replaying events": a replay goes to the bus that was
 archived, to all its rules or to those that it names, and marks each event with its name.
@@ -18,6 +18,7 @@ from eventbridge_notifier.sandbox.events.rules import Bus, bus_name
 
 Event = Mapping[str, Any]
 Replay = Callable[[Bus, Event, frozenset[str] | None], None]
+"""Puts an event on a bus, for the rules with these ARNs or for all."""
 
 
 @dataclass
@@ -63,18 +64,31 @@ class Archives:
             elif call.operation == "DeleteArchive":
                 self._archives.pop(arn, None)
 
-    def replay(self, call: Call, outcome: Outcome, put: Replay) -> None:
+    def content(self, arn: str) -> tuple[Bus, list[Event]] | None:
+        """The bus that an archive is of, and its events; None where there is no such archive."""
+        with self._lock:
+            archive = self._archives.get(arn)
+            return (archive.bus, list(archive.events)) if archive else None
+
+
+class Replays:
+    """Observes StartReplay."""
+
+    def __init__(self, archives: Archives, put: Replay) -> None:
+        self._archives, self._put = archives, put
+
+    def observe(self, call: Call, outcome: Outcome) -> None:
         """Puts what an archive holds of the time that StartReplay names."""
         if (call.service, call.operation) != ("events", "StartReplay") or outcome.error_code:
             return
-        with self._lock:
-            archive = self._archives.get(str(call.params["EventSourceArn"]))
-            events = list(archive.events) if archive else []
+        if (found := self._archives.content(str(call.params["EventSourceArn"]))) is None:
+            return
+        bus, events = found
         only = call.params["Destination"].get("FilterArns")
         for event in events:
-            if archive and _within(event, call.params):
-                put(archive.bus, {**event, "replay-name": call.params["ReplayName"]},
-                    frozenset(only) if only else None)
+            if _within(event, call.params):
+                self._put(bus, {**event, "replay-name": call.params["ReplayName"]},
+                          frozenset(only) if only else None)
 
 
 def _pattern(call: Call) -> Pattern | None:

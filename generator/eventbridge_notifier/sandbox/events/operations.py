@@ -1,20 +1,16 @@
-"""Operations that the sandbox answers itself, or refuses before moto accepts them."""
+"""Operations that the sandbox answers itself, or refuses where moto would accept them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from eventbridge_notifier.patterns import PatternError, compile
-from eventbridge_notifier.sandbox.core.interfaces import Functions
+from eventbridge_notifier.sandbox.core.interfaces import Operations
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
 from eventbridge_notifier.sandbox.events.put_events import Put, put_events, put_partner_events
 from eventbridge_notifier.sandbox.events.rules import Rules
 
-Answer = Callable[[Call], Outcome | None]
 
-
-def operations(put: Put, rules: Rules, functions: Functions) -> dict[tuple[str, str], Answer]:
-    """(service, operation) to its answer; an answer of None leaves the call to moto."""
+def operations(put: Put, rules: Rules) -> Operations:
+    """Operations of EventBridge."""
     return {
         ("events", "PutEvents"): lambda call: put_events(call, put),
         ("events", "PutPartnerEvents"): lambda call: put_partner_events(
@@ -23,8 +19,6 @@ def operations(put: Put, rules: Rules, functions: Functions) -> dict[tuple[str, 
         ("events", "PutRule"): refuse_pattern,
         ("events", "CreateArchive"): refuse_pattern,
         ("events", "UpdateArchive"): refuse_pattern,
-        ("lambda", "Invoke"): functions.invoke,
-        **functions.operations(),
     }
 
 

@@ -1,38 +1,38 @@
-"""Partner event sources, as far as moto does not play them: who offers what to this account."""
+"""Partner event sources that accounts were offered; moto does not list them."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from eventbridge_notifier.sandbox.core.interfaces import Operations
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
 
-Place = tuple[str, str]
-"""Account and region."""
+AccountRegion = tuple[str, str]
 
 
 class Partners:
     """Sources that partners made by CreatePartnerEventSource; pending until they have a bus."""
 
     def __init__(self) -> None:
-        self._sources: dict[Place, dict[str, str]] = {}
+        self._sources: dict[AccountRegion, dict[str, str]] = {}
         self._lock = threading.Lock()
 
     def observe(self, call: Call, outcome: Outcome) -> None:
-        """Takes note of sources and of the buses that are made for them."""
+        """Sources are created and deleted, and so are the buses for them."""
         if call.service != "events" or outcome.error_code:
             return
         name = str(call.params.get("Name", ""))
         with self._lock:
             if call.operation == "CreatePartnerEventSource":
-                place = (str(call.params["Account"]), call.region)
-                self._sources.setdefault(place, {})[name] = "PENDING"
+                where = (str(call.params["Account"]), call.region)
+                self._sources.setdefault(where, {})[name] = "PENDING"
             state = {"CreateEventBus": "ACTIVE", "DeleteEventBus": "PENDING"}.get(call.operation)
             if state and name in self._of(call):
                 self._of(call)[name] = state
 
-    def operations(self) -> dict[tuple[str, str], Callable[[Call], Outcome | None]]:
+    def operations(self) -> Operations:
         return {("events", "ListEventSources"): self.list_sources,
                 ("events", "DescribeEventSource"): self.describe}
 
@@ -57,6 +57,6 @@ class Partners:
 
 
 def described(call: Call, name: str, state: str) -> Mapping[str, Any]:
-    """As DescribeEventSource says it."""
+    """As DescribeEventSource answers."""
     return {"Arn": f"arn:aws:events:{call.region}::event-source/{name}", "Name": name,
             "CreatedBy": name.split("/")[1] if "/" in name else name, "State": state}

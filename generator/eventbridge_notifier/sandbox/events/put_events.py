@@ -1,4 +1,4 @@
-"""PutEvents and PutPartnerEvents, which moto does not play in full."""
+"""PutEvents and PutPartnerEvents: moto delivers their events to few targets only."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def put_events(call: Call, put: Put) -> Outcome:
 
 
 def put_partner_events(call: Call, put: Put, buses: Callable[[str], list[Bus]]) -> Outcome:
-    """Puts each entry on the buses of its partner source, `buses`, in whatever account."""
+    """Puts each entry on the buses of its partner source, in all accounts: `buses` finds them."""
     answers = []
     for entry in call.params.get("Entries") or []:
         event = envelope(call, entry)
@@ -80,8 +80,7 @@ def envelope(call: Call, entry: Mapping[str, Any]) -> dict[str, Any]:
 def bus_of(call: Call, given: str | None) -> Bus:
     """The bus that an entry names, by name or ARN."""
     if given and given.startswith("arn:"):
-        _, _, _, region, account, _ = given.split(":", 5)
-        return Bus(account, region, bus_name(given))
+        return Bus.of_arn(given)
     return Bus(call.account, call.region, bus_name(given))
 
 

@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 from eventbridge_notifier.aws import ALL_MANAGEMENT_EVENTS
 from eventbridge_notifier.patterns import Pattern, PatternError, RuleSet, compile
 from eventbridge_notifier.sandbox.core.interfaces import Clients
-from eventbridge_notifier.sandbox.core.model import Call
+from eventbridge_notifier.sandbox.core.model import Call, Outcome
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class Bus:
     account: str
     region: str
     name: str = "default"
+
+    @classmethod
+    def of_arn(cls, arn: str) -> Bus:
+        _, _, _, region, account, _ = arn.split(":", 5)
+        return cls(account, region, bus_name(arn))
 
     @property
     def arn(self) -> str:
@@ -40,14 +45,14 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A rule whose pattern matches. `hindrance`: why it is not delivered all the same."""
+class Match:
+    """A rule whose pattern matches. `obstacle`: why the rule does not get the event anyway."""
 
     rule: Rule
-    hindrance: str = ""
+    obstacle: str = ""
 
 
-class _Shelf:
+class _BusRules:
     """The rules of one bus, and the set that matches them."""
 
     def __init__(self, rules: list[Rule]) -> None:
@@ -56,35 +61,35 @@ class _Shelf:
 
 
 class Rules:
-    """The rules of every bus that was ever asked for."""
+    """The rules of all buses that a call or an event has named."""
 
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
         self._lock = threading.Lock()
-        self._shelves: dict[Bus, _Shelf] = {}
+        self._by_bus: dict[Bus, _BusRules] = {}
         self._targets: dict[Rule, list[Mapping[str, Any]]] = {}
         self._buses: set[Bus] = set()
 
-    def observe(self, call: Call) -> None:
+    def observe(self, call: Call, outcome: Outcome) -> None:
         """Forgets what a call may have changed."""
-        if call.service not in ("events", "cloudformation"):
+        if outcome.error_code or call.service not in ("events", "cloudformation"):
             return
         bus = Bus(call.account, call.region, bus_name(call.params.get("EventBusName")))
         name = str(call.params.get("Rule") or call.params.get("Name") or "")
         with self._lock:
             self._buses.add(bus)
-            self._shelves.pop(bus, None)
+            self._by_bus.pop(bus, None)
             if call.service == "cloudformation":
-                self._shelves.clear()
+                self._by_bus.clear()
                 self._targets.clear()
             for rule in [one for one in self._targets if one.bus == bus and one.name == name]:
                 del self._targets[rule]
 
-    def matching(self, bus: Bus, event: Mapping[str, Any]) -> list[Found]:
+    def matching(self, bus: Bus, event: Mapping[str, Any]) -> list[Match]:
         """The rules of `bus` whose pattern matches `event`, sorted by name."""
-        shelf = self._shelf(bus)
-        names = sorted(shelf.matcher.matching(dict(event)))
-        return [Found(shelf.rules[name], hindrance(shelf.rules[name], event)) for name in names]
+        rules = self._rules_of(bus)
+        names = sorted(rules.matcher.matching(dict(event)))
+        return [Match(rules.rules[name], obstacle(rules.rules[name], event)) for name in names]
 
     def elsewhere(self, bus: Bus, event: Mapping[str, Any]) -> list[Rule]:
         """Rules that match on buses where the event does not arrive."""
@@ -94,14 +99,14 @@ class Rules:
                 for found in self.matching(other, event)]
 
     def buses_named(self, name: str) -> list[Bus]:
-        """The buses of this name, in whatever account and region."""
+        """The buses with this name, in all accounts and regions."""
         with self._lock:
             return sorted((one for one in self._buses if one.name == name),
                           key=lambda one: one.arn)
 
     def on(self, bus: Bus) -> Iterator[Rule]:
         """Every rule of a bus."""
-        yield from self._shelf(bus).rules.values()
+        yield from self._rules_of(bus).rules.values()
 
     def targets(self, rule: Rule) -> list[Mapping[str, Any]]:
         """The targets of a rule, as ListTargetsByRule gives them."""
@@ -117,13 +122,13 @@ class Rules:
             self._targets[rule] = listed["Targets"]
         return self._targets[rule]
 
-    def _shelf(self, bus: Bus) -> _Shelf:
+    def _rules_of(self, bus: Bus) -> _BusRules:
         with self._lock:
-            if bus in self._shelves:
-                return self._shelves[bus]
-        read = _Shelf(list(self._read(bus)))
+            if bus in self._by_bus:
+                return self._by_bus[bus]
+        read = _BusRules(list(self._read(bus)))
         with self._lock:
-            self._shelves[bus] = read
+            self._by_bus[bus] = read
         return read
 
     def _read(self, bus: Bus) -> Iterator[Rule]:
@@ -143,7 +148,7 @@ def bus_name(given: object) -> str:
     return str(given or "default").rpartition("event-bus/")[2] or "default"
 
 
-def hindrance(rule: Rule, event: Mapping[str, Any]) -> str:
+def obstacle(rule: Rule, event: Mapping[str, Any]) -> str:
     """Why a rule that matches does not get the event; empty where it does."""
     if rule.state == "DISABLED":
         return "the rule is disabled"

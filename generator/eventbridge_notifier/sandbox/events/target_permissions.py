@@ -1,4 +1,4 @@
-"""May EventBridge deliver to a target? By the target's policy, or by the target's role."""
+"""Whether EventBridge may deliver to a target: by the resource's policy or the target's role."""
 
 from __future__ import annotations
 
@@ -7,50 +7,56 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from eventbridge_notifier.sandbox.core.interfaces import Authorizer, Clients, Guard
+from eventbridge_notifier.sandbox.core.interfaces import Authorizer, Clients, ServiceAuthorizer
 from eventbridge_notifier.sandbox.core.model import Call, Identity
-from eventbridge_notifier.sandbox.events.targets import KINDS, Kind, Refused, Shipment
+from eventbridge_notifier.sandbox.core.target import AllowedBy, Delivery, TargetError, TargetKind
 
 EVENTS = "events.amazonaws.com"
+NEED_ROLE = (AllowedBy.ROLE, AllowedBy.ROLE_AND_RESOURCE)
 
-class Warrants:
+
+class TargetPermissions:
     """Checks each delivery before it is made."""
 
-    def __init__(self, guard: Guard, authorizer: Authorizer, clients: Clients) -> None:
-        self._guard, self._authorizer, self._clients = guard, authorizer, clients
+    def __init__(self, service_authorizer: ServiceAuthorizer, authorizer: Authorizer,
+                 clients: Clients) -> None:
+        self._service_authorizer, self._authorizer = service_authorizer, authorizer
+        self._clients = clients
 
-    def check(self, shipment: Shipment) -> None:
-        """Raises Refused with NO_PERMISSIONS or FAILED_TO_ASSUME_ROLE."""
-        if (row := KINDS.get(shipment.kind)) is None:
+    def check(self, kind: TargetKind, delivery: Delivery) -> None:
+        """Raises TargetError with NO_PERMISSIONS or FAILED_TO_ASSUME_ROLE."""
+        has_role = bool(delivery.target.get("RoleArn"))
+        if kind.allowed_by in NEED_ROLE or has_role:
+            self._by_role(kind, delivery)
+        if kind.allowed_by is AllowedBy.ROLE_AND_RESOURCE or (
+                kind.allowed_by is AllowedBy.ROLE_OR_RESOURCE and not has_role):
+            self._by_policy(kind, delivery)
+
+    def _by_policy(self, kind: TargetKind, delivery: Delivery) -> None:
+        """The resource's policy gets the condition keys that EventBridge sends, and no others."""
+        account, own = delivery.parts[4], delivery.rule_arn.split(":")[4]
+        between_buses = kind.allowed_by is AllowedBy.ROLE_AND_RESOURCE
+        if between_buses and own == account:
             return
-        has_role = bool(shipment.target.get("RoleArn"))
-        if row.asks in ("both", "role") or has_role:
-            self._by_role(row, shipment)
-        if row.asks == "both" or (row.asks == "either" and not has_role):
-            self._by_policy(row, shipment)
+        source = {"aws:SourceArn": delivery.rule_arn, "aws:SourceAccount": own}
+        context = {key: source[key] for key in kind.context}
+        principal = f"arn:aws:iam::{own}:root" if between_buses else EVENTS
+        if denial := self._service_authorizer.denial(
+                principal, kind.action, delivery.arn, context):
+            raise TargetError("NO_PERMISSIONS", denial.text)
 
-    def _by_policy(self, row: Kind, shipment: Shipment) -> None:
-        """What a policy asks for and EventBridge does not say keeps the event out."""
-        account, own = shipment.parts[4], shipment.rule_arn.split(":")[4]
-        if row.asks == "both" and own == account:
-            return
-        source = {"aws:SourceArn": shipment.rule_arn, "aws:SourceAccount": own}
-        context = {key: source[key] for key in row.says}
-        principal = EVENTS if row.asks == "either" else f"arn:aws:iam::{own}:root"
-        if reason := self._guard(principal, row.action, shipment.arn, context):
-            raise Refused("NO_PERMISSIONS", reason)
-
-    def _by_role(self, row: Kind, shipment: Shipment) -> None:
-        role = shipment.target.get("RoleArn")
+    def _by_role(self, kind: TargetKind, delivery: Delivery) -> None:
+        role = delivery.target.get("RoleArn")
         if role is None:
-            if row.asks == "role" or shipment.parts[3:5] != shipment.rule_arn.split(":")[3:5]:
-                raise Refused("NO_PERMISSIONS", f"{shipment.arn} needs a role on the target")
+            same = delivery.parts[3:5] == delivery.rule_arn.split(":")[3:5]
+            if kind.allowed_by is AllowedBy.ROLE or not same:
+                raise TargetError("NO_PERMISSIONS", f"{delivery.arn} needs a role on the target")
             return
         who = self._assume(role)
-        call = Call(*row.call[:2], _params(row, shipment), shipment.parts[3], who.account, who,
+        call = Call(*kind.call[:2], _params(kind, delivery), delivery.parts[3], who.account, who,
                     "", "")
-        if reason := self._authorizer.check(call):
-            raise Refused("NO_PERMISSIONS", reason)
+        if denial := self._authorizer.denial(call):
+            raise TargetError("NO_PERMISSIONS", denial.text)
 
     def _assume(self, role: str) -> Identity:
         account, name = role.split(":")[4], role.rpartition("/")[2]
@@ -58,18 +64,18 @@ class Warrants:
         try:
             found = iam.get_role(RoleName=name)["Role"]
         except ClientError as error:
-            raise Refused("FAILED_TO_ASSUME_ROLE", str(error)) from error
+            raise TargetError("FAILED_TO_ASSUME_ROLE", str(error)) from error
         if EVENTS not in json.dumps(found["AssumeRolePolicyDocument"]):
-            raise Refused("FAILED_TO_ASSUME_ROLE", f"{role} does not trust {EVENTS}")
+            raise TargetError("FAILED_TO_ASSUME_ROLE", f"{role} does not trust {EVENTS}")
         session = f"arn:aws:sts::{account}:assumed-role/{name}/events"
         return Identity("AssumedRole", account, session, f"{found['RoleId']}:events", name,
                         role_arn=role)
 
 
-def _params(row: Kind, shipment: Shipment) -> dict[str, Any]:
-    """The parameters of the call that the role is asked for."""
-    name = row.call[2]
-    if shipment.kind != "event-bus":
-        return {name: shipment.arn}
-    return {"Entries": [{name: shipment.arn, "Source": shipment.event["source"],
-                         "DetailType": shipment.event["detail-type"]}]}
+def _params(kind: TargetKind, delivery: Delivery) -> dict[str, Any]:
+    """The parameters of the call that the role must be allowed."""
+    name = kind.call[2]
+    if delivery.kind != "event-bus":
+        return {name: delivery.arn}
+    return {"Entries": [{name: delivery.arn, "Source": delivery.event["source"],
+                         "DetailType": delivery.event["detail-type"]}]}

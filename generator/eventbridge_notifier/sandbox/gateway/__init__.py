@@ -1,1 +1,1 @@
-"""The HTTP front: parse a request, call the handlers in order, answer."""
+"""The HTTP front: an ordered list of named handlers between the server and moto."""

@@ -1,152 +1,128 @@
-"""The WSGI layer before moto: who calls, may they, what happens, and what CloudTrail says of it."""
+"""The handlers of the gateway: each looks at an exchange and may answer it.
+
+Those that begin with a verb in the name list of `app.gateway` are made here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from hmac import compare_digest
-from io import BytesIO
-from typing import Any, Protocol
 
-from moto.core.request import Request
-from werkzeug.http import HTTP_STATUS_CODES
-from werkzeug.test import run_wsgi_app
-
-from eventbridge_notifier.sandbox.core.interfaces import Authorizer, Identities, Mend
+from eventbridge_notifier.sandbox.core.faults import Faults
+from eventbridge_notifier.sandbox.core.interfaces import (
+    Authorizer,
+    Identities,
+    Observer,
+    Operations,
+)
 from eventbridge_notifier.sandbox.core.internal_clients import ACCOUNT_HEADER, HEADER
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
-from eventbridge_notifier.sandbox.gateway import page_guard as guard
-from eventbridge_notifier.sandbox.gateway import protocol
-from eventbridge_notifier.sandbox.gateway.protocol import Answer, Asked
-
-Environ = dict[str, Any]
-Start = Callable[..., Any]
-
-
-Observer = Callable[[Call, Outcome], object]
-"""Looks at each call that was answered."""
+from eventbridge_notifier.sandbox.gateway import page_guard, protocol
+from eventbridge_notifier.sandbox.gateway.exchange import ApiRequest, Exchange, Handler
+from eventbridge_notifier.sandbox.gateway.http import WsgiApplication
+from eventbridge_notifier.sandbox.gateway.protocol import HttpResponse
+from eventbridge_notifier.sandbox.iam.access_errors import outcome_of
 
 
-class Faults(Protocol):
-    """Spoils calls on demand."""
-
-    def before(self, call: Call) -> Outcome | None: ...
-
-    def after(self, call: Call) -> bool:
-        """Is the answer to be dropped?"""
-
-
-@dataclass
-class Parts:
-    """What the layer asks, in this order. `own` answers operations in moto's place."""
-
-    identities: Identities
-    authorizer: Authorizer
-    mend: Mend
-    denial: Callable[[Call, str], Outcome]
-    faults: Faults | None = None
-    own: dict[tuple[str, str], Callable[[Call], Outcome | None]] = field(default_factory=dict)
-    observers: list[Observer] = field(default_factory=list)
+def refuse_web_pages(hosts: frozenset[str], secret: str) -> Handler:
+    """Recognizes the sandbox's own requests, and refuses those of web pages."""
+    def handler(exchange: Exchange) -> None:
+        request = exchange.request
+        exchange.internal = compare_digest(request.header(HEADER).encode(), secret.encode())
+        if reason := page_guard.refusal(request.headers, request.path, hosts, exchange.internal):
+            exchange.response = HttpResponse(403, [("Content-Type", "text/plain")],
+                                             reason.encode())
+    return handler
 
 
-class Layer:
-    """A WSGI application around moto's. `hosts` are the values of Host that it answers to."""
+def pass_internal_requests(moto: WsgiApplication) -> Handler:
+    """The sandbox's own requests go to moto as they are."""
+    def handler(exchange: Exchange) -> None:
+        if exchange.internal:
+            exchange.response = exchange.request.sent_to(moto)
+    return handler
 
-    def __init__(self, moto: Callable[..., Iterable[bytes]], secret: str, hosts: frozenset[str],
-                 parts: Parts) -> None:
-        self._moto, self._secret, self._hosts, self._parts = moto, secret, hosts, parts
 
-    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        body = _body(environ)
-        internal = compare_digest(_header(environ, HEADER).encode(), self._secret.encode())
-        if refused := guard.refusal(_headers(environ), str(environ.get("PATH_INFO", "")),
-                                    self._hosts, internal):
-            return _send(Answer(403, [("Content-Type", "text/plain")], refused.encode()), start)
-        signer = None if internal else protocol.signer(_request(environ, body))
-        if signer is None:
-            return _send(self._ask_moto(environ, body), start)
-        who = self._parts.identities.of(signer.access_key, signer.token)
-        environ[_key(ACCOUNT_HEADER)] = who.account
-        request = _request(environ, body)
-        if not (asked := protocol.ask(request, signer.service)):
-            return _send(self._ask_moto(environ, body), start)
-        call = protocol.call(asked, request, who, signer.region, internal)
-        answer = self._answer(call, asked, environ, body)
-        if self._parts.faults is not None and self._parts.faults.after(call):
+def parse_call(identities: Identities, moto: WsgiApplication) -> Handler:
+    """Who calls what. Requests that are not signed or that no model knows go to moto."""
+    def handler(exchange: Exchange) -> None:
+        request = exchange.request
+        signature = protocol.signature(request.parsed())
+        if signature is not None:
+            who = identities.of(signature.access_key, signature.token)
+            request.set_header(ACCOUNT_HEADER, who.account)
+            if parsed := protocol.parse(request.parsed(), signature.service):
+                call = protocol.call_of(parsed, request.parsed(), who, signature.region)
+                exchange.api = ApiRequest(parsed, call)
+                return
+        exchange.response = request.sent_to(moto)
+    return handler
+
+
+def authorize(authorizer: Authorizer) -> Handler:
+    """Denies what policies do not allow."""
+    def answer(call: Call) -> Outcome | None:
+        denial = authorizer.denial(call)
+        return outcome_of(call, denial) if denial else None
+    return answer_with(answer)
+
+
+def inject_errors(faults: Faults) -> Handler:
+    """Answers some calls with an error, on demand."""
+    return answer_with(faults.before)
+
+
+def answer_operations(operations: Operations) -> Handler:
+    """Answers operations that are not left to moto."""
+    def answer(call: Call) -> Outcome | None:
+        operation = operations.get((call.service, call.operation))
+        return operation(call) if operation else None
+    return answer_with(answer)
+
+
+def ask_moto(moto: WsgiApplication) -> Handler:
+    """moto does the call."""
+    def handler(exchange: Exchange) -> None:
+        if (api := exchange.api) is None:
+            return
+        if exchange.request.header("X-Amz-Target"):  # the Go SDK writes less of it than moto wants
+            prefix = api.parsed.operation.service_model.metadata.get("targetPrefix", "")
+            exchange.request.set_header("X-Amz-Target", f"{prefix}.{api.parsed.operation.name}")
+        exchange.response = exchange.request.sent_to(moto)
+        exchange.outcome = protocol.read_response(api.parsed, exchange.response)
+    return handler
+
+
+def complete_outcome(completed: Callable[[Call, Outcome], Outcome]) -> Handler:
+    """Puts into an outcome what moto lost of it; the response is then written anew."""
+    def handler(exchange: Exchange) -> None:
+        if exchange.api is None or exchange.outcome is None:
+            return
+        outcome = completed(exchange.api.call, exchange.outcome)
+        if outcome is not exchange.outcome:
+            exchange.outcome, exchange.response = outcome, None
+    return handler
+
+
+def tell(observer: Observer) -> Handler:
+    """Shows an observer the call and its outcome."""
+    def handler(exchange: Exchange) -> None:
+        if exchange.api is not None and exchange.outcome is not None:
+            observer(exchange.api.call, exchange.outcome)
+    return handler
+
+
+def drop_answers(faults: Faults) -> Handler:
+    """Closes the connection instead of answering, on demand."""
+    def handler(exchange: Exchange) -> None:
+        if exchange.api is not None and faults.after(exchange.api.call):
             raise ConnectionResetError("dropped on demand")
-        return _send(answer, start)
-
-    def _answer(self, call: Call, asked: Asked, environ: Environ, body: bytes) -> Answer:
-        given = self._without_moto(call)
-        if given is None:
-            _name_target(environ, asked)
-            answer = self._ask_moto(environ, body)
-            read = protocol.read_answer(asked, answer)
-        else:
-            answer, read = protocol.write_answer(asked, given), given
-        outcome = self._parts.mend.after(call, read)
-        if outcome is not read:
-            answer = protocol.write_answer(asked, outcome)
-        for observer in self._parts.observers:
-            observer(call, outcome)
-        return answer
-
-    def _without_moto(self, call: Call) -> Outcome | None:
-        """An answer that needs no moto: a denial, a fault, or an operation of our own."""
-        if reason := self._parts.authorizer.check(call):
-            return self._parts.denial(call, reason)
-        fault = self._parts.faults.before(call) if self._parts.faults is not None else None
-        if fault is not None:
-            return fault
-        own = self._parts.own.get((call.service, call.operation))
-        return (own(call) if own else None) or self._parts.mend.before(call)
-
-    def _ask_moto(self, environ: Environ, body: bytes) -> Answer:
-        chunks, status, headers = run_wsgi_app(self._moto, {**environ, **_input(body)})
-        answer = b"".join(chunks)
-        return Answer(int(status.partition(" ")[0]), list(headers.items()), answer)
+    return handler
 
 
-def _send(answer: Answer, start: Start) -> list[bytes]:
-    headers = [(key, value) for key, value in answer.headers
-               if key.lower() not in ("content-length", "transfer-encoding")]
-    length = dict(answer.headers).get("Content-Length") if not answer.body else None
-    headers.append(("Content-Length", length or str(len(answer.body))))
-    start(f"{answer.status} {HTTP_STATUS_CODES.get(answer.status, 'Answer')}", headers)
-    return [answer.body]
-
-
-def _name_target(environ: Environ, asked: Asked) -> None:
-    """moto wants X-Amz-Target as its model has it; the Go SDK writes less of it."""
-    if _header(environ, "X-Amz-Target"):
-        prefix = asked.operation.service_model.metadata.get("targetPrefix", "")
-        environ[_key("X-Amz-Target")] = f"{prefix}.{asked.operation.name}"
-
-
-def _body(environ: Environ) -> bytes:
-    stream = environ["wsgi.input"]
-    if environ.get("wsgi.input_terminated"):
-        return bytes(stream.read())
-    return bytes(stream.read(int(environ.get("CONTENT_LENGTH") or 0)))
-
-
-def _input(body: bytes) -> Environ:
-    return {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
-
-
-def _request(environ: Environ, body: bytes) -> Request:
-    return Request({**environ, **_input(body)})
-
-
-def _headers(environ: Environ) -> dict[str, str]:
-    """The headers of a request, their names in lower case."""
-    return {name[5:].replace("_", "-").lower(): str(value) for name, value in environ.items()
-            if name.startswith("HTTP_")}
-
-
-def _key(header: str) -> str:
-    return "HTTP_" + header.upper().replace("-", "_")
-
-
-def _header(environ: Environ, header: str) -> str:
-    return str(environ.get(_key(header), ""))
+def answer_with(answer: Callable[[Call], Outcome | None]) -> Handler:
+    """A handler of a function that answers some calls."""
+    def handler(exchange: Exchange) -> None:
+        if exchange.api is not None:
+            exchange.outcome = answer(exchange.api.call)
+    return handler

@@ -1,8 +1,8 @@
 """Which requests are answered at all: those of programs on this machine, none of a web page.
 
-Requests are not checked for their signature, so a page that could send one would act as whoever
-runs the sandbox. AWS's SDKs send no Origin and no Sec-Fetch-Site; browsers always send one of the
-two with what a page requests.
+Signatures are not checked, so a page that could send a request would act as whoever runs the
+sandbox. AWS's SDKs send no Origin and no Sec-Fetch-Site; browsers send at least one of the two
+with what a page requests.
 """
 
 from __future__ import annotations

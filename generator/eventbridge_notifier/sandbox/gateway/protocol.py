@@ -1,4 +1,4 @@
-"""HTTP to Call and Outcome, and back. moto parses requests, botocore parses answers."""
+"""HTTP to Call and Outcome, and back. moto parses requests, botocore parses responses."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ DEFAULT_REGION = "us-east-1"
 warnings.filterwarnings("ignore", message=".* does not match an error shape")
 
 
-class _Refusal(ServiceException):
-    """An error of the service asked: moto takes the service from the module of the class."""
+class _ServiceError(ServiceException):
+    """An error of the called service: moto takes that from the module of the class."""
 
 
 @dataclass(frozen=True)
-class Signer:
+class Signature:
     """What a signature says: the access key, the session's token, the region and the service."""
 
     access_key: str
@@ -42,8 +42,8 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A request that was understood: its operation's model, protocol and parameters."""
+class ParsedRequest:
+    """A request that an API model knows: its operation, protocol and parameters."""
 
     operation: OperationModel
     protocol: str
@@ -55,37 +55,37 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """An HTTP answer, whole."""
+class HttpResponse:
+    """A whole HTTP response."""
 
     status: int
     headers: list[tuple[str, str]]
     body: bytes
 
 
-def signer(request: Request) -> Signer | None:
-    """Who signed the request, in its headers or its address; None where nobody did."""
+def signature(request: Request) -> Signature | None:
+    """The signature in the headers or the address; None where there is none."""
     credential = request.args.get("X-Amz-Credential", "")
-    written = request.headers.get("Authorization") or f"Credential={credential}"
-    if not (found := SCOPE.search(written)):
+    text = request.headers.get("Authorization") or f"Credential={credential}"
+    if not (found := SCOPE.search(text)):
         return None
     token = request.headers.get("X-Amz-Security-Token") or request.args.get(
         "X-Amz-Security-Token", "")
-    return Signer(found[1], token, found[2] or DEFAULT_REGION, found[3])
+    return Signature(found[1], token, found[2] or DEFAULT_REGION, found[3])
 
 
-def ask(request: Request, signing_name: str) -> Asked | None:
+def parse(request: Request, signing_name: str) -> ParsedRequest | None:
     """The operation and its parameters; None where no API model knows the request."""
     if not (found := route(request, signing_name)):
         return None
     service, operation, path_params = found
     protocol = determine_request_protocol(service, request.content_type)
-    return Asked(operation, protocol, _params(request, operation, protocol, path_params))
+    return ParsedRequest(operation, protocol, _params(request, operation, protocol, path_params))
 
 
 def _params(request: Request, operation: OperationModel, protocol: str,
             path_params: dict[str, Any]) -> Mapping[str, Any]:
-    """Parameters in botocore's names; none where the request cannot be read: moto will say so."""
+    """Parameters by botocore's names; none where the request cannot be read: moto answers it."""
     parser = PROTOCOL_PARSERS[protocol](operation)
     try:
         parsed: Mapping[str, Any] | None = parser.parse({
@@ -96,41 +96,42 @@ def _params(request: Request, operation: OperationModel, protocol: str,
     return parsed or {}
 
 
-def call(asked: Asked, request: Request, who: Identity, region: str, internal: bool) -> Call:
-    """The request as what it means."""
+def call_of(parsed: ParsedRequest, request: Request, who: Identity, region: str) -> Call:
+    """The request as an API call."""
     return Call(
-        asked.service, asked.operation.name, asked.params, region, who.account, who, str(uuid4()),
-        datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        request.remote_addr or "127.0.0.1", request.headers.get("User-Agent", ""), internal)
+        parsed.service, parsed.operation.name, parsed.params, region, who.account, who,
+        str(uuid4()), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        request.remote_addr or "127.0.0.1", request.headers.get("User-Agent", ""))
 
 
-def read_answer(asked: Asked, answer: Answer) -> Outcome:
-    """What an HTTP answer says."""
-    protocol = str(asked.operation.service_model.protocol)
-    if asked.protocol in ("json", "query") and protocol != "ec2":
-        protocol = asked.protocol
-    raw = {"status_code": answer.status, "headers": dict(answer.headers), "body": answer.body}
+def read_response(request: ParsedRequest, response: HttpResponse) -> Outcome:
+    """What moto answered."""
+    protocol = str(request.operation.service_model.protocol)
+    if request.protocol in ("json", "query") and protocol != "ec2":
+        protocol = request.protocol
+    raw = {"status_code": response.status, "headers": dict(response.headers),
+           "body": response.body}
     try:
-        parsed = create_parser(protocol).parse(raw, asked.operation.output_shape)
+        parsed = create_parser(protocol).parse(raw, request.operation.output_shape)
     except ResponseParserError as error:
-        return Outcome(answer.status, {}, "InternalFailure" if answer.status >= 400 else "",
+        return Outcome(response.status, {}, "InternalFailure" if response.status >= 400 else "",
                        str(error))
-    if answer.status < 400:
-        return Outcome(answer.status, parsed)
-    said = parsed.get("Error", {})
-    code = said.get("Code") or str(answer.status)
-    return Outcome(answer.status, parsed, code, said.get("Message", ""))
+    if response.status < 400:
+        return Outcome(response.status, parsed)
+    answer = parsed.get("Error", {})
+    code = answer.get("Code") or str(response.status)
+    return Outcome(response.status, parsed, code, answer.get("Message", ""))
 
 
-def write_answer(asked: Asked, outcome: Outcome) -> Answer:
-    """An outcome as the HTTP answer of its protocol."""
-    name = asked.service
-    serializer = get_serializer_class(name, asked.protocol)(asked.operation)
+def write_response(request: ParsedRequest, outcome: Outcome) -> HttpResponse:
+    """An outcome as the HTTP response of its protocol."""
+    serializer = get_serializer_class(request.service, request.protocol)(request.operation)
     if outcome.error_code:
-        result: Any = _Refusal(outcome.error_code, outcome.error_message)
+        result: Any = _ServiceError(outcome.error_code, outcome.error_message)
     else:
         result = {key: value for key, value in outcome.parsed.items() if key != "ResponseMetadata"}
-    made = serializer.serialize(result)
-    body = made["body"]
-    headers = [(str(key), str(value)) for key, value in dict(made["headers"]).items()]
-    return Answer(outcome.status, headers, body.encode() if isinstance(body, str) else bytes(body))
+    serialized = serializer.serialize(result)
+    body = serialized["body"]
+    headers = [(str(key), str(value)) for key, value in dict(serialized["headers"]).items()]
+    return HttpResponse(outcome.status, headers,
+                        body.encode() if isinstance(body, str) else bytes(body))

@@ -1,98 +1,103 @@
-"""May a call pass? Each permission that it needs is asked for, and the use of keys that follows."""
+"""Whether a call may pass: by every permission that it needs, and the use of keys that follows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
+from eventbridge_notifier.sandbox.core.denial import Denial
 from eventbridge_notifier.sandbox.core.model import Call
-from eventbridge_notifier.sandbox.iam.access_errors import Reason
-from eventbridge_notifier.sandbox.iam.evaluator import Judge
-from eventbridge_notifier.sandbox.iam.identities import Directory
+from eventbridge_notifier.sandbox.core.service_facts import CALLER, KeyUse
+from eventbridge_notifier.sandbox.iam.access_keys import AccessKeys
+from eventbridge_notifier.sandbox.iam.evaluator import Evaluator
 from eventbridge_notifier.sandbox.iam.permissions import Need, needs
 from eventbridge_notifier.sandbox.iam.permissions.context import call_keys
+from eventbridge_notifier.sandbox.iam.used_permissions import UsedPermissions
 from eventbridge_notifier.sandbox.kms.keys import Key
 from eventbridge_notifier.sandbox.kms.usage import (
-    CALLER,
-    KeyUse,
     encryption_keys,
     filled,
     key_named,
+    key_uses,
     key_values,
-    uses,
 )
 
-Asked = Callable[[Call, str, str], object]
-"""Takes note of a permission: the call, the action, the resource."""
+_ENDED = Denial("The security token included in the request is invalid.",
+                code="InvalidClientTokenId")
 
 
-class Gate:
-    """Enforces policies. `noted` is told of each permission that a call needed and had."""
+class CallAuthorizer:
+    """Enforces policies, and notes in `used` each permission that a call needed and had."""
 
-    def __init__(self, judge: Judge, directory: Directory, noted: Asked | None = None) -> None:
-        self._judge, self._directory = judge, directory
-        self._noted = noted or (lambda call, action, resource: None)
+    def __init__(self, evaluator: Evaluator, access_keys: AccessKeys, used: UsedPermissions
+                 ) -> None:
+        self._evaluator, self._access_keys, self._used = evaluator, access_keys, used
 
-    def check(self, call: Call) -> str | None:
-        """None where the call may pass; else why not, in AWS's words."""
+    def denial(self, call: Call) -> Denial | None:
+        """Why the call must not pass, in AWS's words; None where it may."""
         if call.internal or call.identity.type == "AWSService":
             return None
-        if self._directory.ended(call.identity.access_key):
-            return Reason.of("The security token included in the request is invalid.",
-                             code="InvalidClientTokenId")
+        if self._access_keys.ended(call.identity.access_key):
+            return _ENDED
         context = call_keys(call)
         for need in needs(call):
-            if reason := self._ask(call, need, context) or self._ask_keys(call, need, context):
-                return reason
+            if denial := (self._permission_denial(call, need, context)
+                          or self._key_use_denial(call, need, context)):
+                return denial
         return None
 
-    def _ask(self, call: Call, need: Need, context: Mapping[str, object]) -> Reason | None:
+    def _permission_denial(self, call: Call, need: Need, context: Mapping[str, object]
+                           ) -> Denial | None:
         if need.action.startswith("kms:") and need.resource != "*" \
                 and ":alias/" not in need.resource:
-            key = self._judge.keys.of(need.resource, call.region, call.account)
+            key = self._evaluator.keys.of(need.resource, call.region, call.account)
             if key.state == "Missing" or key.managed:
                 return None  # moto answers that there is none
-            return self._use(call, need.action, key, {**context, **need.context})
-        if reason := self._judge.ask(call.identity, need, context):
-            return reason
-        self._noted(call, need.action, need.resource)
+            return self._key_denial(call, need.action, key, {**context, **need.context})
+        if denial := self._evaluator.denial(call.identity, need, context):
+            return denial
+        self._used.note(call.identity, need.action, need.resource)
         return None
 
-    def _ask_keys(self, call: Call, need: Need, context: Mapping[str, object]) -> Reason | None:
-        for row in uses(need.action):
+    def _key_use_denial(self, call: Call, need: Need, context: Mapping[str, object]
+                        ) -> Denial | None:
+        for row in key_uses(need.action):
             if (key := self._key(row, call, need)) is None:
                 continue
-            if reason := self._ask_key(row, call, need, key, context):
-                return Reason.of(reason, reason.kind, row.denied)
+            if denial := self._row_denial(row, call, need, key, context):
+                return replace(denial, code=row.denied)
         return None
 
     def _key(self, row: KeyUse, call: Call, need: Need) -> Key | None:
-        """The key of the resource; that which the call names comes first."""
+        """The key of the resource; the one that the call names comes first."""
         named = key_named(row, call.params) if row.key else str(
-            call.params.get("SSEKMSKeyId") or self._judge.facts(need.resource, call.account).key)
-        return self._judge.keys.of(named, call.region, call.account) if named else None
+            call.params.get("SSEKMSKeyId")
+            or self._evaluator.resource(need.resource, call.account).key)
+        return self._evaluator.keys.of(named, call.region, call.account) if named else None
 
-    def _ask_key(self, row: KeyUse, call: Call, need: Need, key: Key,
-                 context: Mapping[str, object]) -> Reason | None:
+    def _row_denial(self, row: KeyUse, call: Call, need: Need, key: Key,
+                    context: Mapping[str, object]) -> Denial | None:
         texts = {name: value for name, value in call.params.items() if isinstance(value, str)}
-        facts = self._judge.facts(need.resource, call.account)
-        values = {**texts, **key_values(need.resource, call.region, call.account, facts)}
-        told = encryption_keys(row, values)
+        resource = self._evaluator.resource(need.resource, call.account)
+        values = {**texts, **key_values(need.resource, call.region, call.account, resource)}
+        encryption = encryption_keys(row, values)
         for action in (f"kms:{one}" for one in row.actions.split()):
             if row.by != CALLER:
-                by = filled(row.by, values)
-                reason = self._judge.ask_key_for_service(by, action, key, {
-                    **told, "aws:SourceAccount": call.account, "aws:SourceArn": need.resource})
+                denial = self._evaluator.service_key_denial(filled(row.by, values), action, key, {
+                    **encryption, "aws:SourceAccount": call.account,
+                    "aws:SourceArn": need.resource})
             else:
-                reason = self._use(call, action, key, {**context, **told, **_via(call)})
-            if reason:
-                return reason
+                denial = self._key_denial(call, action, key,
+                                          {**context, **encryption, **_via(call)})
+            if denial:
+                return denial
         return None
 
-    def _use(self, call: Call, action: str, key: Key, context: Mapping[str, object]
-             ) -> Reason | None:
-        if reason := self._judge.ask_key(call.identity, action, key, context):
-            return reason
-        self._noted(call, action, key.arn)
+    def _key_denial(self, call: Call, action: str, key: Key, context: Mapping[str, object]
+                    ) -> Denial | None:
+        if denial := self._evaluator.key_denial(call.identity, action, key, context):
+            return denial
+        self._used.note(call.identity, action, key.arn)
         return None
 
 

@@ -1,9 +1,8 @@
-"""Permissions boundaries of users, which moto does not keep. Those of roles it does."""
+"""Permissions boundaries of users: moto keeps those of roles only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from eventbridge_notifier.sandbox.core.interfaces import Operations
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
 
 
@@ -13,7 +12,7 @@ class Boundaries:
     def __init__(self) -> None:
         self._arns: dict[tuple[str, str], str] = {}
 
-    def operations(self) -> dict[tuple[str, str], Callable[[Call], Outcome]]:
+    def operations(self) -> Operations:
         return {("iam", "PutUserPermissionsBoundary"): self.put,
                 ("iam", "DeleteUserPermissionsBoundary"): self.delete}
 
@@ -21,8 +20,10 @@ class Boundaries:
         """The policy's ARN; empty where there is none."""
         return self._arns.get((account, user), "")
 
-    def observe(self, call: Call) -> None:
-        """Takes note of a user that is made with a boundary, or goes."""
+    def observe(self, call: Call, outcome: Outcome) -> None:
+        """A user is created with a boundary, or deleted."""
+        if outcome.error_code:
+            return
         if call.service == "iam" and call.operation in ("CreateUser", "DeleteUser"):
             self._arns[_user(call)] = str(call.params.get("PermissionsBoundary") or "")
 

@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from eventbridge_notifier.sandbox.core.cache import Kept
+from eventbridge_notifier.sandbox.core.cache import Cache
 from eventbridge_notifier.sandbox.core.interfaces import Clients
-from eventbridge_notifier.sandbox.core.model import Call, Identity
+from eventbridge_notifier.sandbox.core.model import Call, Identity, Outcome
 from eventbridge_notifier.sandbox.iam.boundaries import Boundaries
-from eventbridge_notifier.sandbox.iam.policy import MalformedPolicy, Policy, parse
+from eventbridge_notifier.sandbox.iam.policy import Policy, readable
 
 REGION = "us-east-1"
 _READS = ("Get", "List", "Simulate", "Generate")
 
 
 @dataclass(frozen=True)
-class Held:
-    """What somebody may do by IAM: his policies, and his permissions boundary."""
+class PrincipalFacts:
+    """The policies, the permissions boundary and the tags of a user or role."""
 
     policies: tuple[Policy, ...] = ()
     boundary: Policy | None = None
     tags: tuple[tuple[str, str], ...] = ()
 
 
-class Attached:
+class PrincipalPolicies:
     """Inline and managed policies, those of a user's groups, and boundaries."""
 
     def __init__(self, clients: Clients, boundaries: Boundaries) -> None:
         self._clients, self._boundaries = clients, boundaries
-        self._held: Kept[str, Held] = Kept()
+        self._facts: Cache[str, PrincipalFacts] = Cache()
 
-    def observe(self, call: Call) -> None:
+    def observe(self, call: Call, outcome: Outcome) -> None:
         """Forgets everything when a call may have changed something."""
-        self._boundaries.observe(call)
+        if outcome.error_code:
+            return
         changes = call.service == "iam" and not call.operation.startswith(_READS)
         if changes or call.service == "cloudformation":
-            self._held.forget()
+            self._facts.forget()
 
-    def of(self, who: Identity) -> Held:
-        """What a user or a role has; nothing for somebody who is gone."""
-        return self._held.get(who.role_arn or who.arn, lambda: self._read(who))
+    def of(self, who: Identity) -> PrincipalFacts:
+        """What applies to a user or a role; nothing where it is gone."""
+        return self._facts.get(who.role_arn or who.arn, lambda: self._read(who))
 
     def managed(self, arn: str, account: str) -> Policy:
         """A managed policy's default version; an empty one where there is none."""
@@ -56,7 +56,7 @@ class Attached:
             return Policy()
         return readable(found["PolicyVersion"]["Document"])
 
-    def _read(self, who: Identity) -> Held:
+    def _read(self, who: Identity) -> PrincipalFacts:
         iam = self._clients.client("iam", REGION, who.account)
         try:
             if who.type == "AssumedRole":
@@ -65,10 +65,10 @@ class Attached:
                 entity, found = iam.get_user(UserName=who.name)["User"], _of_user(iam, who.name)
             policies = tuple(self._policy(one, who.account) for one in found)
         except ClientError:
-            return Held()
+            return PrincipalFacts()
         limit = entity.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn") or (
             self._boundaries.of(who.account, who.name) if who.type == "IAMUser" else "")
-        return Held(policies, self.managed(limit, who.account) if limit else None,
+        return PrincipalFacts(policies, self.managed(limit, who.account) if limit else None,
                     tuple((one["Key"], one["Value"]) for one in entity.get("Tags", ())))
 
     def _policy(self, given: Any, account: str) -> Policy:
@@ -98,12 +98,3 @@ def _of_group(iam: Any, name: str) -> Iterator[Any]:
     for one in iam.list_attached_group_policies(GroupName=name)["AttachedPolicies"]:
         yield one["PolicyArn"]
 
-
-def readable(document: str | Mapping[str, Any] | None) -> Policy:
-    """A stored policy; one that cannot be read gives nothing."""
-    if not document:
-        return Policy()
-    try:
-        return parse(json.loads(document) if isinstance(document, str) else document)
-    except (MalformedPolicy, ValueError):
-        return Policy()

@@ -8,11 +8,11 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from eventbridge_notifier.sandbox.core.cache import Kept
+from eventbridge_notifier.sandbox.core.cache import Cache
+from eventbridge_notifier.sandbox.core.denial import Denial, DenialKind
 from eventbridge_notifier.sandbox.core.interfaces import Clients
-from eventbridge_notifier.sandbox.core.model import Call
-from eventbridge_notifier.sandbox.iam.policy import Context, Policy, Principal
-from eventbridge_notifier.sandbox.iam.principal_policies import readable
+from eventbridge_notifier.sandbox.core.model import Call, Outcome
+from eventbridge_notifier.sandbox.iam.policy import Context, Policy, Principal, readable
 
 MANAGED = "alias/aws/"
 _READS = ("Get", "List", "Describe", "Encrypt", "Decrypt", "Generate", "ReEncrypt", "Verify",
@@ -36,12 +36,16 @@ class Key:
     grants: tuple[Mapping[str, Any], ...] = ()
     managed: bool = False
 
-    def refuses(self, action: str) -> bool:
-        """Is `action` refused because of the key's state?"""
-        return self.state != "Enabled" and action.startswith(CRYPTOGRAPHIC)
+    def problem(self, action: str) -> Denial | None:
+        """Why nobody can use the key for `action`."""
+        if self.state == "Missing":
+            return Denial(f"Key '{self.arn}' does not exist", DenialKind.KEY_MISSING)
+        if self.state != "Enabled" and action.startswith(CRYPTOGRAPHIC):
+            return Denial(f"{self.arn} is {self.state.lower()}.", DenialKind.KEY_DISABLED)
+        return None
 
     def granted(self, who: Principal, action: str, context: Context) -> bool:
-        """Does a grant give it?"""
+        """Whether a grant allows it."""
         return any(_grants(one, who, action, context) for one in self.grants)
 
 
@@ -50,10 +54,12 @@ class Keys:
 
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
-        self._keys: Kept[tuple[str, str, str], Key] = Kept()
+        self._keys: Cache[tuple[str, str, str], Key] = Cache()
 
-    def observe(self, call: Call) -> None:
+    def observe(self, call: Call, outcome: Outcome) -> None:
         """Forgets everything when a call may have changed a key."""
+        if outcome.error_code:
+            return
         changes = call.service == "kms" and not call.operation.startswith(_READS)
         if changes or call.service == "cloudformation":
             self._keys.forget()
@@ -66,16 +72,22 @@ class Keys:
             return Key(name, account, managed=True)
         return self._keys.get((name, region, account), lambda: self._read(name, region, account))
 
+    def problem(self, arn: str) -> str:
+        """Why nobody can decrypt with a key; empty where it can be used."""
+        _, _, _, region, account, _ = arn.split(":", 5)
+        denial = self.of(arn, region, account).problem("kms:Decrypt")
+        return denial.text if denial else ""
+
     def _read(self, name: str, region: str, account: str) -> Key:
         kms = self._clients.client("kms", region, account)
         try:
-            told = kms.describe_key(KeyId=name)["KeyMetadata"]
-            policy = kms.get_key_policy(KeyId=told["KeyId"], PolicyName="default")["Policy"]
-            grants = kms.list_grants(KeyId=told["KeyId"])["Grants"]
+            metadata = kms.describe_key(KeyId=name)["KeyMetadata"]
+            policy = kms.get_key_policy(KeyId=metadata["KeyId"], PolicyName="default")["Policy"]
+            grants = kms.list_grants(KeyId=metadata["KeyId"])["Grants"]
         except ClientError:
             arn = name if name.startswith("arn:") else f"arn:aws:kms:{region}:{account}:key/{name}"
             return Key(arn, account, "Missing")
-        return Key(told["Arn"], account, told["KeyState"], readable(policy), tuple(grants))
+        return Key(metadata["Arn"], account, metadata["KeyState"], readable(policy), tuple(grants))
 
 
 def _grants(grant: Mapping[str, Any], who: Principal, action: str, context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""What was deployed, unpacked on disk: moto gives the code of a zip upload not back."""
+"""What was deployed, unpacked on disk: moto does not return the code of a zip upload."""
 
 from __future__ import annotations
 
@@ -9,32 +9,11 @@ import threading
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from eventbridge_notifier.sandbox.core.interfaces import Clients
 from eventbridge_notifier.sandbox.core.model import Call
-
-
-class Key(NamedTuple):
-    """Which function."""
-
-    account: str
-    region: str
-    name: str
-
-    @property
-    def arn(self) -> str:
-        return f"arn:aws:lambda:{self.region}:{self.account}:function:{self.name}"
-
-
-def key_of(given: str, account: str, region: str) -> Key:
-    """The function that a name, a partial ARN or an ARN stands for, whatever its qualifier."""
-    parts = given.split(":")
-    if given.startswith("arn:"):
-        return Key(parts[4], parts[3], parts[6])
-    if len(parts) > 2 and parts[1] == "function":
-        return Key(parts[0], region, parts[2])
-    return Key(account, region, parts[0])
+from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId
 
 
 class Code:
@@ -43,19 +22,19 @@ class Code:
     def __init__(self, clients: Clients) -> None:
         self._clients = clients
         self._root = Path(tempfile.mkdtemp(prefix="sandbox-functions-"))
-        self._folders: dict[Key, Path] = {}
+        self._folders: dict[FunctionId, Path] = {}
         self._lock = threading.Lock()
 
-    def deploy(self, key: Key, call: Call) -> None:
+    def deploy(self, function: FunctionId, call: Call) -> None:
         """Keeps the code that a CreateFunction or UpdateFunctionCode call brought."""
         given: Mapping[str, Any] = call.params.get("Code") or call.params
         if (packed := self._packed(given, call)) is None:
             return
-        folder = Path(tempfile.mkdtemp(prefix=f"{key.name}-", dir=self._root))
+        folder = Path(tempfile.mkdtemp(prefix=f"{function.name}-", dir=self._root))
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             archive.extractall(folder)
         with self._lock:
-            self._folders[key] = folder
+            self._folders[function] = folder
 
     def _packed(self, given: Mapping[str, Any], call: Call) -> bytes | None:
         if given.get("ZipFile"):
@@ -66,14 +45,14 @@ class Code:
         answer = client.get_object(Bucket=given["S3Bucket"], Key=given["S3Key"])
         return bytes(answer["Body"].read())
 
-    def folder(self, key: Key) -> Path:
+    def folder(self, function: FunctionId) -> Path:
         """Raises LookupError where the function was never deployed here."""
         with self._lock:
-            return self._folders[key]
+            return self._folders[function]
 
-    def forget(self, key: Key) -> None:
+    def forget(self, function: FunctionId) -> None:
         with self._lock:
-            self._folders.pop(key, None)
+            self._folders.pop(function, None)
 
     def close(self) -> None:
         shutil.rmtree(self._root, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Asynchronous invokes: accepted at once, tried again, and in the end told to a destination.
+"""Asynchronous invokes: accepted at once, tried again, and at last sent to a destination.
 
 Lambda developer guide, "Asynchronous invocation": two retries, a minute and two minutes later; a
 throttled event is tried again for six hours.
@@ -15,9 +15,9 @@ from uuid import uuid4
 from eventbridge_notifier.sandbox.core.interfaces import Journal
 from eventbridge_notifier.sandbox.core.model import Entry
 from eventbridge_notifier.sandbox.core.schedule import Clock, Schedule
-from eventbridge_notifier.sandbox.lambda_.code import Key
+from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId
 from eventbridge_notifier.sandbox.lambda_.pool import Throttled
-from eventbridge_notifier.sandbox.lambda_.runtime import Answer
+from eventbridge_notifier.sandbox.lambda_.runtime import InvokeResult
 
 RETRY_WAITS = (60.0, 120.0)  # seconds
 FIRST_THROTTLE, LONGEST_THROTTLE = 1.0, 300.0
@@ -25,24 +25,24 @@ RETRIES, AGE = 2, 21_600
 
 
 @dataclass(frozen=True)
-class Config:
+class AsyncConfig:
     """What PutFunctionEventInvokeConfig says, and the function's dead-letter queue.
 
-    Where something is told to is an ARN, or empty.
+    Destinations are ARNs, or empty.
     """
 
     retries: int = RETRIES
     age: float = AGE
     on_failure: str = ""
     on_success: str = ""
-    dead_letters: str = ""
+    dead_letter_queue: str = ""
 
 
 @dataclass(frozen=True)
-class Event:
+class AsyncInvoke:
     """One event that a function is to handle. `since` is by the sandbox's clock."""
 
-    key: Key
+    function: FunctionId
     payload: bytes
     since: float
     tries: int = 0
@@ -50,33 +50,32 @@ class Event:
     id: str = field(default_factory=lambda: str(uuid4()))
 
 
-Run = Callable[[Key, bytes], Answer]
-Configure = Callable[[Key], Config]
+Run = Callable[[FunctionId, bytes], InvokeResult]
+Configure = Callable[[FunctionId], AsyncConfig]
 
 
-class Sinks(Protocol):
-    """Where failed events go, by ARN."""
+class FailureDestinations(Protocol):
+    """Where results and failed events go, by ARN."""
 
-    def tell(self, arn: str, event: Event, report: Mapping[str, Any]) -> None:
-        """Sends a report to a destination."""
+    def send(self, arn: str, invoke: AsyncInvoke, record: Mapping[str, Any]) -> None:
+        """Sends an invocation record to a destination."""
 
-    def bury(self, arn: str, event: Event, why: str) -> None:
-        """Leaves the event itself in a function's dead-letter queue."""
+    def send_to_dead_letter_queue(self, arn: str, invoke: AsyncInvoke, error: str) -> None:
+        """Sends the event itself to a function's dead-letter queue."""
 
 
-class Queue:
-    """Lambda's own queue. `sinks` take what failed; they raise when they can't."""
+class InvokeQueue:
+    """Lambda's own queue. `destinations` raise where they cannot take something."""
 
-    def __init__(self, run: Run, configure: Configure, sinks: Sinks, clock: Clock,
-                 journal: Journal) -> None:
-        self._run, self._configure = run, configure
-        self._tell, self._bury_in = sinks.tell, sinks.bury
+    def __init__(self, run: Run, configure: Configure, destinations: FailureDestinations,
+                 clock: Clock, journal: Journal) -> None:
+        self._run, self._configure, self._destinations = run, configure, destinations
         self._clock, self._journal = clock, journal
         self._schedule = Schedule(clock, name="lambda")
 
-    def put(self, key: Key, payload: bytes) -> None:
-        event = Event(key, payload, self._clock.now())
-        self._schedule.run(lambda: self._try(event))
+    def put(self, function: FunctionId, payload: bytes) -> None:
+        invoke = AsyncInvoke(function, payload, self._clock.now())
+        self._schedule.run(lambda: self._try(invoke))
 
     def pending(self) -> int:
         return self._schedule.pending()
@@ -84,110 +83,114 @@ class Queue:
     def close(self) -> None:
         self._schedule.close()
 
-    def _try(self, event: Event) -> None:
-        config = self._configure(event.key)
+    def _try(self, invoke: AsyncInvoke) -> None:
+        config = self._configure(invoke.function)
         try:
-            answer = self._run(event.key, event.payload)
+            result = self._run(invoke.function, invoke.payload)
         except Throttled as error:
-            self._throttled(event, config, str(error))
+            self._throttled(invoke, config, str(error))
             return
         except LookupError:
-            self._note("failure", event, "lost: the function is gone")
+            self._note("failure", invoke, "lost: the function is gone")
             return
-        if answer.error:
-            self._failed(event, config, answer)
+        if result.error:
+            self._failed(invoke, config, result)
         elif config.on_success:
-            self._report(config.on_success, event, "Success", answer)
+            self._send_record(config.on_success, invoke, "Success", result)
 
-    def _throttled(self, event: Event, config: Config, why: str) -> None:
-        wait = min(FIRST_THROTTLE * 2 ** event.throttles, LONGEST_THROTTLE)
-        if self._too_old(event, config, wait):
-            self._give_up(event, config, "EventAgeExceeded", None)
+    def _throttled(self, invoke: AsyncInvoke, config: AsyncConfig, why: str) -> None:
+        wait = min(FIRST_THROTTLE * 2 ** invoke.throttles, LONGEST_THROTTLE)
+        if self._too_old(invoke, config, wait):
+            self._give_up(invoke, config, "EventAgeExceeded", None)
             return
-        self._note("failure", event, f"throttled: {why}; again in {wait:.0f} s")
-        again = replace(event, throttles=event.throttles + 1)
+        self._note("failure", invoke, f"throttled: {why}; again in {wait:.0f} s")
+        again = replace(invoke, throttles=invoke.throttles + 1)
         self._schedule.run(lambda: self._try(again), wait)
 
-    def _failed(self, event: Event, config: Config, answer: Answer) -> None:
-        why = said(answer)
-        if event.tries >= config.retries:
-            self._note("failure", event, f"{why}; after {event.tries + 1} tries")
-            self._give_up(event, config, "RetriesExhausted", answer)
+    def _failed(self, invoke: AsyncInvoke, config: AsyncConfig, result: InvokeResult) -> None:
+        why = error_text(result)
+        if invoke.tries >= config.retries:
+            self._note("failure", invoke, f"{why}; after {invoke.tries + 1} tries")
+            self._give_up(invoke, config, "RetriesExhausted", result)
             return
-        wait = RETRY_WAITS[min(event.tries, len(RETRY_WAITS) - 1)]
-        if self._too_old(event, config, wait):
-            self._give_up(event, config, "EventAgeExceeded", answer)
+        wait = RETRY_WAITS[min(invoke.tries, len(RETRY_WAITS) - 1)]
+        if self._too_old(invoke, config, wait):
+            self._give_up(invoke, config, "EventAgeExceeded", result)
             return
-        self._note("failure", event, f"{why}; again in {wait:.0f} s")
-        again = replace(event, tries=event.tries + 1)
+        self._note("failure", invoke, f"{why}; again in {wait:.0f} s")
+        again = replace(invoke, tries=invoke.tries + 1)
         self._schedule.run(lambda: self._try(again), wait)
 
-    def _too_old(self, event: Event, config: Config, wait: float) -> bool:
-        return self._clock.now() + wait - event.since > config.age
+    def _too_old(self, invoke: AsyncInvoke, config: AsyncConfig, wait: float) -> bool:
+        return self._clock.now() + wait - invoke.since > config.age
 
-    def _give_up(self, event: Event, config: Config, condition: str, answer: Answer | None
-                 ) -> None:
-        if not (config.on_failure or config.dead_letters):
-            self._note("failure", event, f"lost: {condition}, and no failure sink")
+    def _give_up(self, invoke: AsyncInvoke, config: AsyncConfig, condition: str,
+                 result: InvokeResult | None) -> None:
+        if not (config.on_failure or config.dead_letter_queue):
+            self._note("failure", invoke, f"lost: {condition}, and no failure sink")
         if config.on_failure:
-            self._report(config.on_failure, event, condition, answer)
-        if config.dead_letters:
-            self._bury(config.dead_letters, event, condition, answer)
+            self._send_record(config.on_failure, invoke, condition, result)
+        if config.dead_letter_queue:
+            self._to_dead_letter_queue(config.dead_letter_queue, invoke, condition, result)
 
-    def _bury(self, queue: str, event: Event, condition: str, answer: Answer | None) -> None:
+    def _to_dead_letter_queue(self, queue: str, invoke: AsyncInvoke, condition: str,
+                              result: InvokeResult | None) -> None:
         try:
-            self._bury_in(queue, event, said(answer) if answer else condition)
+            self._destinations.send_to_dead_letter_queue(
+                queue, invoke, error_text(result) if result else condition)
         except Exception as error:
-            self._note("failure", event, f"lost: {queue} did not take it: {error}")
+            self._note("failure", invoke, f"lost: {queue} did not take it: {error}")
             return
-        self._note("delivery", event, f"{condition}: in the dead-letter queue {queue}")
+        self._note("delivery", invoke, f"{condition}: in the dead-letter queue {queue}")
 
-    def _report(self, destination: str, event: Event, condition: str, answer: Answer | None
-                ) -> None:
+    def _send_record(self, destination: str, invoke: AsyncInvoke, condition: str,
+                     result: InvokeResult | None) -> None:
         try:
-            self._tell(destination, event, report(event, condition, answer))
+            self._destinations.send(destination, invoke, invocation_record(
+                invoke, condition, result))
         except Exception as error:
-            self._note("failure", event, f"lost: {destination} did not take it: {error}")
+            self._note("failure", invoke, f"lost: {destination} did not take it: {error}")
             return
-        self._note("delivery", event, f"{condition}: told to {destination}")
+        self._note("delivery", invoke, f"{condition}: sent to {destination}")
 
-    def _note(self, kind: str, event: Event, text: str) -> None:
-        self._journal(Entry(kind, text, event_id(event.payload), target=event.key.arn))
+    def _note(self, kind: str, invoke: AsyncInvoke, text: str) -> None:
+        self._journal(Entry(kind, text, event_id(invoke.payload), target=invoke.function.arn))
 
 
-def report(event: Event, condition: str, answer: Answer | None) -> dict[str, Any]:
+def invocation_record(invoke: AsyncInvoke, condition: str, result: InvokeResult | None
+                      ) -> dict[str, Any]:
     """What a destination gets (Lambda developer guide, "Capturing records"); no timestamp yet."""
-    told: dict[str, Any] = {
+    record: dict[str, Any] = {
         "version": "1.0",
         "requestContext": {
-            "requestId": event.id, "functionArn": f"{event.key.arn}:$LATEST",
+            "requestId": invoke.id, "functionArn": f"{invoke.function.arn}:$LATEST",
             "condition": condition,
-            "approximateInvokeCount": event.tries + 1 if answer else event.tries},
-        "requestPayload": _json(event.payload),
+            "approximateInvokeCount": invoke.tries + 1 if result else invoke.tries},
+        "requestPayload": _json(invoke.payload),
     }
-    if answer is not None:
-        told["responseContext"] = {"statusCode": 200, "executedVersion": "$LATEST"}
-        if answer.error:
-            told["responseContext"]["functionError"] = answer.error
-        told["responsePayload"] = _json(answer.payload)
-    return told
+    if result is not None:
+        record["responseContext"] = {"statusCode": 200, "executedVersion": "$LATEST"}
+        if result.error:
+            record["responseContext"]["functionError"] = result.error
+        record["responsePayload"] = _json(result.payload)
+    return record
 
 
-def said(answer: Answer) -> str:
-    """What a failed invoke says of its error."""
-    told = _json(answer.payload)
-    if not isinstance(told, dict):
-        return answer.error
-    return f"{told.get('errorType', answer.error)}: {told.get('errorMessage', '')}"
+def error_text(result: InvokeResult) -> str:
+    """The error of a failed invoke."""
+    error = _json(result.payload)
+    if not isinstance(error, dict):
+        return result.error
+    return f"{error.get('errorType', result.error)}: {error.get('errorMessage', '')}"
 
 
 def event_id(payload: bytes) -> str:
     """The id of the event inside a payload, as far as there is one."""
-    told = _json(payload)
+    value = _json(payload)
     for _ in range(2):
-        if isinstance(told, dict) and "id" in told and "detail-type" in told:
-            return str(told["id"])
-        told = told.get("event") if isinstance(told, dict) else None
+        if isinstance(value, dict) and "id" in value and "detail-type" in value:
+            return str(value["id"])
+        value = value.get("event") if isinstance(value, dict) else None
     return ""
 
 

@@ -1,6 +1,6 @@
-"""Queues that feed a function: event source mappings, kept here.
+"""Event source mappings, kept here: moto would run the function in a container for them.
 
-moto would run the function in a container for them; only SQS is played.
+Only SQS queues are polled.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from eventbridge_notifier.sandbox.core.interfaces import Authorizer
+from eventbridge_notifier.sandbox.core.denial import Denial
+from eventbridge_notifier.sandbox.core.interfaces import Authorizer, Operations
 from eventbridge_notifier.sandbox.core.model import Call, Identity, Outcome
-from eventbridge_notifier.sandbox.lambda_.code import Key, key_of
-from eventbridge_notifier.sandbox.sqs.event_source import REST, Feeder
+from eventbridge_notifier.sandbox.lambda_.event_source import EventSources
+from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId, function_id
+from eventbridge_notifier.sandbox.sqs.event_source import ACTIONS, PAUSE
 
-ACTIONS = ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
 _ATTRIBUTES = ("BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes",
                "ScalingConfig", "FilterCriteria", "KMSKeyArn", "MetricsConfig")
 
@@ -24,9 +25,9 @@ _ATTRIBUTES = ("BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseT
 class Poller:
     """One mapping: its settings, and the thread that polls its queue."""
 
-    def __init__(self, key: Key, params: Mapping[str, Any], poll: Callable[[Poller], bool]
-                 ) -> None:
-        self.id, self.key = str(uuid4()), key
+    def __init__(self, function: FunctionId, params: Mapping[str, Any],
+                 poll: Callable[[Poller], bool]) -> None:
+        self.id, self.function = str(uuid4()), function
         self.source = str(params["EventSourceArn"])
         self.tags: dict[str, str] = dict(params.get("Tags") or {})
         self.settings: dict[str, Any] = {"BatchSize": 10, "MaximumBatchingWindowInSeconds": 0}
@@ -45,14 +46,14 @@ class Poller:
         self._gone.set()
 
     def described(self, state: str = "") -> dict[str, Any]:
-        """As GetEventSourceMapping says it."""
+        """As GetEventSourceMapping answers."""
         return {
             **self.settings, "UUID": self.id, "EventSourceArn": self.source,
-            "FunctionArn": self.key.arn, "LastModified": self.changed,
+            "FunctionArn": self.function.arn, "LastModified": self.changed,
             "State": state or ("Enabled" if self.enabled else "Disabled"),
             "StateTransitionReason": "USER_INITIATED",
-            "EventSourceMappingArn": self.key.arn.replace(
-                f"function:{self.key.name}", f"event-source-mapping:{self.id}")}
+            "EventSourceMappingArn": self.function.arn.replace(
+                f"function:{self.function.name}", f"event-source-mapping:{self.id}")}
 
     def _work(self) -> None:
         while not self._gone.is_set():
@@ -64,26 +65,38 @@ class Poller:
                 finally:
                     self.busy = False
             if not found:
-                self._gone.wait(REST)
+                self._gone.wait(PAUSE)
 
 
 class Mappings:
     """All mappings. `role` gives the identity of a function's role."""
 
-    def __init__(self, feeder: Feeder, authorizer: Authorizer, role: Callable[[Key], Identity]
-                 ) -> None:
-        self._feeder, self._authorizer, self._role = feeder, authorizer, role
+    def __init__(self, sources: EventSources, authorizer: Authorizer,
+                 role: Callable[[FunctionId], Identity]) -> None:
+        self._sources, self._authorizer, self._role = sources, authorizer, role
         self._all: dict[str, Poller] = {}
+
+    def operations(self) -> Operations:
+        return {
+            ("lambda", "CreateEventSourceMapping"): self.create,
+            ("lambda", "GetEventSourceMapping"): self.get,
+            ("lambda", "UpdateEventSourceMapping"): self.update,
+            ("lambda", "DeleteEventSourceMapping"): self.delete,
+            ("lambda", "ListEventSourceMappings"): self.list_all,
+            ("lambda", "ListTags"): self.tagging,
+            ("lambda", "TagResource"): self.tagging,
+            ("lambda", "UntagResource"): self.tagging,
+        }
 
     def create(self, call: Call) -> Outcome:
         source = str(call.params.get("EventSourceArn", ""))
         if ":sqs:" not in source:
             return Outcome(400, {}, "InvalidParameterValueException",
                            f"the sandbox polls SQS queues only, not {source}")
-        key = key_of(str(call.params["FunctionName"]), call.account, call.region)
-        if reason := self._refused(key, source):
-            return Outcome(400, {}, "InvalidParameterValueException", reason)
-        made = Poller(key, call.params, self._poll)
+        function = function_id(str(call.params["FunctionName"]), call.account, call.region)
+        if denial := self._denial(function, source):
+            return Outcome(400, {}, "InvalidParameterValueException", denial.text)
+        made = Poller(function, call.params, self._poll)
         self._all[made.id] = made
         return Outcome(202, made.described())
 
@@ -105,9 +118,9 @@ class Mappings:
 
     def list_all(self, call: Call) -> Outcome:
         name, source = call.params.get("FunctionName"), call.params.get("EventSourceArn")
-        key = key_of(str(name), call.account, call.region) if name else None
+        function = function_id(str(name), call.account, call.region) if name else None
         found = [one.described() for one in self._all.values()
-                 if key in (None, one.key) and source in (None, one.source)]
+                 if function in (None, one.function) and source in (None, one.source)]
         return Outcome(200, {"EventSourceMappings": found})
 
     def tagging(self, call: Call) -> Outcome | None:
@@ -121,8 +134,8 @@ class Mappings:
         return Outcome(200, {"Tags": one.tags} if call.operation == "ListTags" else {})
 
     def pending(self) -> int:
-        """Messages on their way, as far as a mapping will come to them."""
-        return sum(one.busy or self._feeder.depth(one.source)
+        """Messages that a mapping is working on or will read."""
+        return sum(one.busy or self._sources.depth(one.source)
                    for one in [*self._all.values()] if one.enabled)
 
     def close(self) -> None:
@@ -136,17 +149,18 @@ class Mappings:
                            "The resource you requested does not exist.")
         return then(one)
 
-    def _refused(self, key: Key, source: str) -> str | None:
+    def _denial(self, function: FunctionId, source: str) -> Denial | None:
         """Why the function's role may not read the queue."""
-        who = self._role(key)
+        who = self._role(function)
         for action in ACTIONS:
-            call = Call("sqs", action, {"QueueUrl": source}, key.region, key.account, who, "", "")
-            if reason := self._authorizer.check(call):
-                return reason
+            call = Call("sqs", action, {"QueueUrl": source}, function.region, function.account, who,
+                        "", "")
+            if denial := self._authorizer.denial(call):
+                return denial
         return None
 
     def _poll(self, one: Poller) -> bool:
         """Feeds one batch. False where there was none."""
-        if self._refused(one.key, one.source):
+        if self._denial(one.function, one.source):
             return False
-        return self._feeder.feed(one.source, one.key, one.settings)
+        return self._sources.feed(one.source, one.function, one.settings)

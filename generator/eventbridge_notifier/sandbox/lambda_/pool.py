@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from eventbridge_notifier.sandbox.lambda_.code import Key
-from eventbridge_notifier.sandbox.lambda_.runtime import Answer, Process
+from eventbridge_notifier.sandbox.core.faults import Faults
+from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId
+from eventbridge_notifier.sandbox.lambda_.runtime import InvokeResult, Process
 
 MOST = 4  # processes of one function; a laptop has few cores
 
@@ -21,14 +22,14 @@ class Throttled(Exception):
     code, status = "TooManyRequestsException", 429
 
 
-class Unready(Throttled):
+class StartFailed(Throttled):
     """Lambda could not start the function, through no fault of its code."""
 
     code, status = "KMSDisabledException", 502
 
 
 @dataclass(frozen=True)
-class Settings:
+class FunctionSettings:
     """What matters of a function's configuration. `concurrency` None: unreserved.
 
     `encrypted_by` is the key of its environment.
@@ -45,29 +46,29 @@ class Settings:
 
 
 class Pool:
-    """Runs invokes of one deployment. `mishap` is the service's."""
+    """Runs invokes of one deployment."""
 
-    def __init__(self, key: Key, settings: Settings, start: Start,
-                 mishap: Callable[[Key], str]) -> None:
-        self.key, self.settings = key, settings
-        self._start, self._mishap = start, mishap
+    def __init__(self, function: FunctionId, settings: FunctionSettings, start: Start,
+                 faults: Faults) -> None:
+        self._function, self._settings = function, settings
+        self._start, self._faults = start, faults
         reserved = settings.concurrency
         self._most = MOST if reserved is None else min(reserved, MOST)
-        self._places = threading.Semaphore(self._most)
+        self._free = threading.Semaphore(self._most)
         self._idle: list[Process] = []
         self._all: set[Process] = set()
         self._lock = threading.Lock()
         self._closed = False
 
-    def run(self, payload: bytes) -> Answer:
+    def run(self, payload: bytes) -> InvokeResult:
         """The function's answer. Raises Throttled."""
-        mishap = self._mishap(self.key)
+        mishap = self._faults.mishap()
         if self._most < 1 or mishap == "throttle":
             raise Throttled("Rate Exceeded.")
-        with self._places:
+        with self._free:
             process = self._take()
             try:
-                return process.invoke(self.key.arn, payload, self.settings.timeout, mishap)
+                return process.invoke(self._function.arn, payload, self._settings.timeout, mishap)
             finally:
                 self._give_back(process)
 

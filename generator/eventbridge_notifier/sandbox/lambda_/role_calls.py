@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eventbridge_notifier.sandbox.core.model import Call, Identity
-from eventbridge_notifier.sandbox.lambda_.code import Key
+from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId
 
 _LOG = {"logGroupName": "/aws/lambda/{name}", "logStreamName": "[$LATEST]"}
 
@@ -20,12 +20,12 @@ _ROWS: tuple[tuple[str, str, str, Mapping[str, str]], ...] = (
 )
 
 
-def calls(key: Key, who: Identity, configuration: Mapping[str, Any]) -> Iterator[Call]:
-    """What the role is asked for when the function starts."""
-    asked = {
+def calls(function: FunctionId, who: Identity, configuration: Mapping[str, Any]) -> Iterator[Call]:
+    """The calls that the role must be allowed when the function starts."""
+    applies = {
         "": True, "vpc": bool(configuration.get("VpcConfig", {}).get("SubnetIds")),
         "traced": configuration.get("TracingConfig", {}).get("Mode") == "Active"}
     for condition, service, operation, params in _ROWS:
-        if asked[condition]:
-            filled = {name: text.replace("{name}", key.name) for name, text in params.items()}
-            yield Call(service, operation, filled, key.region, who.account, who, "", "")
+        if applies[condition]:
+            filled = {name: text.replace("{name}", function.name) for name, text in params.items()}
+            yield Call(service, operation, filled, function.region, who.account, who, "", "")

@@ -24,7 +24,7 @@ VERSION = "/2018-06-01/runtime"
 
 
 @dataclass(frozen=True)
-class Job:
+class Invocation:
     """One invoke, as the process is handed it. `deadline` is in seconds of the epoch."""
 
     id: str
@@ -34,7 +34,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Answer:
+class InvokeResult:
     """What came of an invoke. `error` is "" or Lambda's word for it: Unhandled."""
 
     payload: bytes
@@ -49,8 +49,8 @@ class Process:
     """
 
     def __init__(self, folder: str, handler: str, environ: Mapping[str, str], listen: Any) -> None:
-        self._jobs: queue.Queue[Job] = queue.Queue()
-        self._answers: queue.Queue[tuple[str, Answer]] = queue.Queue()
+        self._invocations: queue.Queue[Invocation] = queue.Queue()
+        self._results: queue.Queue[tuple[str, InvokeResult]] = queue.Queue()
         self._server = _server(self)
         self.hosts = own_hosts(self._server.server_port)
         self._process = subprocess.Popen(
@@ -64,52 +64,52 @@ class Process:
         return self._process.poll() is None
 
     def invoke(self, function_arn: str, payload: bytes, seconds: float, mishap: str = ""
-               ) -> Answer:
+               ) -> InvokeResult:
         """Lambda's answer; an error where the code raises, is too slow or dies.
 
         `mishap`: "crash" kills the process while it works, "timeout" when it has worked but not
         answered. A process that was too slow or died is of no more use: ask `alive`.
         """
-        job = Job(str(uuid4()), function_arn, payload, time.time() + seconds)
-        self._jobs.put(job)
+        invocation = Invocation(str(uuid4()), function_arn, payload, time.time() + seconds)
+        self._invocations.put(invocation)
         if mishap == "crash":
             self._await_pickup()
             self.close()
-        answer = self._outcome(job, time.monotonic() + seconds)
+        answer = self._outcome(invocation, time.monotonic() + seconds)
         if mishap != "timeout":
             return answer
         self.close()
         return TIMED_OUT
 
-    def _outcome(self, job: Job, end: float) -> Answer:
+    def _outcome(self, invocation: Invocation, end: float) -> InvokeResult:
         while (left := end - time.monotonic()) > 0:
             try:
-                answered, answer = self._answers.get(timeout=min(POLL * 10, left))
+                answered, answer = self._results.get(timeout=min(POLL * 10, left))
             except queue.Empty:
-                if not self.alive and self._answers.empty():
+                if not self.alive and self._results.empty():
                     return failure("Runtime.ExitError", "the process exited without an answer")
                 continue
-            if answered in (job.id, ""):
+            if answered in (invocation.id, ""):
                 return answer
         self.close()
         return TIMED_OUT
 
     def _await_pickup(self) -> None:
         end = time.monotonic() + INIT_SECONDS
-        while not self._jobs.empty() and self.alive and time.monotonic() < end:
+        while not self._invocations.empty() and self.alive and time.monotonic() < end:
             time.sleep(POLL / 10)
 
-    def next(self) -> Job | None:
-        """The next job; None where the process is gone meanwhile."""
+    def next(self) -> Invocation | None:
+        """The next invocation; None where the process is gone meanwhile."""
         while self.alive:
             try:
-                return self._jobs.get(timeout=1.0)
+                return self._invocations.get(timeout=1.0)
             except queue.Empty:
                 continue
         return None
 
-    def answered(self, job_id: str, answer: Answer) -> None:
-        self._answers.put((job_id, answer))
+    def answered(self, invocation_id: str, answer: InvokeResult) -> None:
+        self._results.put((invocation_id, answer))
 
     def close(self) -> None:
         """Ends the process."""
@@ -124,9 +124,10 @@ class Process:
             listen(line.decode(errors="replace").rstrip())
 
 
-def failure(kind: str, message: str) -> Answer:
+def failure(kind: str, message: str) -> InvokeResult:
     """An answer that says what went wrong, in Lambda's shape."""
-    return Answer(json.dumps({"errorType": kind, "errorMessage": message}).encode(), "Unhandled")
+    error = {"errorType": kind, "errorMessage": message}
+    return InvokeResult(json.dumps(error).encode(), "Unhandled")
 
 
 TIMED_OUT = failure("Sandbox.Timedout", "Task timed out")
@@ -152,25 +153,26 @@ class _Api(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if not self._is_answered():
             return
-        job = self.process.next() if self.path == f"{VERSION}/invocation/next" else None
-        if job is None:
+        invocation = self.process.next() if self.path == f"{VERSION}/invocation/next" else None
+        if invocation is None:
             self._send(500, b"{}")
             return
         # awslambdaric crashes where the answer lacks a Content-Type.
-        self._send(200, job.payload, {
+        self._send(200, invocation.payload, {
             "Content-Type": "application/json",
-            "Lambda-Runtime-Aws-Request-Id": job.id,
-            "Lambda-Runtime-Deadline-Ms": str(int(job.deadline * 1000)),
-            "Lambda-Runtime-Invoked-Function-Arn": job.function_arn,
+            "Lambda-Runtime-Aws-Request-Id": invocation.id,
+            "Lambda-Runtime-Deadline-Ms": str(int(invocation.deadline * 1000)),
+            "Lambda-Runtime-Invoked-Function-Arn": invocation.function_arn,
         })
 
     def do_POST(self) -> None:
         if not self._is_answered():
             return
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        *_, job_id, verb = self.path.split("/")
+        *_, invocation_id, verb = self.path.split("/")
         error = "Unhandled" if verb == "error" else ""
-        self.process.answered("" if job_id == "init" else job_id, Answer(body, error))
+        answered = "" if invocation_id == "init" else invocation_id
+        self.process.answered(answered, InvokeResult(body, error))
         self._send(202, b"{}")
 
     def _send(self, status: int, body: bytes, headers: Mapping[str, str] | None = None) -> None:

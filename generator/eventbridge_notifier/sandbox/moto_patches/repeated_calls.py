@@ -1,58 +1,37 @@
-"""Calls that moto gets wrong as they are made, and right when they are made otherwise."""
+"""Calls that moto answers rightly when they are made with other parameters.
+
+By the rows `repeated` of the services' facts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
 
 from botocore import xform_name
 from botocore.exceptions import ClientError
 
-from eventbridge_notifier.sandbox.core.interfaces import Clients
+from eventbridge_notifier.sandbox.core.interfaces import Clients, Operations
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
+from eventbridge_notifier.sandbox.core.service_facts import Params, Repeat
+from eventbridge_notifier.sandbox.services import SERVICES
 
-Answer = Callable[[Call], Outcome | None]
+
+def operations(clients: Clients) -> Operations:
+    """Each such operation, made again in the sandbox's own name."""
+    return {(service.name, operation): partial(_answer, clients, repeat)
+            for service in SERVICES for operation, repeat in service.repeated.items()}
 
 
-class Repairs:
-    """Makes such calls again, with other parameters."""
+def _answer(clients: Clients, repeat: Repeat, call: Call) -> Outcome | None:
+    params = repeat(clients, call)
+    return None if params is None else _made(clients, call, params)
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
 
-    def operations(self) -> dict[tuple[str, str], Answer]:
-        by_arn: dict[tuple[str, str], Answer] = {("kms", name): self.key_by_id for name in (
-            "DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion")}
-        return {**by_arn, ("sqs", "SetQueueAttributes"): self.with_policy}
-
-    def key_by_id(self, call: Call) -> Outcome | None:
-        """For these moto knows a key by its id alone."""
-        arn = str(call.params["KeyId"])
-        if not arn.startswith("arn:"):
-            return None
-        return self._again(call, {**call.params, "KeyId": arn.rpartition("/")[2]})
-
-    def with_policy(self, call: Call) -> Outcome | None:
-        """moto forgets a queue's policy when other attributes are set."""
-        attributes = call.params.get("Attributes") or {}
-        if "Policy" in attributes:
-            return None
-        sqs = self._clients.client("sqs", call.region, call.account)
-        try:
-            found = sqs.get_queue_attributes(
-                QueueUrl=call.params["QueueUrl"], AttributeNames=["Policy"])
-        except ClientError:
-            return None
-        policy = found.get("Attributes", {}).get("Policy")
-        if not policy:
-            return None
-        return self._again(call, {**call.params, "Attributes": {**attributes, "Policy": policy}})
-
-    def _again(self, call: Call, params: Mapping[str, Any]) -> Outcome:
-        client = self._clients.client(call.service, call.region, call.account)
-        try:
-            answer = getattr(client, xform_name(call.operation))(**params)
-        except ClientError as error:
-            said = error.response["Error"]
-            return Outcome(400, {}, said["Code"], said["Message"])
-        return Outcome(200, answer)
+def _made(clients: Clients, call: Call, params: Params) -> Outcome:
+    client = clients.client(call.service, call.region, call.account)
+    try:
+        answer = getattr(client, xform_name(call.operation))(**params)
+    except ClientError as error:
+        refused = error.response["Error"]
+        return Outcome(400, {}, refused["Code"], refused["Message"])
+    return Outcome(200, answer)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from eventbridge_notifier.sandbox.core.model import Call, Identity
+from eventbridge_notifier.sandbox.services import BY_NAME
 
 ORG = "aws:PrincipalOrgID"
 
@@ -30,7 +31,7 @@ def call_keys(call: Call) -> dict[str, object]:
     return {
         "aws:SourceIp": call.source_ip, "aws:SecureTransport": True, "aws:ViaAWSService": False,
         "aws:RequestedRegion": call.region, "aws:UserAgent": call.user_agent or None,
-        **now(), **_tags(call.params), **_own(call),
+        **now(), **_tags(call.params), **_service_keys(call),
     }
 
 
@@ -50,59 +51,13 @@ def _tags(params: Mapping[str, Any]) -> dict[str, object]:
     return {**keys, "aws:TagKeys": list(found)} if found else {}
 
 
-# (service or service:operation, condition key, parameter). Source: Service Authorization
-# Reference, "Condition keys".
-_ROWS: tuple[tuple[str, str, str], ...] = (
-    ("s3", "s3:prefix", "Prefix"), ("s3", "s3:delimiter", "Delimiter"),
-    ("s3", "s3:max-keys", "MaxKeys"), ("s3", "s3:x-amz-acl", "ACL"),
-    ("s3", "s3:x-amz-server-side-encryption", "ServerSideEncryption"),
-    ("s3", "s3:x-amz-server-side-encryption-aws-kms-key-id", "SSEKMSKeyId"),
-    ("s3", "s3:VersionId", "VersionId"), ("dynamodb", "dynamodb:Select", "Select"),
-    ("dynamodb", "dynamodb:ReturnValues", "ReturnValues"),
-    ("sns", "sns:Protocol", "Protocol"), ("sns", "sns:Endpoint", "Endpoint"),
-    ("lambda:AddPermission", "lambda:Principal", "Principal"),
-    ("cloudwatch:PutMetricData", "cloudwatch:namespace", "Namespace"),
-    ("cloudwatch:PutMetricAlarm", "cloudwatch:AlarmActions", "AlarmActions"),
-    ("iam", "iam:PermissionsBoundary", "PermissionsBoundary"),
-    ("iam", "iam:PolicyARN", "PolicyArn"), ("iam", "iam:AWSServiceName", "AWSServiceName"),
-    ("sts", "sts:ExternalId", "ExternalId"), ("sts", "sts:RoleSessionName", "RoleSessionName"),
-    ("kms", "kms:RequestAlias", "KeyId"), ("kms", "kms:GranteePrincipal", "GranteePrincipal"),
-    ("kms", "kms:GrantOperations", "Operations"),
-)
+def _service_keys(call: Call) -> dict[str, object]:
+    """By the rows `condition_keys` and `call_context` of the service's facts.
 
-
-def _own(call: Call) -> dict[str, object]:
-    """Keys of the service's own."""
-    scopes = (call.service, f"{call.service}:{call.operation}")
-    found = {key: call.params[name] for scope, key, name in _ROWS
-             if scope in scopes and name in call.params}
-    made = _MADE.get(call.service)
-    return {**found, **(made(call) if made else {})}
-
-
-def _of_dynamodb(call: Call) -> dict[str, object]:
-    item = call.params.get("Item") or call.params.get("Key") or {}
-    names = sorted(set(item) | set(call.params.get("AttributesToGet") or ()))
-    return {"dynamodb:Attributes": names} if names else {}
-
-
-def _of_sns(call: Call) -> dict[str, object]:
-    """The default policy of a topic lets the owner's account in by this key."""
-    return {"aws:SourceOwner": call.account}
-
-
-def _of_kms(call: Call) -> dict[str, object]:
-    return {"kms:CallerAccount": call.account,
-            **encryption(call.params.get("EncryptionContext") or {})}
-
-
-def encryption(context: Mapping[str, str]) -> dict[str, object]:
-    """An encryption context as condition keys."""
-    keys: dict[str, object] = {f"kms:EncryptionContext:{name}": value
-                               for name, value in context.items()}
-    return {**keys, "kms:EncryptionContextKeys": list(context)} if context else {}
-
-
-_MADE: dict[str, Callable[[Call], dict[str, object]]] = {
-    "dynamodb": _of_dynamodb, "sns": _of_sns, "kms": _of_kms,
-}
+    Source of those: Service Authorization Reference, "Condition keys".
+    """
+    if (service := BY_NAME.get(call.service)) is None:
+        return {}
+    rows = (*service.condition_keys, *service.condition_keys_of.get(call.operation, ()))
+    found = {key: call.params[name] for key, name in rows if name in call.params}
+    return {**found, **(service.call_context(call) if service.call_context else {})}

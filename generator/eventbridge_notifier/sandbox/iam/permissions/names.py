@@ -1,4 +1,4 @@
-"""An operation's IAM action. Mostly `prefix:Operation`; what differs is a row. Data.
+"""An operation's IAM action. Mostly `prefix:Operation`; else by the rows `actions` of the services.
 
 Source: Service Authorization Reference.
 """
@@ -6,6 +6,7 @@ Source: Service Authorization Reference.
 from __future__ import annotations
 
 from eventbridge_notifier.aws.services.services import index
+from eventbridge_notifier.sandbox.services import SERVICES
 
 # boto3's name to the IAM prefix, where the name that the service signs with is not it.
 _PREFIXES = {
@@ -13,60 +14,10 @@ _PREFIXES = {
     "resourcegroupstaggingapi": "tag", "apigatewayv2": "apigateway", "sesv2": "ses", "ses": "ses",
 }
 
-# Operations that ask for another permission than their name says: "operation action" pairs.
-_OTHERS: dict[str, str] = {
-    "lambda": """
-        Invoke InvokeFunction
-        InvokeAsync InvokeFunction
-        InvokeWithResponseStream InvokeFunction
-        """,
-    "sqs": """
-        SendMessageBatch SendMessage
-        DeleteMessageBatch DeleteMessage
-        ChangeMessageVisibilityBatch ChangeMessageVisibility
-        """,
-    "sns": "PublishBatch Publish",
-    "s3": """
-        ListBuckets ListAllMyBuckets
-        HeadBucket ListBucket
-        HeadObject GetObject
-        ListObjects ListBucket
-        ListObjectsV2 ListBucket
-        ListObjectVersions ListBucketVersions
-        ListMultipartUploads ListBucketMultipartUploads
-        ListParts ListMultipartUploadParts
-        CreateMultipartUpload PutObject
-        UploadPart PutObject
-        CompleteMultipartUpload PutObject
-        DeleteObjects DeleteObject
-        SelectObjectContent GetObject
-        GetBucketEncryption GetEncryptionConfiguration
-        PutBucketEncryption PutEncryptionConfiguration
-        DeleteBucketEncryption PutEncryptionConfiguration
-        GetBucketLifecycleConfiguration GetLifecycleConfiguration
-        PutBucketLifecycleConfiguration PutLifecycleConfiguration
-        DeleteBucketLifecycle PutLifecycleConfiguration
-        GetBucketReplication GetReplicationConfiguration
-        PutBucketReplication PutReplicationConfiguration
-        DeleteBucketReplication PutReplicationConfiguration
-        GetBucketNotificationConfiguration GetBucketNotification
-        PutBucketNotificationConfiguration PutBucketNotification
-        GetPublicAccessBlock GetBucketPublicAccessBlock
-        PutPublicAccessBlock PutBucketPublicAccessBlock
-        DeletePublicAccessBlock PutBucketPublicAccessBlock
-        GetBucketAccelerateConfiguration GetAccelerateConfiguration
-        PutBucketAccelerateConfiguration PutAccelerateConfiguration
-        GetObjectLockConfiguration GetBucketObjectLockConfiguration
-        PutObjectLockConfiguration PutBucketObjectLockConfiguration
-        GetBucketCors GetBucketCORS
-        PutBucketCors PutBucketCORS
-        DeleteBucketCors PutBucketCORS
-        DeleteBucketTagging PutBucketTagging
-        DeleteBucketOwnershipControls PutBucketOwnershipControls
-        """,
-}
-_ACTIONS = {(service, name): action for service, rows in _OTHERS.items()
-            for name, action in zip(rows.split()[::2], rows.split()[1::2], strict=True)}
+# Operations that need another permission than their name says.
+_ACTIONS = {(service.name, operation): action for service in SERVICES
+            for operation, action in zip(service.actions.split()[::2],
+                                         service.actions.split()[1::2], strict=True)}
 
 # Operations that anybody may call who has credentials (STS API reference).
 FREE = frozenset({("sts", "GetCallerIdentity"), ("sts", "GetSessionToken")})

@@ -1,9 +1,10 @@
-"""Allow or refuse: explicit denials first, then what identity and resource policies give."""
+"""Allow or refuse: explicit denials first, then what identity and resource policies allow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from eventbridge_notifier.sandbox.iam.policy.document import Policy
 from eventbridge_notifier.sandbox.iam.policy.principals import Named
@@ -16,17 +17,36 @@ from eventbridge_notifier.sandbox.iam.policy.statements import (
     resource_effect,
 )
 
-# Why not, in the order in which AWS looks. `{}` is the action.
-DENIED = "with an explicit deny in {}"
-MISSING = "because no {} allows the {} action"
+
+class Verdict(Enum):
+    """What the policies say. An explicit deny wins over everything, a grant of a key too."""
+
+    ALLOWED = "allowed"
+    EXPLICITLY_DENIED = "explicitly denied"
+    NOT_ALLOWED = "not allowed"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`reason` ends AWS's sentence that begins "is not authorized to perform"; empty if allowed."""
+
+    verdict: Verdict
+    reason: str = ""
+
+    @property
+    def allowed(self) -> bool:
+        return self.verdict is Verdict.ALLOWED
+
+
+ALLOWED = Decision(Verdict.ALLOWED)
 
 
 @dataclass(frozen=True)
 class Policies:
-    """All that has a say. `boundary` and `session` limit where they are not None.
+    """All policies that matter. `boundary` and `session` limit where they are not None.
 
-    `owner` is the account of the resource. `gated`: the resource's policy must agree even in the
-    same account, as that of a KMS key and the trust policy of a role.
+    `owner` is the account of the resource. `resource_must_allow`: the resource's policy must agree
+    even in the same account, as that of a KMS key and the trust policy of a role.
     """
 
     identity: tuple[Policy, ...] = ()
@@ -34,36 +54,41 @@ class Policies:
     session: tuple[Policy, ...] | None = None
     resource: Policy | None = None
     owner: str = ""
-    gated: bool = False
+    resource_must_allow: bool = False
 
 
-def decide(request: Request, policies: Policies) -> str:
-    """Empty where the request is allowed; else the rest of a sentence that says why not."""
+def decide(request: Request, policies: Policies) -> Decision:
+    """What all policies together say, in the order in which AWS looks at them."""
     given, named = _resource(request, policies.resource)
     by_identity = _effect(policies.identity, request)
     limits = [(kind, _effect(has, request)) for kind, has in _limits(policies)]
     effects = [("an identity-based policy", by_identity), ("a resource-based policy", given)]
     for kind, effect in [*effects, *((f"a {kind}", effect) for kind, effect in limits)]:
         if effect == DENY:
-            return DENIED.format(kind)
+            return Decision(Verdict.EXPLICITLY_DENIED, f"with an explicit deny in {kind}")
     if request.principal.kind == "AWSService":
-        return "" if given == ALLOW else MISSING.format("resource-based policy", request.action)
+        return ALLOWED if given == ALLOW else _not_allowed("resource-based policy", request)
     return _allowed(request, policies, by_identity, named, limits)
 
 
 def _allowed(request: Request, policies: Policies, by_identity: str, named: Named,
-             limits: list[tuple[str, str]]) -> str:
+             limits: list[tuple[str, str]]) -> Decision:
     same = not policies.owner or policies.owner == request.principal.account
-    if (policies.gated or not same) and not named:
-        return MISSING.format("resource-based policy", request.action)
+    if (policies.resource_must_allow or not same) and not named:
+        return _not_allowed("resource-based policy", request)
     if request.principal.kind == "Root" or (same and named == Named.PERSON):
-        return ""
+        return ALLOWED
     for kind, effect in limits:
         if effect != ALLOW:
-            return MISSING.format(kind, request.action)
+            return _not_allowed(kind, request)
     if by_identity == ALLOW or (same and named == Named.ROLE):
-        return ""
-    return MISSING.format("identity-based policy", request.action)
+        return ALLOWED
+    return _not_allowed("identity-based policy", request)
+
+
+def _not_allowed(kind: str, request: Request) -> Decision:
+    return Decision(Verdict.NOT_ALLOWED,
+                    f"because no {kind} allows the {request.action} action")
 
 
 def _limits(policies: Policies) -> Iterable[tuple[str, tuple[Policy, ...]]]:

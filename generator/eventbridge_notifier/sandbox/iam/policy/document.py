@@ -68,16 +68,19 @@ def parse(source: str | Mapping[str, Any]) -> Policy:
     return Policy(tuple(_statement(one, version == VERSIONS[0]) for one in statements))
 
 
-def merge(policies: Iterable[Policy]) -> Policy:
-    """All their statements in one."""
-    return Policy(tuple(one for policy in policies for one in policy.statements))
+def readable(document: str | Mapping[str, Any] | None) -> Policy:
+    """A policy that is in force; one that cannot be read allows nothing."""
+    try:
+        return parse(document) if document else Policy()
+    except MalformedPolicy:
+        return Policy()
 
 
 def _loaded(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise MalformedPolicy(f"the policy is no JSON: {error}") from None
+        raise MalformedPolicy(f"the policy is not valid JSON: {error}") from None
 
 
 def _statement(written: Any, variables: bool) -> Statement:

@@ -19,14 +19,14 @@ SESSION_NAME = re.compile(r"[^\w+=,.@-]")  # STS API reference, RoleSessionName
 
 @dataclass(frozen=True)
 class Session:
-    """What a session was opened with. `policies` limit it where there are any."""
+    """What a session was opened with. `policies` and `managed` limit it if there are any."""
 
     policies: tuple[str, ...] = ()
     managed: tuple[str, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
 
 
-class Directory:
+class AccessKeys:
     """Learns access keys from the calls that make them. Keys that nobody made are a root user's."""
 
     def __init__(self, clients: Clients) -> None:
@@ -43,26 +43,26 @@ class Directory:
         return found or root(access_key)
 
     def session(self, access_key: str) -> Session | None:
-        """How a session was opened; None for keys that are no session's."""
+        """How a session was opened; None for other keys."""
         return self._sessions.get(access_key)
 
     def ended(self, access_key: str) -> bool:
-        """Was this key deleted or made inactive?"""
+        """Whether this key was deleted or made inactive."""
         return access_key in self._ended
 
-    def mint(self, role_arn: str, session_name: str) -> tuple[str, str, str]:
+    def open_session(self, role_arn: str, session_name: str) -> tuple[str, str, str]:
         """Credentials of a role, as a service gets them. Raises botocore's ClientError."""
         account = role_arn.split(":")[4]
         name = SESSION_NAME.sub("-", session_name)[:64].ljust(2, "-")
         opened = self._clients.client("sts", REGION, account).assume_role(
             RoleArn=role_arn, RoleSessionName=name)
         self._remember(assumed(role_arn, opened), Session())
-        made = opened["Credentials"]
-        return made["AccessKeyId"], made["SecretAccessKey"], made["SessionToken"]
+        keys = opened["Credentials"]
+        return keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
 
     def observe(self, call: Call, outcome: Outcome) -> None:
         """Takes note of keys that come and go."""
-        learn = _LESSONS.get((call.service, call.operation))
+        learn = _KEY_CALLS.get((call.service, call.operation))
         if learn is not None and not outcome.error_code:
             learn(self, call, outcome.parsed)
 
@@ -72,24 +72,24 @@ class Directory:
             if session is not None:
                 self._sessions[who.access_key] = session
 
-    def _made_key(self, call: Call, parsed: Mapping[str, Any]) -> None:
-        made = parsed["AccessKey"]
+    def _on_created(self, call: Call, parsed: Mapping[str, Any]) -> None:
+        created = parsed["AccessKey"]
         iam = self._clients.client("iam", REGION, call.account)
         try:
-            user = iam.get_user(UserName=made["UserName"])["User"]
+            user = iam.get_user(UserName=created["UserName"])["User"]
         except ClientError:
             return
         self._remember(Identity("IAMUser", call.account, user["Arn"], user["UserId"],
-                                user["UserName"], made["AccessKeyId"]))
+                                user["UserName"], created["AccessKeyId"]))
 
-    def _lost_key(self, call: Call, parsed: Mapping[str, Any]) -> None:
+    def _on_ended(self, call: Call, parsed: Mapping[str, Any]) -> None:
         key = str(call.params["AccessKeyId"])
         if call.operation == "DeleteAccessKey" or call.params.get("Status") == "Inactive":
             self._ended.add(key)
         else:
             self._ended.discard(key)
 
-    def _assumed(self, call: Call, parsed: Mapping[str, Any]) -> None:
+    def _on_assumed(self, call: Call, parsed: Mapping[str, Any]) -> None:
         who = assumed(str(call.params["RoleArn"]), parsed)
         before = self.session(call.identity.access_key)
         tags = {one["Key"]: one["Value"] for one in call.params.get("Tags") or ()}
@@ -98,7 +98,7 @@ class Directory:
             tuple(one["arn"] for one in call.params.get("PolicyArns") or ()),
             {**(before.tags if before else {}), **tags}))
 
-    def _same(self, call: Call, parsed: Mapping[str, Any]) -> None:
+    def _on_session_token(self, call: Call, parsed: Mapping[str, Any]) -> None:
         """GetSessionToken: the same user under another key."""
         key = parsed["Credentials"]["AccessKeyId"]
         self._remember(replace(call.identity, access_key=key), self.session(
@@ -128,12 +128,12 @@ def assumed_by_service(role_arn: str, session_name: str) -> Identity:
 
 
 # Calls that make keys or end them.
-_LESSONS: dict[tuple[str, str], Callable[[Directory, Call, Mapping[str, Any]], None]] = {
-    ("iam", "CreateAccessKey"): Directory._made_key,
-    ("iam", "DeleteAccessKey"): Directory._lost_key,
-    ("iam", "UpdateAccessKey"): Directory._lost_key,
-    ("sts", "AssumeRole"): Directory._assumed,
-    ("sts", "AssumeRoleWithWebIdentity"): Directory._assumed,
-    ("sts", "AssumeRoleWithSAML"): Directory._assumed,
-    ("sts", "GetSessionToken"): Directory._same,
+_KEY_CALLS: dict[tuple[str, str], Callable[[AccessKeys, Call, Mapping[str, Any]], None]] = {
+    ("iam", "CreateAccessKey"): AccessKeys._on_created,
+    ("iam", "DeleteAccessKey"): AccessKeys._on_ended,
+    ("iam", "UpdateAccessKey"): AccessKeys._on_ended,
+    ("sts", "AssumeRole"): AccessKeys._on_assumed,
+    ("sts", "AssumeRoleWithWebIdentity"): AccessKeys._on_assumed,
+    ("sts", "AssumeRoleWithSAML"): AccessKeys._on_assumed,
+    ("sts", "GetSessionToken"): AccessKeys._on_session_token,
 }

@@ -1,4 +1,4 @@
-"""CloudTrail at work: each call that passes becomes an event, if a trail is logging."""
+"""CloudTrail at work: each call becomes an event on the default bus, if a trail is logging."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from eventbridge_notifier.sandbox.events.bus import EventBridge, title
 from eventbridge_notifier.sandbox.events.rules import Bus
 
 
-class Recording:
-    """Takes note of calls and hands their events to the default bus."""
+class CloudTrail:
+    """Hands the events of calls to EventBridge."""
 
-    def __init__(self, trails: Trails, bridge: EventBridge, journal: Journal) -> None:
-        self._trails, self._bridge, self._journal = trails, bridge, journal
+    def __init__(self, trails: Trails, event_bridge: EventBridge, journal: Journal) -> None:
+        self._trails, self._event_bridge, self._journal = trails, event_bridge, journal
 
     def observe(self, call: Call, outcome: Outcome) -> None:
         """A call that stops a trail is still logged by it; one that starts it, already."""
@@ -30,12 +30,12 @@ class Recording:
         if event is not None:
             self._log(event, before and self._trails.why_not(event))
 
-    def happened(self, event: dict[str, Any]) -> None:
-        """Something that no API call makes, such as a sign-in."""
+    def log(self, event: dict[str, Any]) -> None:
+        """An event that no API call makes, such as a sign-in."""
         self._log(event, self._trails.why_not(event))
 
     def _log(self, event: dict[str, Any], why_not: str | None) -> None:
         if not why_not:
-            self._bridge.put(Bus(event["account"], event["region"]), event)
+            self._event_bridge.put(Bus(event["account"], event["region"]), event)
         elif event["detail"]["managementEvent"]:
             self._journal(Entry("note", f"{title(event)}: no event, {why_not}", event["id"]))

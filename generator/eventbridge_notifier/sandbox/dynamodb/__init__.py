@@ -1,0 +1,1 @@
+"""DynamoDB: tables as resources with policies and keys."""
