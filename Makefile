@@ -79,7 +79,7 @@ smoke-aws: $(READY)  ## the chain in YOUR AWS account, once: says what it costs,
 	@$(BIN)/python -m tools.smoke_aws
 
 bench: $(READY)  ## ratios against peers, records found among 100,000, the recorder's speed
-	$(BIN)/python bench/patterns.py
+	$(BIN)/python -m bench.patterns
 	$(BIN)/python -m bench.records
 	$(BIN)/python -m bench.recorder
 

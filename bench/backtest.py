@@ -1,6 +1,6 @@
 """How many records a second `backtest` reads with a hundred watches, and whether memory grows.
 
-`python bench/backtest.py [--records N] [--rounds N]`. The records are JSON lines of a hundred
+`python -m bench.backtest [--records N] [--rounds N]`. The records are JSON lines of a hundred
 services, of which some fire; times are those of the whole command, started cold.
 """
 
@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from eventbridge_notifier import aws
 

@@ -1,7 +1,7 @@
 """From 10 to 3,000 watches over 100 services: how long `generate` and `check` take, cold, and how
 much memory, beside `terraform validate` and `terraform plan` on what is written.
 
-`python bench/generate.py [--rounds N] [--plan] [--json] [--sizes 10,100]`. The best of all rounds
+`python -m bench.generate [--rounds N] [--plan] [--json] [--sizes 10,100]`. The best of all rounds
 counts. `--plan` takes two minutes more: it starts the sandbox and plans against it.
 """
 
@@ -20,16 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rich.console import Console
-from rich.table import Table
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws.services import services
 from eventbridge_notifier.pipeline import scaffold
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform import providers
+from rich.console import Console
+from rich.table import Table
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "eventbridge_notifier"]

@@ -1,6 +1,6 @@
 """The engines that bench/patterns.py compares, each run in an environment of its own.
 
-As a script: reads requests from standard input, one JSON object a line, and answers each with one.
+Run as a module it reads requests from standard input, one JSON object a line, and answers each.
 `{"cases": FILE}` judges cases; `{"rules": KIND, "text": bool, "seed": N, "events": N}` measures.
 Every engine gets its shortest way: patterns are compiled before the clock starts, and events are
 handed over as dicts where they are parsed.
@@ -16,9 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import pattern_load
+from bench import pattern_load
 
 Event = Any
 Matcher = Callable[[Event], int]
@@ -32,7 +30,6 @@ class Ours:
     """eventbridge_notifier.patterns of this checkout."""
 
     def __init__(self) -> None:
-        sys.path.insert(0, str(Path(__file__).parent.parent / "generator"))
         from eventbridge_notifier import patterns
         self.patterns = patterns
 

@@ -7,13 +7,9 @@ end in a RecursionError or do not end.
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from eventbridge_notifier.patterns import compile
 

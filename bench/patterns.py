@@ -1,6 +1,6 @@
 """The pattern engine beside its peers: how many answers are right, and how many events a second.
 
-`make bench`, or `python bench/patterns.py [--rounds N] [--json] [--only moto,ministack]`. Makes an
+`make bench`, or `python -m bench.patterns [--rounds N] [--json] [--only moto,ministack]`. Makes an
 environment for each peer under .bench/ (a minute or two, once). All engines are measured in turns,
 in one run, and the best of all rounds counts; figures are events per second of one core's time, so
 that other work on the machine disturbs little. What the events are: bench/pattern_load.py. Last
@@ -21,10 +21,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import pattern_monsters
-import pattern_report
+from bench import pattern_monsters, pattern_report
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENTS = ROOT / ".bench"
@@ -47,13 +44,12 @@ class Engine:
 
     def __init__(self, name: str, python: Path) -> None:
         self.name = name
-        script = str(Path(__file__).parent / "pattern_engines.py")
         ENVIRONMENTS.mkdir(exist_ok=True)
         self.log = ENVIRONMENTS / f"{name}.log"
         with self.log.open("w") as errors:
-            self.process = subprocess.Popen([str(python), script, name], text=True,
-                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                            stderr=errors)
+            self.process = subprocess.Popen([str(python), "-m", "bench.pattern_engines", name],
+                                            cwd=ROOT, text=True, stdin=subprocess.PIPE,
+                                            stdout=subprocess.PIPE, stderr=errors)
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         assert self.process.stdin
@@ -104,7 +100,6 @@ def _vectors() -> Iterator[list[Any]]:
 
 
 def _own() -> Iterator[list[Any]]:
-    sys.path.insert(0, str(ROOT))
     from tests.patterns.cases import every
     for case in every():
         yield [case.pattern_text, case.event_text, case.expect]

@@ -1,6 +1,6 @@
 """How much of a real log does eventbridge_notifier.aws know? And what does it not know?
 
-`python bench/truth.py LOG…` reads CloudTrail logs (`{"Records": […]}`, JSON lines, gzipped or not,
+`python -m bench.truth LOG…` reads CloudTrail logs (`{"Records": […]}`, JSON lines, gzipped or not,
 whole folders). `--json` prints the figures and the lists for a script.
 """
 
@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.events import envelope, logs
