@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from eventbridge_notifier import __version__
 
-# Command -> what it does. Command `x` is the function `x` of commands/x.py: the help must not load
-# what it only names.
+# Command -> what it does. Command `x` is the function `x` of commands/x.py, `x_` where `x` is a
+# word of Python: the help must not load what it only names.
 COMMANDS = {
     "init": "Make a stack that applies as it stands.",
     "generate": "Write watches.tf and patterns/ beside a spec.",
     "check": "Say everything that is wrong with a spec.",
     "lint": "Check event patterns in Terraform, CloudFormation, Sigma and more.",
+    "import": "Write watches for the rules of other tools, or of an account.",
     "explain": "Say why an event matches a watch, or not.",
     "backtest": "Count how often watches would have fired on saved logs.",
     "watches": "List what a spec compiles to.",
@@ -40,8 +42,9 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"eventbridge_notifier.cli.commands.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"eventbridge_notifier.cli.commands.{name}")
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

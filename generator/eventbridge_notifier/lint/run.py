@@ -12,9 +12,8 @@ from pathlib import Path
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.diagnostics.finding import Finding, in_order
 from eventbridge_notifier.diagnostics.registry import CODES
-from eventbridge_notifier.lint import formats, ignores, verdict, walk
+from eventbridge_notifier.lint import documents, ignores, verdict, walk
 from eventbridge_notifier.lint.candidate import Found
-from eventbridge_notifier.lint.formats import Format
 from eventbridge_notifier.lint.ignores import Ignore
 from eventbridge_notifier.lint.nodes import Unreadable
 
@@ -52,29 +51,20 @@ def lint(paths: Iterable[Path], advance: Callable[[int], None] = lambda count: N
 
 def of_file(name: str) -> Result:
     """The result of one file, whatever is in it."""
-    try:
-        content = walk.read(Path(name))
-    except (OSError, ValueError) as error:
-        return Result(name, (_unread(name, (1, 1), getattr(error, "strerror", None)
-                                     or str(error), level="error"),))
-    wanted = formats.of(name)
-    if wanted is None or not wanted.words.search(content):
-        return Result(name)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Result(name, (_unread(name, (1, 1), f"not UTF-8 text (byte {error.start})"),))
-    return of_text(name, text, wanted)
+    text, unread = documents.text_of(name)
+    if unread:
+        return Result(name, (unread,))
+    return of_text(name, text) if text is not None else Result(name)
 
 
-def of_text(name: str, text: str, wanted: Format) -> Result:
-    """The result of a file with `text`."""
+def of_text(name: str, text: str) -> Result:
+    """The result of a file called `name` with `text`."""
     try:
-        found = list(candidates(text, wanted))
+        found = list(candidates(name, text))
     except Unreadable as error:
-        return Result(name, (_unread(name, error.position, error.message),))
+        return Result(name, (documents.unread(name, error.position, error.message),))
     except RecursionError:
-        return Result(name, (_unread(name, (1, 1), "nested too deep"),))
+        return Result(name, (documents.unread(name, (1, 1), "nested too deep"),))
     comments = ignores.of(text)
     findings: list[Finding] = []
     used: set[tuple[int, str]] = set()
@@ -89,15 +79,11 @@ def of_text(name: str, text: str, wanted: Format) -> Result:
     return Result(name, in_order(findings), len(found))
 
 
-def candidates(text: str, wanted: Format) -> Iterator[Found]:
-    """What the finders of a format find. Raises Unreadable."""
-    for root in wanted.read(text):
-        for find in wanted.finders:
+def candidates(name: str, text: str) -> Iterator[Found]:
+    """What the finders find in a file. Raises Unreadable."""
+    for root, finders in documents.roots(name, text):
+        for find in finders:
             yield from find(root)
-
-
-def _unread(name: str, position: tuple[int, int], why: str, level: str = "warning") -> Finding:
-    return Finding(name, *position, "", "unreadable", level, f"not checked: {why}")
 
 
 def _comment(name: str, comment: Ignore, used: set[tuple[int, str]]) -> Iterator[Finding]:

@@ -39,9 +39,11 @@ def find(root: Node) -> Iterator[Found]:
     name = str((root.get("name") or language).value)
     node = Node(query.value, start, origin=origin)
     lines = (start[0], max(start[0] - 1, 1))
+    told = shared.facts(title=root.get("name"), description=root.get("description"),
+                        severity=root.get("severity"))
     try:
         for condition in elastic.read(language.value, str(query.value), origin):
-            yield from shared.of_records(name, condition, node, lines)
+            yield from shared.of_records(name, condition, node, lines, told)
     except Unreadable as error:
         yield Broken(name, error.position, error.message, lines, is_certain=False)
 

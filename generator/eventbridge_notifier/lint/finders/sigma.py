@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from eventbridge_notifier.lint.candidate import Broken, Found
+from eventbridge_notifier.lint.candidate import Broken, Candidate, Found
 from eventbridge_notifier.lint.finders import shared
 from eventbridge_notifier.lint.languages import sigma
+from eventbridge_notifier.lint.languages.to_pattern import Left
 from eventbridge_notifier.lint.nodes import Node, Unreadable
 
 
@@ -27,11 +29,15 @@ def find(root: Node) -> Iterator[Found]:
     detection = root.get("detection")
     assert detection is not None
     lines = (root.line_of("detection"), root.line_of("title"))
-    told = shared.facts(title=title, description=root.get("description"), id=root.get("id"),
-                        severity=root.get("level"))
+    told = shared.facts(title=title, description=root.get("description"),
+                        id=root.get("name") or root.get("id"), severity=root.get("level"))
     try:
         condition = sigma.conditions(root)
     except Unreadable as error:
         yield Broken(name, error.position, error.message, lines, is_certain=False)
         return
-    yield from shared.of_records(name, condition, detection, lines, told)
+    left = [Left(at, "Sigma ignores case here, a wildcard of EventBridge's does not")
+            for at in sigma.ignored_case(condition)]
+    for found in shared.of_records(name, condition, detection, lines, told):
+        assert isinstance(found, Candidate)
+        yield replace(found, left=(*found.left, *left))

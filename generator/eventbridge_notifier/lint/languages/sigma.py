@@ -29,6 +29,12 @@ AWS_WORDS = frozenset({
     "eventVersion", "recipientAccountId", "userIdentity.accountId", "userIdentity.type",
     "userIdentity.sessionContext.sessionIssuer.type", "userIdentity.invokedBy",
 })
+# Fields that hold further fields. Sigma's backends search their text, EventBridge has none of it.
+CONTAINERS = frozenset({
+    "additionalEventData", "requestParameters", "resources", "responseElements",
+    "serviceEventDetails", "tlsDetails", "userIdentity", "userIdentity.sessionContext",
+})
+_WHOLE = ("SigmaNull", "SigmaExists")
 _OPERATORS = {"LT": "<", "LTE": "<=", "GT": ">", "GTE": ">="}
 
 NEEDS = "Sigma rules need pySigma: pip install 'eventbridge-notifier[sigma]'"
@@ -89,14 +95,16 @@ class _Reader:
         at = self.positions.get(id(getattr(tree, "value", None)), self.position)
         if kind != "ConditionFieldEqualsValueExpression":
             return Opaque(at, "words without a field cannot be asked for in an event pattern")
-        found = self.value(tree.field, tree.value, at)
+        found = self.value(tree.field, tree.value)
         if isinstance(found, str):
             return Opaque(at, found)
         return Test(f"detail.{tree.field}", tuple(found), (at,) * len(found))
 
-    def value(self, field: str, value: Any, at: Position) -> list[Any] | str:
+    def value(self, field: str, value: Any) -> list[Any] | str:
         """The conditions for a value of pySigma's; or why there are none."""
         kind = type(value).__name__
+        if field in CONTAINERS and kind not in _WHOLE:
+            return f"{field} holds further fields, and a pattern cannot search their text"
         if kind in ("SigmaString", "SigmaCasedString"):
             return self.text(field, value, is_cased=kind == "SigmaCasedString")
         if kind == "SigmaNumber":
@@ -128,7 +136,7 @@ class _Reader:
         exact = is_cased or field in AWS_WORDS or not _has_case("".join(texts))
         stars = [kind for kind in special if kind]
         if not stars:
-            return [self._word(field, "".join(texts), exact)]
+            return [self._word(field, "".join(texts), exact), *_other_types("".join(texts))]
         if not texts:
             return [{"exists": True}]
         if len(texts) == 1 and len(stars) == 1:
@@ -158,6 +166,13 @@ def _items(detection: Any, node: Node) -> Iterator[tuple[Any, Position, Node]]:
             yield one, node.keys[key], node.value[key]
         else:
             yield one, node.position, node
+
+
+def _other_types(text: str) -> list[Any]:
+    """What else Sigma takes the text for: "true" and true are one value there."""
+    if text.lower() in ("true", "false"):
+        return [text.lower() == "true"]
+    return [int(text)] if text.isascii() and text.isdigit() and text == str(int(text)) else []
 
 
 def _has_case(text: str) -> bool:
