@@ -1,7 +1,7 @@
-"""Build the recorder's zip: the same bytes on every machine and every Python.
+"""Build the functions' zips: the same bytes on every machine and every Python.
 
-    python -m tools.package            write modules/eventbridge_notifier/recorder.zip
-    python -m tools.package --check    exit 1 when that file is not what the source makes
+    python -m tools.package            write modules/eventbridge_notifier/{recorder,notifier}.zip
+    python -m tools.package --check    exit 1 when a file is not what the source makes
 """
 
 from __future__ import annotations
@@ -9,54 +9,63 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "modules" / "eventbridge_notifier" / "recorder.zip"
+MODULE = ROOT / "modules" / "eventbridge_notifier"
+TARGET = MODULE / "recorder.zip"
+Contents = Mapping[str, Iterable[str]]
 # Folder of the checkout -> what of it is packed. A package that only holds others gets an
 # `__init__` of its own, so that nothing else of the command travels with the function.
-CONTENTS = {
+RECORDER: Contents = {
     "lambda": ("recorder/**/*.py", "aws_client/**/*.py"),
     "generator": ("eventbridge_notifier/record_format/**/*.py",),
 }
+NOTIFIER: Contents = {
+    "lambda": ("notifier/**/*.py", "aws_client/**/*.py"),
+    "generator": ("eventbridge_notifier/record_format/**/*.py",
+                  "eventbridge_notifier/alerts/**/*.py"),
+}
+ZIPS = {"recorder.zip": RECORDER, "notifier.zip": NOTIFIER}
 PACKAGE = "eventbridge_notifier/__init__.py"
-TRIVIAL = b'"""What the recorder shares with the command: the format of a record."""\n'
+TRIVIAL = b'"""What a function shares with the command."""\n'
 DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip can say
 READABLE = 0o100644 << 16
 UNIX = 3
 
 
-def package(root: Path = ROOT) -> bytes:
+def package(root: Path = ROOT, contents: Contents = RECORDER) -> bytes:
     """The zip: sorted, stored rather than deflated (zlib's output differs between builds)."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(_entries(root)):
+        for name, content in sorted(_entries(root, contents)):
             entry = zipfile.ZipInfo(name, DATE)
             entry.external_attr, entry.create_system = READABLE, UNIX
             archive.writestr(entry, content.replace(b"\r\n", b"\n"))
     return buffer.getvalue()
 
 
-def _entries(root: Path) -> Iterator[tuple[str, bytes]]:
+def _entries(root: Path, contents: Contents) -> Iterator[tuple[str, bytes]]:
     yield PACKAGE, TRIVIAL
-    for folder, globs in CONTENTS.items():
+    for folder, globs in contents.items():
         source = root / folder
         for path in (path for pattern in globs for path in source.glob(pattern)):
             yield path.relative_to(source).as_posix(), path.read_bytes()
 
 
 def main(arguments: list[str]) -> int:
-    built = package()
+    built = {MODULE / name: package(contents=contents) for name, contents in ZIPS.items()}
     if "--check" in arguments:
-        if TARGET.exists() and TARGET.read_bytes() == built:
-            return 0
-        print(f"{TARGET.relative_to(ROOT)} is not what lambda/ and record_format/ make; "
-              "run `make package`", file=sys.stderr)
-        return 1
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_bytes(built)
-    print(f"{TARGET.relative_to(ROOT)}: {len(built) / 1024:.0f} KB")
+        stale = [path for path, content in built.items()
+                 if not path.exists() or path.read_bytes() != content]
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is not what its source makes; run `make package`",
+                  file=sys.stderr)
+        return 1 if stale else 0
+    for path, content in built.items():
+        path.write_bytes(content)
+        print(f"{path.relative_to(ROOT)}: {len(content) / 1024:.0f} KB")
     return 0
 
 

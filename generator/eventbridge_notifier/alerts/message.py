@@ -50,7 +50,7 @@ def message(alert: Alert, policies: Mapping[str, Policy], around: Surroundings) 
     policy = policies[alert.about]
     facts = _of_record(alert, around) if alert.records else _of_digest(alert)
     return Message(alert, _title(alert, around), clean(policy.description), tuple(facts),
-                   tuple(_links(alert, policy, around)), _hint(alert, around), _time(alert.last))
+                   tuple(_links(alert, policy, around)), _hint(alert, around), utc(alert.last))
 
 
 def _title(alert: Alert, around: Surroundings) -> str:
@@ -92,20 +92,20 @@ def _of_record(alert: Alert, around: Surroundings) -> list[tuple[str, str]]:
         ("Outcome", _outcome(lead)),
         ("Account", _account(lead, around)),
         ("Region", clean(lead.summary.get("region", ""))),
-        ("When", _time(lead.time)),
+        ("When", utc(lead.time)),
         ("Watches", ", ".join(alert.watches)),
         *((clean(name, 60), clean(value)) for name, value in lead.fields.items()),
     ]
     if alert.total > 1:
-        rows.insert(0, ("Records", f"{alert.total} since {_time(alert.first)}"))
+        rows.insert(0, ("Records", f"{alert.total} since {utc(alert.first)}"))
     if alert.kind == LATE:
-        rows.insert(0, ("Late", f"recorded {_time(lead.created)}, it happened before"))
+        rows.insert(0, ("Late", f"recorded {utc(lead.created)}, it happened before"))
     return [(label, value) for label, value in rows if value]
 
 
 def _of_digest(alert: Alert) -> list[tuple[str, str]]:
-    rows = [("Records", f"{alert.total} more"), ("First", _time(alert.first)),
-            ("Last", _time(alert.last)), ("Group", clean(", ".join(filter(None, alert.group)))),
+    rows = [("Records", f"{alert.total} more"), ("First", utc(alert.first)),
+            ("Last", utc(alert.last)), ("Group", clean(", ".join(filter(None, alert.group)))),
             ("Watch", alert.watches[0])]
     return [(label, value) for label, value in rows if value]
 
@@ -149,7 +149,7 @@ def _plain(text: str) -> bool:
     return bool(text) and all(sign.isascii() and (sign.isalnum() or sign in "-_.") for sign in text)
 
 
-def _time(moment: float) -> str:
+def utc(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 

@@ -17,14 +17,18 @@ MOST_KEYS = 32
 
 
 def fresh(item: Item, arrivals: Iterable[Arrival]) -> list[Arrival]:
-    """Those that the item has not counted, in the order of their sources; marks them as counted."""
+    """Those that the item has not counted, in the order of their sources; marks them as counted.
+
+    A record whose source is not known ("") counts each time: twice rather than never.
+    """
     marks: dict[str, int] = item.setdefault("marks", {})
     found: list[Arrival] = []
     for one in sorted(arrivals, key=lambda one: one.sequence):
-        if one.sequence > marks.get(one.source, -1):
+        if not one.source or one.sequence > marks.get(one.source, -1):
+            found.append(one)
+        if found and found[-1] is one and one.source:
             marks.pop(one.source, None)  # so that the newest stand last
             marks[one.source] = one.sequence
-            found.append(one)
     for source in list(marks)[:-MOST_SOURCES]:
         del marks[source]
     return found

@@ -1,0 +1,1 @@
+"""The notifier: records that were written come in, and people are told of those that matter."""
