@@ -38,6 +38,15 @@ resource "aws_sqs_queue" "dead_letter" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
       {
+        # modules/eventbridge_notifier/failure.tf says why.
+        Sid       = "RefuseOthers"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sqs:SendMessage"
+        Resource  = local.dead_letter_arn
+        Condition = { ArnNotLike = { "aws:SourceArn" = local.rule_arn } }
+      },
+      {
         Sid       = "RulesSend"
         Effect    = "Allow"
         Principal = { Service = "events.amazonaws.com" }

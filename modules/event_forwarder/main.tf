@@ -1,18 +1,7 @@
 # Rules of one region and account that send what they match to the bus at home. One hop: what has
 # come from elsewhere goes no further.
 
-data "aws_caller_identity" "current" {}
-
-data "aws_partition" "current" {}
-
-data "aws_region" "current" {}
-
 locals {
-  account   = data.aws_caller_identity.current.account_id
-  partition = data.aws_partition.current.partition
-  region    = data.aws_region.current.id
-  place     = "${local.region}:${local.account}"
-
   rule_arn = "arn:${local.partition}:events:${local.place}:rule/${var.name}-*"
 }
 
@@ -47,6 +36,11 @@ resource "aws_iam_role" "forward" {
       }
     }]
   })
+
+  # Name and place are kept: place.tf.
+  lifecycle {
+    ignore_changes = [name]
+  }
 }
 
 resource "aws_iam_role_policy" "forward" {

@@ -90,6 +90,18 @@ variable "alarm_actions" {
   }
 }
 
+variable "may_destroy" {
+  description = "What a plan may replace although it holds data: `queues`, when name changes. Without this such a plan is refused."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(var.may_destroy, ["queues"])) == 0
+    error_message = "may_destroy must hold nothing but queues."
+  }
+}
+
 variable "permissions_boundary" {
   description = "The ARN of a policy that bounds the role."
   type        = string

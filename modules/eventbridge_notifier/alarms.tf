@@ -6,7 +6,7 @@ locals {
 
   watched_queues = merge(
     { dead-letter = aws_sqs_queue.dead_letter.name, dead-letter-recorder = aws_sqs_queue.recorder_dead_letter.name },
-    local.has_undelivered ? { undelivered = aws_sqs_queue.undelivered[0].name } : {},
+    local.has_undelivered ? { undelivered = aws_sqs_queue.undelivered.name } : {},
   )
 
   queue_alarms = merge([
@@ -26,14 +26,14 @@ locals {
     }
   ]...)
 
-  backlog_alarm = local.through_queue ? {
+  backlog_alarm = {
     events-age = {
       description = "Events wait for the recorder for a quarter of an hour."
       metric      = "ApproximateAgeOfOldestMessage"
       above       = 900
-      queue       = aws_sqs_queue.events[0].name
+      queue       = aws_sqs_queue.events.name
     }
-  } : {}
+  }
 
   function_alarms = {
     AsyncEventsDropped          = "Lambda gave up on events before the recorder saw them."

@@ -27,6 +27,9 @@ resource "aws_cloudwatch_event_archive" "this" {
   retention_days   = var.archive.retention_days
 
   lifecycle {
+    # Account and region, which a stack keeps: place.tf.
+    ignore_changes = [event_source_arn]
+
     precondition {
       condition     = length(local.default_bus) > 0
       error_message = "archive.enabled needs a watch on the default bus: events of other buses are not archived."

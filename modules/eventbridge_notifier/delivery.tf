@@ -1,4 +1,5 @@
-# delivery = "queue": a queue between the rules and the recorder.
+# delivery = "queue": a queue between the rules and the recorder. It stands and is read whatever
+# delivery says, so that a change of delivery moves the rules' targets alone and what waits is recorded.
 
 locals {
   # A message waits so long for others; the queue hides it for that and six timeouts (Lambda developer
@@ -9,8 +10,6 @@ locals {
 # Encrypted like the dead-letter queue behind it: a message that is moved there stays encrypted as it
 # was (SQS developer guide, "Encryption at rest"), and must be read while the customer key is disabled.
 resource "aws_sqs_queue" "events" {
-  count = local.through_queue ? 1 : 0
-
   name                       = "${var.name}-events"
   sqs_managed_sse_enabled    = true
   message_retention_seconds  = 1209600
@@ -26,9 +25,7 @@ resource "aws_sqs_queue" "events" {
 }
 
 resource "aws_lambda_event_source_mapping" "events" {
-  count = local.through_queue ? 1 : 0
-
-  event_source_arn                   = aws_sqs_queue.events[0].arn
+  event_source_arn                   = aws_sqs_queue.events.arn
   function_name                      = aws_lambda_function.recorder.arn
   batch_size                         = 25
   maximum_batching_window_in_seconds = local.batching_seconds
@@ -39,7 +36,7 @@ resource "aws_lambda_event_source_mapping" "events" {
   # Lambda begins with five batches at once. One that the function's reserved concurrency refuses
   # counts as a delivery, so that events nobody failed on would become dead letters.
   dynamic "scaling_config" {
-    for_each = var.recorder.reserved_concurrency > 0 ? [min(var.recorder.reserved_concurrency, 1000)] : []
+    for_each = var.recorder.reserved_concurrency > 0 ? [max(2, min(var.recorder.reserved_concurrency, 1000))] : []
 
     content {
       maximum_concurrency = scaling_config.value

@@ -21,18 +21,40 @@ locals {
     }
   }
 
-  # EventBridge sends to all but the recorder's own queue, which its role writes to.
+  # Who sends to a queue: the stack's rules; to the recorder's own, its role. A message becomes a record
+  # without further questions, so everybody else is refused, also those whose policies say otherwise. A
+  # negated test holds where its key is absent, and only services have aws:SourceArn (IAM user guide,
+  # "IAM JSON policy elements: Condition operators" and "AWS global condition context keys").
+  others = {
+    for queue in keys(local.queue_arns) : queue =>
+    queue == "recorder_dead_letter" ? { "aws:PrincipalArn" = [local.recorder_role_arn] } : { "aws:SourceArn" = local.rule_arns }
+  }
+
+  refuse_others = {
+    for queue, arn in local.queue_arns : queue => {
+      Sid       = "RefuseOthers"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sqs:SendMessage"
+      Resource  = arn
+      Condition = { ArnNotLike = local.others[queue] }
+    }
+  }
+
   queue_policies = {
     for queue, arn in local.queue_arns : queue => {
       Version = "2012-10-17"
-      Statement = concat([local.refuse_without_tls[queue]], queue == "recorder_dead_letter" ? [] : [{
-        Sid       = "RulesSend"
-        Effect    = "Allow"
-        Principal = { Service = "events.amazonaws.com" }
-        Action    = "sqs:SendMessage"
-        Resource  = arn
-        Condition = { ArnLike = { "aws:SourceArn" = local.rule_arns } }
-      }])
+      Statement = concat(
+        [local.refuse_without_tls[queue], local.refuse_others[queue]],
+        queue == "recorder_dead_letter" ? [] : [{
+          Sid       = "RulesSend"
+          Effect    = "Allow"
+          Principal = { Service = "events.amazonaws.com" }
+          Action    = "sqs:SendMessage"
+          Resource  = arn
+          Condition = { ArnLike = local.others[queue] }
+        }],
+      )
     }
   }
 }
@@ -63,8 +85,6 @@ resource "aws_sqs_queue" "recorder_dead_letter" {
 
 # What topics and further targets did not take. The record itself is not concerned.
 resource "aws_sqs_queue" "undelivered" {
-  count = local.has_undelivered ? 1 : 0
-
   name                      = "${var.name}-undelivered"
   kms_master_key_id         = module.key.arn
   message_retention_seconds = 1209600
@@ -78,6 +98,7 @@ module "spill_bucket" {
   source = "./bucket"
 
   name          = "${var.name}-spill-${local.account}-${local.region}"
+  partition     = local.partition
   kms_key_arn   = module.key.arn
   expiration    = var.retention_days > 0 ? { events = { prefix = "events/", days = var.retention_days } } : {}
   access_logs   = local.access_logs.spill

@@ -5,7 +5,7 @@ module "key" {
   source = "./key"
 
   name       = var.name
-  create     = var.create_key
+  create     = local.stays.key
   arn        = var.kms_key_arn
   statements = local.key_policy
   tags       = var.tags
@@ -28,8 +28,8 @@ locals {
     aws-iso-b = "sc2s.sgov.gov"
   }, local.partition, "amazonaws.com")
 
-  key_log_groups = concat([local.function_log_group], local.trail_logs ? [local.trail_log_group] : [])
-  key_queues     = local.has_undelivered ? [local.undelivered_arn] : []
+  key_log_groups = concat([local.function_log_group], local.stays.trail_logs ? [local.trail_log_group] : [])
+  key_queues     = [local.undelivered_arn]
   key_topics     = [for topic in local.topic_names : "${local.sns_arn}-${topic}"]
 
   # Statements that only some stacks need.
@@ -37,7 +37,6 @@ locals {
     Trail           = var.create_trail
     TrailFindsKey   = var.create_trail
     TrailTellsTopic = local.trail_topic
-    EventsToQueues  = length(local.key_queues) > 0
     EventsToTopics  = length(local.topic_names) > 0
     AlarmsToTopics  = length(var.alarm_topics) > 0
   }

@@ -1,22 +1,13 @@
 # Names and ARNs. Those of queues and topics are spelt out, so that a policy can stand inside the
 # resource it protects.
 
-data "aws_caller_identity" "current" {}
-
-data "aws_partition" "current" {}
-
-data "aws_region" "current" {}
-
 locals {
-  account   = data.aws_caller_identity.current.account_id
-  partition = data.aws_partition.current.partition
-  domain    = data.aws_partition.current.dns_suffix # of the services' addresses
-  region    = data.aws_region.current.id
-  place     = "${local.region}:${local.account}"
-
   table_name    = coalesce(var.table_name, var.name)
   function_name = "${var.name}-recorder"
   function_arn  = "arn:${local.partition}:lambda:${local.place}:function:${local.function_name}"
+
+  # Spelt out, so that a plan shows the policies that name it.
+  recorder_role_arn = "arn:${local.partition}:iam::${local.account}:role/${aws_iam_role.recorder.name}"
 
   # The management account owns what CloudTrail's delegate makes for the organization (CloudTrail user
   # guide, "Organization delegated administrator"): the trail's ARN has that account.
@@ -44,8 +35,8 @@ locals {
   undelivered_arn          = "${local.sqs_arn}-undelivered"
   delivery_arn             = "${local.sqs_arn}-events"
 
-  trail_bucket_arn = "arn:${local.partition}:s3:::${var.name}-trail-${local.account}-${local.region}"
-  spill_bucket_arn = "arn:${local.partition}:s3:::${var.name}-spill-${local.account}-${local.region}"
+  trail_bucket_arn = try(module.trail_bucket[0].plain_arn, null)
+  spill_bucket_arn = module.spill_bucket.plain_arn
   access_logs = {
     for bucket in ["trail", "spill"] : bucket => var.access_logs == null ? null : {
       bucket = var.access_logs.bucket

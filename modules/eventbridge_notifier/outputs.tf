@@ -39,13 +39,13 @@ output "recorder_dead_letter_queue_url" {
 }
 
 output "undelivered_queue_url" {
-  description = "The queue of what topics and further targets did not take; null where no watch has any."
-  value       = one(aws_sqs_queue.undelivered[*].url)
+  description = "The queue of what topics and further targets did not take."
+  value       = aws_sqs_queue.undelivered.url
 }
 
 output "events_queue_url" {
-  description = "The queue before the recorder; null with delivery = \"direct\"."
-  value       = one(aws_sqs_queue.events[*].url)
+  description = "The queue before the recorder; with delivery = \"direct\" no rule sends to it."
+  value       = aws_sqs_queue.events.url
 }
 
 output "spill_bucket_name" {

@@ -67,13 +67,18 @@ resource "aws_cloudwatch_log_group" "recorder" {
 # A permission for each kind of rule ARN, not one for each rule: a function's policy holds about 50.
 # No source_account: EventBridge does not send it, and a permission that asks for it never holds.
 resource "aws_lambda_permission" "rules" {
-  for_each = local.through_queue ? {} : { default-bus = local.rule_arns[0], other-buses = local.rule_arns[1] }
+  for_each = { default-bus = local.rule_arns[0], other-buses = local.rule_arns[1] }
 
   statement_id  = "rules-${each.key}"
   function_name = aws_lambda_function.recorder.function_name
   action        = "lambda:InvokeFunction"
   principal     = "events.amazonaws.com"
   source_arn    = each.value
+
+  # Replacing it would shut out the rules for a while. Place and name are kept: place.tf, kept.tf.
+  lifecycle {
+    ignore_changes = [source_arn]
+  }
 }
 
 resource "aws_lambda_function_event_invoke_config" "recorder" {

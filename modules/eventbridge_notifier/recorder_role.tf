@@ -6,7 +6,7 @@ locals {
       {
         Sid      = "Record"
         Effect   = "Allow"
-        Action   = concat(["dynamodb:PutItem"], local.through_queue ? ["dynamodb:PartiQLInsert"] : [])
+        Action   = ["dynamodb:PartiQLInsert", "dynamodb:PutItem"]
         Resource = aws_dynamodb_table.this.arn
       },
       {
@@ -58,15 +58,13 @@ locals {
         Action   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
         Resource = "*"
       },
-    ],
-    local.through_queue ? [
       {
         Sid      = "TakeFromQueue"
         Effect   = "Allow"
         Action   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
         Resource = local.delivery_arn
       },
-    ] : [],
+    ],
     var.recorder.vpc != null ? [
       {
         # Lambda makes the interfaces before there is an ARN to name.
@@ -83,7 +81,7 @@ locals {
 }
 
 resource "aws_iam_role" "recorder" {
-  name                 = local.function_name
+  name                 = "${local.function_name}-${local.region}"
   permissions_boundary = var.permissions_boundary
   tags                 = var.tags
 
@@ -95,6 +93,11 @@ resource "aws_iam_role" "recorder" {
       Action    = "sts:AssumeRole"
     }]
   })
+
+  # IAM knows no regions, so the name says which. A role that has another name keeps it.
+  lifecycle {
+    ignore_changes = [name]
+  }
 }
 
 resource "aws_iam_role_policy" "recorder" {

@@ -1,14 +1,14 @@
 # A rule for each watch. for_each stands on the module call: on the resources it is quadratic.
 
 locals {
-  recorder_target = local.through_queue ? one(aws_sqs_queue.events[*].arn) : aws_lambda_function.recorder.arn
+  recorder_target = local.through_queue ? aws_sqs_queue.events.arn : aws_lambda_function.recorder.arn
 
   notify_targets = {
     for name, watch in var.watches : name => {
       for told in watch.notify : "notify-${told}" => {
         arn             = contains(local.webhook_names, told) ? aws_cloudwatch_event_api_destination.webhook[told].arn : aws_sns_topic.notify[told].arn
         role_arn        = contains(local.webhook_names, told) ? aws_iam_role.webhooks[0].arn : null
-        dead_letter_arn = one(aws_sqs_queue.undelivered[*].arn)
+        dead_letter_arn = aws_sqs_queue.undelivered.arn
 
         # A topic gets a line in quotes for each line, a webhook one JSON object.
         input = {
@@ -55,7 +55,7 @@ module "watch" {
     for id, target in each.value.extra_targets : "extra-${id}" => {
       arn             = target.arn
       role_arn        = target.role_arn
-      dead_letter_arn = one(aws_sqs_queue.undelivered[*].arn)
+      dead_letter_arn = aws_sqs_queue.undelivered.arn
     }
   })
 }

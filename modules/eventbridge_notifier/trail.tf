@@ -48,9 +48,10 @@ resource "aws_cloudtrail" "this" {
 
 module "trail_bucket" {
   source = "./bucket"
-  count  = var.create_trail ? 1 : 0
+  count  = local.stays.trail_bucket ? 1 : 0
 
   name          = "${var.name}-trail-${local.account}-${local.region}"
+  partition     = local.partition
   kms_key_arn   = module.key.arn
   bucket_key    = false # CloudTrail's encryption context, which the key's policy asks for, names the trail
   expiration    = { files = { prefix = "AWSLogs/", days = var.trail.retention_days } }
@@ -85,7 +86,7 @@ module "trail_bucket" {
 }
 
 resource "aws_cloudwatch_log_group" "trail" {
-  count = local.trail_logs ? 1 : 0
+  count = local.stays.trail_logs ? 1 : 0
 
   name              = local.trail_log_group
   retention_in_days = var.log_retention_days
@@ -96,7 +97,7 @@ resource "aws_cloudwatch_log_group" "trail" {
 resource "aws_iam_role" "trail_logs" {
   count = local.trail_logs ? 1 : 0
 
-  name                 = "${var.name}-trail-logs"
+  name                 = "${var.name}-trail-logs-${local.region}"
   permissions_boundary = var.permissions_boundary
   tags                 = var.tags
 
@@ -109,6 +110,11 @@ resource "aws_iam_role" "trail_logs" {
       Action    = "sts:AssumeRole"
     }]
   })
+
+  # IAM knows no regions, so the name says which. A role that has another name keeps it.
+  lifecycle {
+    ignore_changes = [name]
+  }
 }
 
 resource "aws_iam_role_policy" "trail_logs" {

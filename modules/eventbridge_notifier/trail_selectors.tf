@@ -22,7 +22,7 @@ locals {
   # the next, for ever (CloudTrail user guide, "Logging data events").
   trail_echoes = {
     "AWS::S3::Object" = [for arn in concat(
-      [local.trail_bucket_arn, local.spill_bucket_arn],
+      compact([local.trail_bucket_arn, local.spill_bucket_arn]),
       var.access_logs == null ? [] : ["arn:${local.partition}:s3:::${var.access_logs.bucket}"],
       var.replication == null ? [] : [var.replication.bucket_arn],
     ) : "${arn}/"]

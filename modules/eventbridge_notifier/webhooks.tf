@@ -34,7 +34,7 @@ resource "aws_cloudwatch_event_api_destination" "webhook" {
 resource "aws_iam_role" "webhooks" {
   count = length(local.webhook_names) > 0 ? 1 : 0
 
-  name                 = "${var.name}-webhooks"
+  name                 = "${var.name}-webhooks-${local.region}"
   permissions_boundary = var.permissions_boundary
   tags                 = var.tags
 
@@ -50,6 +50,11 @@ resource "aws_iam_role" "webhooks" {
       }
     }]
   })
+
+  # IAM knows no regions, so the name says which. A role that has another name keeps it.
+  lifecycle {
+    ignore_changes = [name]
+  }
 }
 
 resource "aws_iam_role_policy" "webhooks" {

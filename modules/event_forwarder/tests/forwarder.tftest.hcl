@@ -34,6 +34,38 @@ run "defaults" {
   }
 }
 
+run "where_home_is" {
+  command = plan
+
+  variables {
+    home_bus_arn = "arn:aws:events:us-east-1:111122223333:event-bus/default"
+  }
+
+  expect_failures = [terraform_data.place]
+}
+
+run "another_name" {
+  command = plan
+
+  variables { name = "another" }
+
+  expect_failures = [terraform_data.kept]
+}
+
+run "another_name_when_asked" {
+  command = plan
+
+  variables {
+    name        = "another"
+    may_destroy = ["queues"]
+  }
+
+  assert {
+    condition     = aws_sqs_queue.dead_letter.name == "another-dead-letter-forward"
+    error_message = "whoever asks for it gets another queue"
+  }
+}
+
 run "nobody_is_told" {
   variables {
     alarm_actions = []

@@ -1,14 +1,17 @@
-data "aws_partition" "current" {}
-
 locals {
   # Spelt out, so that a plan shows the policy.
-  arn = "arn:${data.aws_partition.current.partition}:s3:::${var.name}"
+  arn = "arn:${var.partition}:s3:::${aws_s3_bucket.this.bucket}"
 }
 
 resource "aws_s3_bucket" "this" {
   bucket        = var.name
   force_destroy = var.force_destroy
   tags          = var.tags
+
+  # A bucket cannot be renamed, and what is in it stays: the name is that of the first apply.
+  lifecycle {
+    ignore_changes = [bucket]
+  }
 }
 
 resource "aws_s3_bucket_public_access_block" "this" {

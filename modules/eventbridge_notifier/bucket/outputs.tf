@@ -12,6 +12,11 @@ output "arn" {
   depends_on  = [aws_s3_bucket_policy.this]
 }
 
+output "plain_arn" {
+  description = "The same ARN for those who need not wait, such as the statements of that policy."
+  value       = local.arn
+}
+
 output "policy" {
   description = "The bucket's policy."
   value       = aws_s3_bucket_policy.this.policy

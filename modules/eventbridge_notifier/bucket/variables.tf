@@ -4,6 +4,12 @@ variable "name" {
   nullable    = false
 }
 
+variable "partition" {
+  description = "The partition of its ARN, such as aws."
+  type        = string
+  nullable    = false
+}
+
 variable "kms_key_arn" {
   description = "The key that encrypts its objects."
   type        = string

@@ -1,6 +1,6 @@
 output "arn" {
   description = "The key's ARN."
-  value       = var.create ? aws_kms_key.this[0].arn : var.arn
+  value       = var.arn != null ? var.arn : one(aws_kms_key.this[*].arn)
 }
 
 output "policy" {

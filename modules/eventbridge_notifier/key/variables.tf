@@ -5,13 +5,13 @@ variable "name" {
 }
 
 variable "create" {
-  description = "Make a key. Otherwise arn is it."
+  description = "Make a key, or keep the one that was made before there was an arn."
   type        = bool
   nullable    = false
 }
 
 variable "arn" {
-  description = "A key that is there."
+  description = "A key that is there, to be used instead."
   type        = string
   default     = null
 }

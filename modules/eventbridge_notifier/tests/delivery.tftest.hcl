@@ -32,6 +32,15 @@ run "direct" {
   }
 }
 
+run "either_way" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.events.batch_size == 25 && length(aws_lambda_permission.rules) == 2
+    error_message = "rules may invoke the function, and the queue is read, whatever delivery says: a change of it moves targets alone"
+  }
+}
+
 run "queue" {
   variables {
     delivery            = "queue"
@@ -40,17 +49,17 @@ run "queue" {
   }
 
   assert {
-    condition     = local.recorder_target == aws_sqs_queue.events[0].arn && length(aws_lambda_permission.rules) == 0
-    error_message = "rules hand events to the queue, and may not invoke the function"
+    condition     = local.recorder_target == aws_sqs_queue.events.arn
+    error_message = "rules hand events to the queue"
   }
 
   assert {
-    condition     = aws_lambda_event_source_mapping.events[0].function_response_types == toset(["ReportBatchItemFailures"])
+    condition     = aws_lambda_event_source_mapping.events.function_response_types == toset(["ReportBatchItemFailures"])
     error_message = "a batch fails message by message"
   }
 
   assert {
-    condition     = aws_sqs_queue.events[0].visibility_timeout_seconds == 361 && jsondecode(aws_sqs_queue.events[0].redrive_policy).deadLetterTargetArn == aws_sqs_queue.recorder_dead_letter.arn
+    condition     = aws_sqs_queue.events.visibility_timeout_seconds == 361 && jsondecode(aws_sqs_queue.events.redrive_policy).deadLetterTargetArn == aws_sqs_queue.recorder_dead_letter.arn
     error_message = "what fails again and again goes to the recorder's dead-letter queue"
   }
 
@@ -60,12 +69,12 @@ run "queue" {
   }
 
   assert {
-    condition     = aws_sqs_queue.events[0].sqs_managed_sse_enabled && aws_sqs_queue.events[0].kms_master_key_id == null && aws_sqs_queue.recorder_dead_letter.sqs_managed_sse_enabled
+    condition     = aws_sqs_queue.events.sqs_managed_sse_enabled && aws_sqs_queue.events.kms_master_key_id == null && aws_sqs_queue.recorder_dead_letter.sqs_managed_sse_enabled
     error_message = "what is moved to the dead-letter queue is read without the customer key, as what was sent there is"
   }
 
   assert {
-    condition     = length(aws_lambda_event_source_mapping.events[0].scaling_config) == 0
+    condition     = length(aws_lambda_event_source_mapping.events.scaling_config) == 0
     error_message = "without a reserved concurrency Lambda takes as many batches as come"
   }
 }
@@ -77,7 +86,7 @@ run "queue_with_little_concurrency" {
   }
 
   assert {
-    condition     = aws_lambda_event_source_mapping.events[0].scaling_config[0].maximum_concurrency == 2
+    condition     = aws_lambda_event_source_mapping.events.scaling_config[0].maximum_concurrency == 2
     error_message = "no batch is polled that the function would refuse"
   }
 }
@@ -91,7 +100,7 @@ run "queue_with_much_concurrency" {
   }
 
   assert {
-    condition     = aws_lambda_event_source_mapping.events[0].scaling_config[0].maximum_concurrency == 1000
+    condition     = aws_lambda_event_source_mapping.events.scaling_config[0].maximum_concurrency == 1000
     error_message = "a mapping takes 1000 at most"
   }
 }

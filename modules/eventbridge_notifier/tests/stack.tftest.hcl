@@ -49,7 +49,7 @@ run "defaults" {
   }
 
   assert {
-    condition     = length(aws_lambda_event_source_mapping.events) + length(aws_sqs_queue.events) + length(aws_cloudwatch_event_archive.this) + length(aws_sqs_queue.undelivered) == 0
+    condition     = length(aws_cloudwatch_event_archive.this) + length(aws_sns_topic.notify) + length(aws_cloudwatch_event_connection.webhook) == 0
     error_message = "what is not asked for is not made"
   }
 
@@ -71,7 +71,10 @@ run "nobody_is_told" {
 }
 
 run "own_trail" {
-  variables { create_trail = false }
+  variables {
+    create_trail = false
+    may_destroy  = ["trail_bucket", "trail_logs"]
+  }
 
   assert {
     condition     = output.trail_arn == null && output.trail_bucket_name == null && length(aws_cloudtrail.this) + length(aws_sns_topic.trail) + length(aws_iam_role.trail_logs) == 0
@@ -86,7 +89,8 @@ run "own_trail" {
 
 run "lean_trail_with_data_events" {
   variables {
-    trail = { cloudwatch_logs = false, topic = false, retention_days = 30, data_resources = ["AWS::S3::Object"] }
+    may_destroy = ["trail_logs"]
+    trail       = { cloudwatch_logs = false, topic = false, retention_days = 30, data_resources = ["AWS::S3::Object"] }
   }
 
   assert {
@@ -104,6 +108,7 @@ run "own_key" {
   variables {
     create_key  = false
     kms_key_arn = "arn:aws:kms:eu-west-1:111122223333:key/mine"
+    may_destroy = ["key"]
   }
 
   assert {
@@ -120,6 +125,7 @@ run "own_key" {
 run "records" {
   variables {
     table_name          = "mine"
+    may_destroy         = ["table"]
     retention_days      = 90
     event_format        = "compressed"
     deletion_protection = false
