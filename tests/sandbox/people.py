@@ -46,9 +46,9 @@ class User:
     def __init__(self, url: str, key: str, secret: str, token: str | None = None) -> None:
         self._url, self.key, self._secret, self._token = url, key, secret, token
 
-    def client(self, service: str) -> Any:
+    def client(self, service: str, region: str = REGION) -> Any:
         return boto3.client(
-            service, endpoint_url=self._url, region_name=REGION, aws_access_key_id=self.key,
+            service, endpoint_url=self._url, region_name=region, aws_access_key_id=self.key,
             aws_secret_access_key=self._secret, aws_session_token=self._token)
 
     def assume(self, role: str, **settings: Any) -> User:

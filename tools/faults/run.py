@@ -72,6 +72,7 @@ class Runner:
         sent = Sent()
         for batch in send(self._stage, details) if details else ():
             sent |= batch
+            time.sleep(trial.pause)
         return sent
 
     def _rest(self) -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,20 @@ provider "aws" {{
 module "notifier" {{
   source   = "./modules/eventbridge_notifier"
   name     = "{NAME}"
-  watches  = {{ {WATCH} = {{
+  delivery = var.delivery
+
+  watches = {{ {WATCH} = {{
     event_pattern = jsonencode({{ source = ["{SOURCE}"] }})
     record        = {{ number = "number" }}
   }} }}
 
   deletion_protection = false
   force_destroy       = true
+}}
+
+variable "delivery" {{
+  type    = string
+  default = "direct"
 }}
 """
 LARGEST_MESSAGE = 1_048_576  # bytes; what queue_message_bytes allows from provider 6.8
@@ -43,13 +51,14 @@ LARGEST_MESSAGE = 1_048_576  # bytes; what queue_message_bytes allows from provi
 class Stage:
     """A deployed notifier. `role` is the recorder's role."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.sandbox = sandbox
-        self.function, self.role = f"{NAME}-recorder", f"{NAME}-recorder"
+    def __init__(self, sandbox: Sandbox, terraform: Terraform) -> None:
+        self.sandbox, self._terraform = sandbox, terraform
+        self.function = f"{NAME}-recorder"
         found = sandbox.client("lambda").get_function_configuration(FunctionName=self.function)
         variables = found["Environment"]["Variables"]
         self.table, self.bucket = variables["TABLE_NAME"], variables.get("SPILL_BUCKET", "")
         self.key = found.get("KMSKeyArn", "")
+        self.role = found["Role"].rpartition("/")[2]
         self._clients: dict[str, Any] = {}
 
     def client(self, service: str) -> Any:
@@ -120,6 +129,26 @@ class Stage:
         self.sandbox.drain(SETTLING)
 
     @contextmanager
+    def changed(self) -> Iterator[None]:
+        """Terraform puts the queue between rules and recorder while events come, and stays so."""
+        with self._applied(delivery="queue"):
+            yield
+
+    @contextmanager
+    def changed_back(self) -> Iterator[None]:
+        """Terraform takes it away again."""
+        with self._applied(delivery="direct"):
+            yield
+
+    @contextmanager
+    def _applied(self, **variables: str) -> Iterator[None]:
+        with ThreadPoolExecutor(1) as pool:
+            applied = pool.submit(self._terraform.apply, **variables)
+            yield
+            applied.result()
+        _widen(self)  # Terraform has set the width that it knows
+
+    @contextmanager
     def redeployed(self) -> Iterator[None]:
         """The recorder's code is deployed again while events come."""
         code = (MODULES / "eventbridge_notifier" / "recorder.zip").read_bytes()
@@ -140,7 +169,7 @@ def staged(modules: Path = MODULES) -> Iterator[Stage]:
             with step("terraform apply", lambda: f", {sandbox.calls - before} API calls"):
                 terraform.init()
                 terraform.apply()
-            stage = Stage(sandbox)
+            stage = Stage(sandbox, terraform)
             print("faults: the rules' dead-letter queue takes 1 MiB, as it does with "
                   "queue_message_bytes = 1048576 and provider 6.8")
             _widen(stage)

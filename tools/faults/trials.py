@@ -18,9 +18,10 @@ from eventbridge_notifier.sandbox.core.faults import (
 
 from tools.faults.stage import Stage
 
-PUT, RECORDER = "dynamodb:*Item", "*-recorder"
+PUT, RECORDER = "dynamodb:*Item", "*-recorder-*"  # the role, by region
 BIG = 900_000  # bytes of an event that neither an item nor a small queue holds
 HUNDRED, FEW = 1.0, 0.02  # shares of the whole
+CALM = 0.5  # seconds
 
 Upset = Callable[[Stage], AbstractContextManager[None]]
 
@@ -29,7 +30,8 @@ Upset = Callable[[Stage], AbstractContextManager[None]]
 class Trial:
     """`faults` last for the whole stream, the `upset` for its first half.
 
-    `share` is how many of a usual trial's events come; `weight` the least bytes of each.
+    `share` is how many of a usual trial's events come; `weight` the least bytes of each; `pause`
+    the seconds between two batches, so that events come as long as the upset lasts.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Trial:
     upset: Upset = lambda stage: nullcontext()
     share: float = 1.0
     weight: int = 0
+    pause: float = 0.0
 
 
 def _gone(name: str, share: float = 1.0) -> Refusal:
@@ -73,6 +76,8 @@ TRIALS: tuple[Trial, ...] = (
           upset=Stage.without_bucket, share=0.1),
     Trial("rule may not invoke", upset=Stage.uninvited),
     Trial("recorder deployed again", upset=Stage.redeployed),
+    Trial("the stack is changed", upset=Stage.changed, pause=CALM),
+    Trial("and changed back", upset=Stage.changed_back, pause=CALM),
     Trial(TWICE.name, (TWICE,)),
     Trial("1 MB, rule may not invoke", upset=Stage.uninvited, share=FEW, weight=BIG),
     Trial("1 MB, recorder throttled", (Mishap("1 MB throttle", 0.7, "throttle"),), share=FEW,
@@ -90,13 +95,15 @@ TOGETHER = (Trial("all together", _ALL, share=2.0),
 
 
 def upsets_for(trial: Trial) -> list[Upset]:
-    """The trial's own; where all come together, everybody's that its events can survive.
+    """The trial's own; where all come together, everybody's that its events can survive, but for
+    changes of the stack, which take long.
 
     An event above what the recorder's queue holds has the bucket alone: without that, it is lost
     but for the archive.
     """
     if trial not in TOGETHER:
         return [trial.upset]
-    closed = (Stage.without_key, Stage.without_bucket) if trial.weight else ()
+    closed = (Stage.changed, Stage.changed_back) + (
+        (Stage.without_key, Stage.without_bucket) if trial.weight else ())
     return [one.upset for one in TRIALS
             if one.upset is not Trial.upset and one.upset not in closed]
