@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- inputs and outputs: make docs -->", "<!-- end -->"
 # python-hcl2's own keys beside those of the file.
 MARKS = ("__is_block__", "__comments__")
+HEREDOC = re.compile(r'"<<-?(?:[A-Z]+)\n(.*?)\n\s*[A-Z]+"', re.S)
+SHORT = 40  # characters of a type that stands in the line of its variable
 
 Blocks = dict[str, dict[str, Any]]
 
@@ -33,9 +37,11 @@ def blocks(module: Path, kind: str) -> Blocks:
 
 
 def plain(value: Any) -> str:
-    """A value of python-hcl2 as the file has it, strings without their quotes."""
+    """A value of python-hcl2 as the file has it, strings and heredocs without their quotes."""
     if not isinstance(value, str):
         return json.dumps(value)
+    if heredoc := HEREDOC.fullmatch(value):
+        return textwrap.dedent(heredoc[1]).strip()
     if value.startswith('"'):
         return str(json.loads(value))
     return value.removeprefix("${").removesuffix("}") if value.startswith("${") else value
@@ -43,18 +49,30 @@ def plain(value: Any) -> str:
 
 def tables(module: Path) -> str:
     """The Markdown of a module: what it takes and what it gives."""
-    lines = ["## Inputs", "", "| name | what it is | type | default |", "|---|---|---|---|"]
-    lines += [_input(name, body) for name, body in blocks(module, "variable").items()]
-    lines += ["", "## Outputs", "", "| name | what it is |", "|---|---|"]
+    inputs = [_input(name, body) for name, body in blocks(module, "variable").items()]
+    lines = ["## Outputs", "", "| name | what it is |", "|---|---|"]
     lines += [f"| `{name}` | {_cell(plain(body['description']))} |"
               for name, body in blocks(module, "output").items()]
-    return "\n".join(lines) + "\n"
+    return "\n\n".join(["## Inputs", *inputs, "\n".join(lines)]) + "\n"
 
 
 def _input(name: str, body: dict[str, Any]) -> str:
-    default = f"`{_default(body['default'])}`" if "default" in body else "required"
-    return (f"| `{name}` | {_cell(plain(body['description']))} | "
-            f"`{_cell(plain(body['type']))}` | {_cell(default)} |")
+    kind = plain(body["type"])
+    default = f"default `{_default(body['default'])}`" if "default" in body else "required"
+    short = len(kind) < SHORT
+    lines = [f"### `{name}`", f"`{kind}`, {default}" if short else default,
+             plain(body["description"])]
+    return "\n\n".join(lines if short else [*lines, f"```hcl\n{_spread(kind)}\n```"])
+
+
+def _spread(kind: str) -> str:
+    """A type with a line for each attribute of an object."""
+    made, depth = "", 0
+    for part in re.split(r"({(?!})|(?<!{)}|, (?=\w+ = ))", kind):
+        depth += {"{": 1, "}": -1}.get(part, 0)
+        line = "\n" + "  " * depth
+        made += {"{": "{" + line, "}": line + "}"}.get(part, line if part == ", " else part)
+    return made
 
 
 def _default(value: Any) -> str:
@@ -75,8 +93,8 @@ def filled(readme: str, content: str) -> str:
 
 
 def documented() -> list[Path]:
-    """The modules that people use: those of the registry, each of which has a README."""
-    return sorted(readme.parent for readme in ROOT.glob("modules/*/README.md"))
+    """The modules, each of which has a README."""
+    return sorted(readme.parent for readme in ROOT.glob("modules/**/README.md"))
 
 
 def main(arguments: list[str]) -> int:
