@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from eventbridge_notifier.sandbox.app import Sandbox
-from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 from tests.chain import stacks
 
@@ -48,8 +48,6 @@ def test_a_stack_is_left_as_the_guide_says(running: Sandbox, tmp_path: Path) -> 
         assert protected.returncode == 1
         assert "deletion_protection = false  # in module.notifier" in protected.stdout
         assert "force_destroy = true  # in module.notifier" in protected.stdout
-        with pytest.raises(TerraformError, match=r"protection|BucketNotEmpty"):
-            terraform.destroy(**stacks.TEMPORARY)
         terraform.apply(**stacks.TEMPORARY)
         file.write_text(json.dumps(terraform.plan_json(to_destroy=True, **stacks.TEMPORARY)))
         assert leave(running, file).returncode == 0
