@@ -12,6 +12,7 @@ from eventbridge_notifier.sandbox.core.faults import Faults
 from eventbridge_notifier.sandbox.core.interfaces import Clients, Journal
 from eventbridge_notifier.sandbox.core.schedule import Clock, Schedule
 from eventbridge_notifier.sandbox.core.target import Event
+from eventbridge_notifier.sandbox.dynamodb.event_source import StreamSource
 from eventbridge_notifier.sandbox.events.api_destinations import ApiDestinations
 from eventbridge_notifier.sandbox.events.archives import Archives, Replays
 from eventbridge_notifier.sandbox.events.bus import EventBridge
@@ -94,7 +95,8 @@ class Parts:
                                     self.deployments.role)
         queue = InvokeQueue(self.deployments.run, self.deployments.async_config, destinations,
                             clock, journal)
-        sources = EventSources(QueueSource(clients, clock), self.deployments.run, journal)
+        sources = EventSources(QueueSource(clients, clock), StreamSource(clients),
+                               self.deployments.run, destinations.keep_discarded, journal)
         self.functions = Functions(self.deployments, queue, Mappings(
             sources, self.authorizer, self.deployments.role))
 

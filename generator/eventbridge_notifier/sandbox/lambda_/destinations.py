@@ -43,7 +43,7 @@ class Destinations:
         if service not in _CALLS:
             raise LookupError(f"the sandbox has no destinations of the service {service}")
         key = object_key(invoke, datetime.now(UTC)) if service == "s3" else ""
-        self._check(service, arn, key, invoke)
+        self._check(service, arn, key, invoke.function)
         body = json.dumps({**record, "timestamp": _now()}, separators=(",", ":"))
         if service == "sqs":
             self._queues.send_message(arn, body)
@@ -54,20 +54,29 @@ class Destinations:
             self._objects.put_json(arn.rpartition(":")[2], key, body, function.region,
                                    function.account)
 
+    def keep_discarded(self, mapping: str, function: FunctionId, to: str, body: dict[str, Any]
+                       ) -> None:
+        """What a reader of a stream gave up, in a bucket. Raises Denied, or botocore's errors."""
+        shard = body["DDBStreamBatchInfo"]["shardId"]
+        now = datetime.now(UTC)
+        key = (f"aws/lambda/{mapping}/{shard}/{now:%Y/%m/%d}/{now:%Y-%m-%dT%H.%M.%S}-{uuid4()}")
+        self._check("s3", to, key, function)
+        self._objects.put_json(to.rpartition(":")[2], key, json.dumps(body), function.region,
+                               function.account)
+
     def send_to_dead_letter_queue(self, arn: str, invoke: AsyncInvoke, error: str) -> None:
         """The event as it came (Lambda developer guide, "Adding a dead-letter queue")."""
-        self._check("sqs", arn, "", invoke)
+        self._check("sqs", arn, "", invoke.function)
         self._queues.send_message(arn, invoke.payload.decode(), {
             "RequestID": invoke.id, "ErrorCode": "200", "ErrorMessage": error[:1024] or "none"})
 
-    def _check(self, service: str, arn: str, key: str, invoke: AsyncInvoke) -> None:
+    def _check(self, service: str, arn: str, key: str, function: FunctionId) -> None:
         operations, name = _CALLS[service]
-        who = self._role(invoke.function)
+        who = self._role(function)
         params: dict[str, Any] = {name: arn.rpartition(":")[2] if service == "s3" else arn}
         for operation in operations:
             with_key = {**params, "Key": key} if operation == "PutObject" else params
-            call = Call(service, operation, with_key, invoke.function.region, who.account, who,
-                        "", "")
+            call = Call(service, operation, with_key, function.region, who.account, who, "", "")
             if denial := self._authorizer.denial(call):
                 raise Denied(denial.text)
 

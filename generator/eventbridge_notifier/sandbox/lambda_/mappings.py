@@ -1,6 +1,6 @@
 """Event source mappings, kept here: moto would run the function in a container for them.
 
-Only SQS queues are polled.
+SQS queues and streams of DynamoDB tables are polled.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from uuid import uuid4
 from eventbridge_notifier.sandbox.core.denial import Denial
 from eventbridge_notifier.sandbox.core.interfaces import Authorizer, Operations
 from eventbridge_notifier.sandbox.core.model import Call, Identity, Outcome
-from eventbridge_notifier.sandbox.lambda_.event_source import EventSources
+from eventbridge_notifier.sandbox.dynamodb import event_source as streams
+from eventbridge_notifier.sandbox.lambda_.event_source import EventSources, is_stream
 from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId, function_id
 from eventbridge_notifier.sandbox.sqs.event_source import ACTIONS, PAUSE
 
 _ATTRIBUTES = ("BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes",
-               "ScalingConfig", "FilterCriteria", "KMSKeyArn", "MetricsConfig")
+               "ScalingConfig", "FilterCriteria", "KMSKeyArn", "MetricsConfig", "StartingPosition",
+               "BisectBatchOnFunctionError", "MaximumRetryAttempts", "MaximumRecordAgeInSeconds",
+               "ParallelizationFactor", "TumblingWindowInSeconds", "DestinationConfig")
 
 
 class Poller:
@@ -90,9 +93,9 @@ class Mappings:
 
     def create(self, call: Call) -> Outcome:
         source = str(call.params.get("EventSourceArn", ""))
-        if ":sqs:" not in source:
+        if ":sqs:" not in source and "/stream/" not in source:
             return Outcome(400, {}, "InvalidParameterValueException",
-                           f"the sandbox polls SQS queues only, not {source}")
+                           f"the sandbox polls queues and streams of tables only, not {source}")
         function = function_id(str(call.params["FunctionName"]), call.account, call.region)
         if denial := self._denial(function, source):
             return Outcome(400, {}, "InvalidParameterValueException", denial.text)
@@ -135,7 +138,7 @@ class Mappings:
 
     def pending(self) -> int:
         """Messages that a mapping is working on or will read."""
-        return sum(one.busy or self._sources.depth(one.source)
+        return sum(one.busy or self._sources.depth(one.id, one.source)
                    for one in [*self._all.values()] if one.enabled)
 
     def close(self) -> None:
@@ -150,11 +153,14 @@ class Mappings:
         return then(one)
 
     def _denial(self, function: FunctionId, source: str) -> Denial | None:
-        """Why the function's role may not read the queue."""
+        """Why the function's role may not read the queue, or the stream."""
         who = self._role(function)
-        for action in ACTIONS:
-            call = Call("sqs", action, {"QueueUrl": source}, function.region, function.account, who,
-                        "", "")
+        service, parameter, actions = (
+            ("dynamodbstreams", "StreamArn", streams.ACTIONS) if is_stream(source)
+            else ("sqs", "QueueUrl", ACTIONS))
+        for action in actions:
+            call = Call(service, action, {parameter: source}, function.region, function.account,
+                        who, "", "")
             if denial := self._authorizer.denial(call):
                 return denial
         return None
@@ -163,4 +169,4 @@ class Mappings:
         """Feeds one batch. False where there was none."""
         if self._denial(one.function, one.source):
             return False
-        return self._sources.feed(one.source, one.function, one.settings)
+        return self._sources.feed(one.id, one.source, one.function, one.settings)
