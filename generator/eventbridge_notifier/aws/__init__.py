@@ -61,7 +61,6 @@ from eventbridge_notifier.aws.native.events import (
     sources_of,
     types_of,
 )
-from eventbridge_notifier.aws.native.types import native_type
 from eventbridge_notifier.aws.services.limits import LIMITS, RULES_PER_BUS, Limit
 from eventbridge_notifier.aws.services.names import SUFFIX, envelope_source, event_source
 from eventbridge_notifier.aws.services.regions import (
@@ -139,7 +138,6 @@ __all__ = [
     "native_event",
     "native_field",
     "native_regions",
-    "native_type",
     "only_in",
     "operation",
     "operations_like",

@@ -55,6 +55,11 @@ def likeness(word: str, other: str) -> float:
     return 1.0 if a == b else SequenceMatcher(None, b, a).ratio()
 
 
+def letters(word: str) -> str:
+    """A word without case and separators: `instanceId`, `instance-id` and `InstanceID` are one."""
+    return word.replace("-", "").replace("_", "").lower()
+
+
 def _spelt_alike(word: str, other: str) -> float:
     return SequenceMatcher(None, other, word).ratio()
 

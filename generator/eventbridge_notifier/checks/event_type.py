@@ -92,7 +92,8 @@ def _kind(rule: Rule, asked: Asked, alternative: Alternative) -> Placed:
         certain = None in found and not any(found)
         yield _at(
             rule, place, "unknown-detail-type" if certain else "unverified-detail-type",
-            f"AWS's reference has no events {text!r} of {' or '.join(sources)}",
+            f"AWS's Events Reference and schema registry have no events {text!r} of "
+            f"{' or '.join(sources)}",
             level="error" if certain else "warning", suggestion=first(near))
 
 

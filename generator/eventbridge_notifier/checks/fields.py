@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.checks import values
@@ -78,8 +77,7 @@ def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | No
         return _record_field(path, tell, subject.calls)
     if subject.natives and all(one.fields for one in subject.natives):
         return _native_field(subject.natives, path, tell)
-    typed = [aws.native_type(one.detail_type, path) for one in subject.natives]
-    return _merged([one for one in typed if one]) if all(typed) else None, []
+    return None, []
 
 
 def _record_field(path: str, tell: Tell, calls: tuple[aws.Operation, ...]) -> tuple[
@@ -107,13 +105,12 @@ def _native_field(natives: tuple[aws.Native, ...], path: str, tell: Tell) -> tup
     doubtful = None
     for one in natives:
         try:
-            field = aws.native_type(one.detail_type, path) or aws.native_field(one, path)
+            field = aws.native_field(one, path)
         except aws.Unknown as unknown:
             slip = unknown
             continue
         if field.certain:
-            listed = one.fields.get(path, ())
-            return replace(field, enum=listed) if listed else field, []
+            return field, []
         doubtful = field
     kind = natives[0].detail_type
     if doubtful or slip is None:
