@@ -33,7 +33,9 @@ def _admits_reads(pattern: dict[str, Any]) -> bool:
     sources = detail.get("eventSource", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return True
-    return any(aws.is_read_only(source, name) for name in names for source in sources or [""])
+    exact = isinstance(sources, list) and all(isinstance(one, str) for one in sources)
+    known = sources if exact and sources else [""]
+    return any(aws.is_read_only(source, name) for name in names for source in known)
 
 
 def _may_be_aws(source: Any) -> bool:

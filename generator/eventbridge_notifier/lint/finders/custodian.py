@@ -83,6 +83,7 @@ def _call(event: Node) -> Condition | None:
 
 def _named(source: str, name: str, at: Node, name_at: Node) -> Condition:
     kinds = aws.SIGN_IN if source == aws.SIGN_IN_SOURCE else (aws.API_CALL,)
-    return all_of([Test("detail-type", tuple(kinds), (at.position,) * len(kinds)),
+    return all_of([Test("source", ({"prefix": aws.SERVICES},), (at.position,)),
+                   Test("detail-type", tuple(kinds), (at.position,) * len(kinds)),
                    Test("detail.eventSource", (source,), (at.position,)),
                    Test("detail.eventName", (name,), (name_at.position,))])

@@ -1,0 +1,11 @@
+resource "aws_cloudwatch_event_rule" "functions" {
+  name = "functions"
+  event_pattern = jsonencode({
+    source      = ["aws.lambda"]
+    detail-type = ["AWS API Call via CloudTrail"]
+    detail = {
+      eventSource = ["lambda.amazonaws.com"]
+      eventName   = ["UpdateFuntcionCode20150331v2"]
+    }
+  })
+}
