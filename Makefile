@@ -55,6 +55,7 @@ check: $(READY)  ## lint, types, imports, formats, generated files
 	terraform fmt -check -recursive .
 	$(BIN)/python -m tools.package --check
 	$(BIN)/python -m tools.tfdocs --check
+	$(BIN)/python -m tools.findings --check
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate --check $$spec || exit 1; done
 
 test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
@@ -66,8 +67,9 @@ test-all: check test  ## every test, the long ones too
 golden: $(READY)  ## write the generated files of all examples again
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done
 
-docs: $(READY)    ## write the tables of inputs and outputs in the modules' READMEs
+docs: $(READY)    ## write the tables of inputs and outputs in the modules' READMEs, and docs/findings.md
 	@$(BIN)/python -m tools.tfdocs
+	@$(BIN)/python -m tools.findings
 
 package: $(READY)  ## build the recorder's zip, the same bytes every time
 	@$(BIN)/python -m tools.package

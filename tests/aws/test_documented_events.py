@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from eventbridge_notifier import aws
-from eventbridge_notifier.checks import fields
+from eventbridge_notifier.checks.pattern import fields
 from eventbridge_notifier.compiler import subject
 from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.events.backtest import Player
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 
 HERE = Path(__file__).parent
 WITNESSES = {path.stem: json.loads(path.read_text("utf-8")) for path in HERE.glob("events/*.json")}

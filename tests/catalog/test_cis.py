@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eventbridge_notifier.compiler.compile import compile_watch
 from eventbridge_notifier.compiler.rule import Rule
-from eventbridge_notifier.pipeline.compile import compile_watch
 from eventbridge_notifier.spec import packs
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,7 +37,7 @@ def rules() -> dict[str, Rule]:
     """Control to rule."""
     found = {}
     for watch in packs.watches(packs.PACKS["cis-aws-foundations"]):
-        rule, _ = compile_watch(watch)
+        rule = compile_watch(watch).rule
         assert rule
         found[packs.control(watch) or ""] = rule
     return found

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws.services.prices import PRICES
-from eventbridge_notifier.pipeline.compile import compile_texts, compile_watch
+from eventbridge_notifier.compiler.compile import compile_watch
+from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.spec.packs import PACKS, watches
 
 CATALOGUE = Path("docs/catalogue.md").read_text("utf-8")
@@ -34,7 +35,7 @@ def test_every_pack_is_listed_with_its_prefix() -> None:
 
 def test_the_watches_that_are_armed_for_reads_are_named() -> None:
     armed = [rule.name for pack in PACKS.values() for watch in watches(pack)
-             if (rule := compile_watch(watch)[0]) and rule.state == aws.ALL_MANAGEMENT_EVENTS]
+             if (rule := compile_watch(watch).rule) and rule.state == aws.ALL_MANAGEMENT_EVENTS]
     paragraph = CATALOGUE[CATALOGUE.index("These watches are armed"):].split("The trail must")[0]
     named = re.findall(r"`([^`]+)`", paragraph)
     assert sorted(named) == sorted(re.sub(r"^(cis-4\.\d+)-.*", r"\1", name) for name in armed)

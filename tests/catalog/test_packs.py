@@ -12,8 +12,9 @@ import yaml
 from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.aws.services import retiring
 from eventbridge_notifier.checks import examples
+from eventbridge_notifier.compiler.compile import compile_watch
 from eventbridge_notifier.compiler.rule import Compiled, Rule
-from eventbridge_notifier.pipeline.compile import compile_texts, compile_watch
+from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.spec import packs
 from eventbridge_notifier.spec.packs import PACKS
 from eventbridge_notifier.spec.schema import schema as json_schema
@@ -125,7 +126,7 @@ def test_creating_and_changing_a_function_are_both_seen() -> None:
 
 def test_a_stack_of_another_name_is_watched_by_that_name() -> None:
     def asked(stack: str) -> str:
-        rules = [compile_watch(one)[0] for one in
+        rules = [compile_watch(one).rule for one in
                  packs.watches(PACKS["tamper-evidence"], stack)]
         return json.dumps([rule.pattern for rule in rules if rule])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from eventbridge_notifier.compiler.rule import Compiled, Rule
 from eventbridge_notifier.diagnostics.finding import Finding
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.spec import packs
 from eventbridge_notifier.spec.packs import PACKS
 

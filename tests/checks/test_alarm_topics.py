@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from eventbridge_notifier.checks.context import Stack
+from eventbridge_notifier.checks.stack import senders
 from eventbridge_notifier.deploy import forwarders, placement
-from eventbridge_notifier.deploy.forwarders import Stack
+from eventbridge_notifier.deploy.forwarders import Stack as Home
+from eventbridge_notifier.spec.model import Spec
 
 from tests.generator.specs import compiled, findings
 
@@ -22,7 +25,7 @@ def planned(*topics: str, **more: object) -> tuple[placement.Plan, dict[str, str
     result = compiled({"on": "iam:CreateUser"}, {"on": "lambda:CreateAlias"},
                       home_region="eu-west-1", alarm_topics=list(topics) or None, **more)
     where = placement.of(result.spec, result.rules)
-    return where, forwarders.files(result.rules, ["watches.yaml"], where, Stack())
+    return where, forwarders.files(result.rules, ["watches.yaml"], where, Home())
 
 
 def told(text: str) -> list[str]:
@@ -53,12 +56,12 @@ def test_a_member_account_has_topics_of_its_own() -> None:
     ((FAR,), {"main.tf": 'alias = "us_east_1"'}, []),
     ((HOME, FAR), {}, []),
     ((HOME,), HANDED_ON, ["no topic of us-east-1"]),
-    ((FAR, ELSEWHERE), HANDED_ON, ["topics of sa-east-1, where no alarm stands"]),
+    ((FAR, ELSEWHERE), HANDED_ON, ["topics of sa-east-1, where there is no alarm"]),
     ((HOME, FAR), {"main.tf": 'alias = "us_east_1"'}, ["alarm_actions = local.alarm_actions"]),
 ])
 def test_an_alarm_and_a_topic_that_miss_each_other_are_found(
         topics: tuple[str, ...], texts: dict[str, str], words: list[str]) -> None:
-    found = list(forwarders.check(planned(*topics)[0], texts))
+    found = list(senders.alarm_topics(Stack(Spec((), ()), (), planned(*topics)[0], texts)))
     assert [(one.code, one.level) for one in found] == [("alarm-topics", "warning")] * len(words)
     assert all(word in one.message for word, one in zip(words, found, strict=True))
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from eventbridge_notifier import aws
 from eventbridge_notifier.diagnostics.finding import Finding
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 
 from tests.generator.found import FOUND, LAMBDA, asks, native, raw
 from tests.generator.silent import SILENT, SOUND
@@ -81,18 +81,18 @@ def test_a_rule_that_must_stand_elsewhere_needs_to_know_where_home_is(
     watch = {"on": call}
     found = of("region", findings(watch, home_region=None))
     assert found.level == "warning"
-    assert f"appear in {regions} alone" in found.message
+    assert f"appear in {regions} only" in found.message
     assert "region" not in [one.code for one in findings(watch, home_region="eu-west-1")]
 
 
 def test_quotas_of_a_bus_are_counted_over_all_watches() -> None:
     wild = asks("lambda:CreateFunction", "requestParameters.functionName", {"wildcard": "a*b"})
-    hard = of("quota", findings(*[wild] * 31))
+    hard = of("limit", findings(*[wild] * 31))
     assert (hard.level, "31 rules with a wildcard" in hard.message) == ("error", True)
     assert "another bus" not in hard.message
     mine = {"on": {"source": "my.app"}, "bus": "mine", "where": {"a": {"wildcard": "a*b"}}}
-    assert "another bus" in of("quota", findings(*[mine] * 31)).message
-    assert "quota" not in [one.code for one in findings(*[wild] * 30)]
+    assert "another bus" in of("limit", findings(*[mine] * 31)).message
+    assert "limit" not in [one.code for one in findings(*[wild] * 30)]
     south = findings(*[{"on": "lambda:CreateAlias"}] * 101, home_region="af-south-1")
     assert "quota is 100" in of("quota", south).message
     many = of("quota", findings(*[{"on": "lambda:CreateAlias"}] * 301))
@@ -102,10 +102,10 @@ def test_quotas_of_a_bus_are_counted_over_all_watches() -> None:
 def test_wildcards_of_exclude_count_over_all_packs() -> None:
     packs = dict.fromkeys(("cis-aws-foundations", "tamper-evidence", "public-exposure"))
     mixed = {"roles": ["arn:aws:iam::123456789012:role/ci", "arn:aws:iam::*:role/deploy"]}
-    over = of("quota", findings(watches=None, packs=packs, exclude=mixed))
+    over = of("limit", findings(watches=None, packs=packs, exclude=mixed))
     assert (over.level, "from `exclude`" in over.message) == ("error", True)
     exact = {"roles": [one.replace("*", "123456789012") for one in mixed["roles"]]}
-    assert "quota" not in [one.code for one in findings(watches=None, packs=packs, exclude=exact)]
+    assert "limit" not in [one.code for one in findings(watches=None, packs=packs, exclude=exact)]
 
 
 def test_all_that_is_wrong_is_said_at_once_and_in_order() -> None:

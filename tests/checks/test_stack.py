@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from eventbridge_notifier import __version__
-from eventbridge_notifier.checks import stack
+from eventbridge_notifier.checks.context import Stack
+from eventbridge_notifier.checks.stack import stack_files
 from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.deploy.placement import AT_HOME
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.pipeline import scaffold
 from eventbridge_notifier.spec.model import Spec
@@ -17,7 +19,8 @@ HOME = Spec((), (), "eu-west-1")
 
 
 def found(text: str, home: Spec = HOME) -> list[tuple[str, int, str]]:
-    findings: tuple[Finding, ...] = stack.check(home, {"main.tf": text})
+    findings: tuple[Finding, ...] = tuple(stack_files.agree(
+        Stack(home, (), AT_HOME, {"main.tf": text})))
     assert all((one.file, one.level) == ("main.tf", "warning") for one in findings)
     return [(one.code, one.line, one.suggestion) for one in findings]
 
@@ -32,8 +35,8 @@ MODULE = 'module "n" {{\n  source  = "x/eventbridge_notifier"\n  version = "{}"\
     ('provider "aws" {\n  alias  = "x"\n  region = "us-east-1"\n}\n', []),
     ('provider "aws" {\n  region = var.region\n}\n', []),
     ('provider "aws" {\n  region = "${var.x}"\n}\n', []),
-    (PROVIDER.format("~> 4.0"), [("stack-version", 3, stack.AWS_PROVIDER)]),
-    (PROVIDER.format(">= 5.0, < 5.50"), [("stack-version", 3, stack.AWS_PROVIDER)]),
+    (PROVIDER.format("~> 4.0"), [("stack-version", 3, stack_files.AWS_PROVIDER)]),
+    (PROVIDER.format(">= 5.0, < 5.50"), [("stack-version", 3, stack_files.AWS_PROVIDER)]),
     (PROVIDER.format("~> 5.0"), []), (PROVIDER.format("6.2.0"), []), (PROVIDER.format("oops"), []),
     (MODULE.format(f"~> {__version__}"), []),
     (MODULE.format("99.0.0"), [("stack-version", 3, f"~> {__version__}")]),

@@ -43,8 +43,8 @@ def test_other_partitions_are_taken(partition: str, region: str) -> None:
 
 
 @pytest.mark.parametrize(("target", "words"), [
-    (arn("events", "rule/x"), "a rule is no target"),
-    (arn("events", "rule/bus/x"), "a rule is no target"),
+    (arn("events", "rule/x"), "a rule, which cannot be a target"),
+    (arn("events", "rule/bus/x"), "a rule, which cannot be a target"),
     (arn("events", "archive/x"), "must be a bus or an API destination"),
     (arn("events", "event-bus/x"), "needs a role"),
     (arn("events", "api-destination/x/1"), "needs a role"),
@@ -52,7 +52,7 @@ def test_other_partitions_are_taken(partition: str, region: str) -> None:
     (arn("sns", "ops.fifo"), "FIFO topics"), (arn("sqs", "audit.fifo"), "a FIFO queue needs"),
     (arn("lambda", "layer:x:1"), "must be a function"),
     (arn("logs", "destination:x"), "must be a log group"),
-    *((arn(service, end, "eu-west-1"), "it is in eu-west-1, and the rule stands in us-east-1")
+    *((arn(service, end, "eu-west-1"), "it is in eu-west-1, and the rule is in us-east-1")
       for service, end in (("sqs", "audit"), ("sns", "ops"), ("lambda", "function:f"),
                            ("logs", "log-group:x"))),
 ])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.events import synthetic
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 
 from tests.generator.specs import findings, rule
 from tests.generator.test_fuzz import SOUND

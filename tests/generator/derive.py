@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from eventbridge_notifier import aws
 from eventbridge_notifier.compiler.rule import Compiled
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 
 FILE = "derived.yaml"
 MOST = 1_500  # characters of a value; a longer one makes a pattern that EventBridge refuses

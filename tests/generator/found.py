@@ -126,7 +126,7 @@ FOUND = [
     (asks("lambda:CreateFunction", "requestParameters.runtime", "python3.8"), "retiring", "warning",
      ""),
     ({"on": "lambda:CreateFunction", "notify": list("abcde")}, "targets", "error", ""),
-    ({"on": "lambda:CreateFunction", "bus": "mine"}, "bus", "warning", "default"),
+    ({"on": "lambda:CreateFunction", "bus": "mine"}, "unverified-bus", "warning", "default"),
     ({"on": "lambda:CreateFunction", "bus": "aws.partner/x.com/1/y"}, "bus", "error", "default"),
     ({"on": "lambda:CreateFunction", "record": {"eventName": "eventName"}}, "reserved", "error",
      ""),

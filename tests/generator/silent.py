@@ -44,8 +44,9 @@ IDENTITY = [
 BUSES = [
     (on(ZENDESK.format(1)), "bus", "error", ZENDESK.format(1)),
     (on({"prefix": "aws.partner/zendesk.com"}), "bus", "error", ""),
-    (on(ZENDESK.format(1), bus="default"), "bus", "warning", ZENDESK.format(1)),
-    (on(ZENDESK.format(1), bus="mine"), "bus", "warning", ""),
+    (on(ZENDESK.format(1), bus="default"), "unverified-bus", "warning",
+     ZENDESK.format(1)),
+    (on(ZENDESK.format(1), bus="mine"), "unverified-bus", "warning", ""),
     (on(ZENDESK.format(1), bus=ZENDESK.format(2)), "bus", "error", ZENDESK.format(2)),
     (on({"prefix": "aws.partner/zendsk.com"}, bus=ZENDESK.format(2)), "bus", "error", ""),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from eventbridge_notifier.compiler.rule import Compiled, Rule
 from eventbridge_notifier.diagnostics.finding import Finding
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 
 FILE = "watches.yaml"
 

@@ -128,7 +128,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["check", "generate", "watches", "cost", "init"])
 def test_no_name_is_not_the_folder_one_stands_in(command: str) -> None:
     result = run(command, "")
-    assert (result.exit_code, "it is empty" in result.stderr) == (2, True)
+    assert (result.exit_code, "is empty" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(("content", "code"), [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 from eventbridge_notifier.diagnostics.finding import errors
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.spec import schema
 
 DOC = Path("docs/spec.md").read_text("utf-8")

@@ -11,11 +11,10 @@ from typing import Any
 
 import hcl2
 import yaml
-from eventbridge_notifier.checks import stack
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.deploy import terraform
 from eventbridge_notifier.events import synthetic
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts, generate
 from eventbridge_notifier.spec import files
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -52,9 +51,9 @@ fuzzed = settings(max_examples=80, deadline=None,
 
 def compiled(value: Any) -> Compiled:
     """Compiles as far as it goes, checks the stack beside it, and makes up examples."""
-    result = compile_texts([(FILE, yaml.safe_dump(value, allow_unicode=True))])
-    assert all(one.file == FILE and one.line >= 1 for one in result.findings)
-    stack.check(result.spec, {"main.tf": 'provider "aws" { region = "eu-west-1" }'})
+    result = generate([(FILE, yaml.safe_dump(value, allow_unicode=True))],
+                      {"main.tf": 'provider "aws" { region = "eu-west-1" }'}).compiled
+    assert all(one.file in (FILE, "main.tf") and one.line >= 1 for one in result.findings)
     for rule in result.rules:
         if event := synthetic.match(rule):
             synthetic.near_misses(rule, event)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from eventbridge_notifier.checks import stack
+from eventbridge_notifier.checks.stack import stack_files
 from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 from eventbridge_notifier.spec import schema
@@ -76,8 +76,8 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 
 def test_the_stack_asks_for_what_the_module_asks_for() -> None:
     for path in ROOT.glob("modules/*/versions.tf"):
-        assert f'"{stack.TERRAFORM}"' in path.read_text()
-        assert f'"{stack.AWS_PROVIDER}"' in path.read_text()
+        assert f'"{stack_files.TERRAFORM}"' in path.read_text()
+        assert f'"{stack_files.AWS_PROVIDER}"' in path.read_text()
 
 
 @pytest.mark.slow

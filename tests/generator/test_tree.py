@@ -25,8 +25,8 @@ def test_an_account_that_begins_with_zero_keeps_its_zero() -> None:
 
 def test_a_position_is_known_for_every_key_and_item() -> None:
     parsed = yaml.parse("watches:\n  a:\n    on: [x,\n      y]\n", "w.yaml")
-    assert parsed.place.at(("watches", "a", "on"))[0] == 3
-    assert parsed.place.at(("watches", "a", "on", 1)) == (4, 7)
+    assert parsed.file.at(("watches", "a", "on"))[0] == 3
+    assert parsed.file.at(("watches", "a", "on", 1)) == (4, 7)
 
 
 @pytest.mark.parametrize(("text", "line", "words"), [

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from eventbridge_notifier.diagnostics.registry import REGISTRY
 from eventbridge_notifier.patterns import Trap, compile, lint
 
 SAFE = {"source": ["aws.ec2"], "detail-type": ["x"]}
@@ -34,8 +35,8 @@ TRAPS: list[tuple[dict[str, Any], str, str, tuple[str | int, ...], str]] = [
     ({"detail": {"eventSource": ["eventbridge.amazonaws.com"]}}, "wrong-event-source", "error",
      ("detail", "eventSource", 0), "events.amazonaws.com"),
     ({"detail": {"eventSource": ["events.amazonaws.com", "eventbridge.amazonaws.com"]}},
-     "wrong-event-source", "warning", ("detail", "eventSource", 1), "events.amazonaws.com"),
-    ({"detail": {"eventSource": ["cloudwatch.amazonaws.com"]}}, "wrong-event-source", "warning",
+     "unverified-source", "warning", ("detail", "eventSource", 1), "events.amazonaws.com"),
+    ({"detail": {"eventSource": ["cloudwatch.amazonaws.com"]}}, "unverified-source", "warning",
      ("detail", "eventSource", 0), "monitoring.amazonaws.com"),
     ({"source": ["aws.stepfunctions"]}, "wrong-event-source", "error", ("source", 0), "aws.states"),
     ({"detail": {"ip": [{"exactly": "10.0.0.1"}]}}, "undocumented-operator", "warning",
@@ -59,7 +60,8 @@ def test_an_asterisk_alone_is_a_value_where_callers_give_one(name: str) -> None:
 def test_trap(pattern: dict[str, Any], code: str, level: str, path: tuple[str | int, ...],
               suggestion: str) -> None:
     [trap] = traps(pattern)
-    assert (trap.code, trap.level, trap.path, trap.suggestion) == (code, level, path, suggestion)
+    found = (trap.code, REGISTRY[trap.code].level, trap.path, trap.suggestion)
+    assert found == (code, level, path, suggestion)
     assert trap.message
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import hcl2
 import pytest
-from eventbridge_notifier.checks.stack import AWS_PROVIDER
+from eventbridge_notifier.checks.stack.stack_files import AWS_PROVIDER
 from eventbridge_notifier.pipeline import scaffold
 from eventbridge_notifier.spec.packs import PACKS
 

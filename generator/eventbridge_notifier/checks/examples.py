@@ -1,4 +1,4 @@
-"""Events that a watch must match and events it must not: the user's, or made of the watch. Pure."""
+"""Examples: events that a watch must match, and events that it must not. Pure."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from eventbridge_notifier.patterns import show
 
 Event = dict[str, Any]
 
-def check(rule: Rule) -> tuple[Finding, ...]:
-    """A finding for every example that the pattern answers otherwise than the spec says."""
-    return (*_wrong(rule, "match", True), *_wrong(rule, "no_match", False), *_unmet(rule))
+
+def given(rule: Rule) -> Iterator[Finding]:
+    """Examples that the pattern answers otherwise than the spec says."""
+    yield from _wrong(rule, "match", True)
+    yield from _wrong(rule, "no_match", False)
 
 
 def base(rule: Rule, part: Mapping[str, Any]) -> Event:
@@ -40,10 +42,10 @@ def _wrong(rule: Rule, key: str, wanted: bool) -> Iterator[Finding]:
     for index, part in enumerate(parts):
         event = whole(rule, part)
         if rule.compiled.matches(event) != wanted:
-            said = (f"does not match: {show.brief(rule.compiled.explain(event))}" if wanted
-                    else "matches, and should not")
+            answer = (f"does not match: {show.brief(rule.compiled.explain(event))}" if wanted
+                      else "matches, and should not")
             yield rule.watch.finding(("examples", key, index), "example",
-                                     f"example {index + 1} of {key} {said}")
+                                     f"example {index + 1} of {key} {answer}")
 
 
 def _detail(part: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -51,11 +53,11 @@ def _detail(part: Mapping[str, Any]) -> Mapping[str, Any]:
     return detail if isinstance(detail, Mapping) else {}
 
 
-def _unmet(rule: Rule) -> Iterator[Finding]:
-    """A watch that brings no example must match an event that is made for it."""
+def synthetic_event(rule: Rule) -> Iterator[Finding]:
+    """A watch without an example must match an event that is made for it."""
     if rule.watch.match or synthetic.match(rule):
         return
     key = "pattern" if rule.watch.pattern is not None else "where"
     yield rule.watch.finding((key,), "unverified-example", "no event could be made up that it "
-                             "matches: its conditions may contradict each other; give it one in "
-                             "`examples`", level="warning")
+                             "matches: its conditions may contradict each other; give it an event "
+                             "in `examples`")

@@ -1,4 +1,4 @@
-"""Do the regions that a spec names exist, and does it name those that it needs? Pure."""
+"""Regions: whether they exist, and whether the events appear there. Pure."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from eventbridge_notifier import aws, patterns
-from eventbridge_notifier.compiler.alternatives import Asked, alternatives
+from eventbridge_notifier.checks.context import Stack
+from eventbridge_notifier.compiler.alternatives import Alternative, Constraint, alternatives
 from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.compiler.subject import Subject
 from eventbridge_notifier.deploy import event_regions
 from eventbridge_notifier.deploy.placement import DEFAULT_BUS
-from eventbridge_notifier.diagnostics.finding import Finding, Place
+from eventbridge_notifier.diagnostics.finding import Finding, KeyPath, SourceFile
 from eventbridge_notifier.spec.model import Spec
 from eventbridge_notifier.spec.yaml import Tree
 
@@ -19,16 +21,24 @@ from eventbridge_notifier.spec.yaml import Tree
 PARTITIONS = ("us-gov-", "cn-", "us-iso", "eu-iso", "eusc-")
 
 
-def named(trees: Iterable[Tree]) -> Iterator[Finding]:
-    """Findings for regions that AWS lacks, or may lack: home, those watched, those of topics."""
+def of_spec(trees: Iterable[Tree]) -> Iterator[Finding]:
+    """Regions of the spec that AWS lacks, or may lack: home, those watched, those of topics."""
     for tree in trees:
         for path, name in _written(tree.value):
-            if isinstance(name, str):
-                yield from (one for one in slip(tree.place, path, name)
-                            if one.level == "error" or "-" in name)  # the schema refuses `no`
+            # One without a hyphen, such as `no`, the schema refuses.
+            if isinstance(name, str) and ("-" in name or _is_misspelt(name)):
+                yield from known(tree.file, path, name)
 
 
-def _written(value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+def _is_misspelt(name: str) -> bool:
+    try:
+        aws.region(name)
+    except aws.Unknown:
+        return True
+    return False
+
+
+def _written(value: Any) -> Iterator[tuple[KeyPath, Any]]:
     if isinstance(value, dict):
         yield ("home_region",), value.get("home_region")
         if isinstance(listed := value.get("regions"), list):
@@ -38,58 +48,78 @@ def _written(value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
                         for one in str(arn).split(":")[3:4])
 
 
-def slip(place: Place, path: tuple[Any, ...], name: str) -> Iterator[Finding]:
+def known(file: SourceFile, path: KeyPath, name: str) -> Iterator[Finding]:
     """A finding for a region that the table lacks, written at `path`."""
     if name in aws.REGIONS:
         return
     try:
         aws.region(name)
     except aws.Unknown as unknown:
-        yield place.finding(path, "unknown-region", f"AWS has no region {name}",
-                            suggestion=unknown.suggestions[0])
+        yield file.finding(path, "unknown-region", f"AWS has no region {name}",
+                           suggestion=unknown.suggestions[0])
         return
     if name.startswith(PARTITIONS):
-        yield place.finding(path, "unverified-region", f"{name} is of another partition, of whose "
-                            "regions there is no table", level="warning")
+        yield file.finding(path, "unverified-region", f"{name} is in another partition, of whose "
+                           "regions there is no table")
         return
     near = aws.closest(name, aws.REGIONS)
-    yield place.finding(path, "unverified-region", f"the table of AWS's regions has no {name}",
-                        level="warning", suggestion=near[0] if near else "")
+    yield file.finding(path, "unverified-region", f"the table of AWS's regions has no {name}",
+                       suggestion=near[0] if near else "")
 
 
-def check(spec: Spec, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Findings for rules that must stand elsewhere, where the spec does not say where home is."""
-    for rule in rules:
-        if not spec.home_region and (only := _only(rule)):
+def of_conditions(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
+    """Conditions for a region where such events are not recorded, or that AWS does not have."""
+    homes = [aws.home_of(source) for source in subject.sources]
+    certain = set(subject.sources) <= aws.CERTAIN_HOMES
+    for field in event_regions.REGION_FIELDS:
+        for place, name in alternative[field].texts() if field in alternative else ():
+            yield from known(rule.watch.file, rule.path(place), name)
+            if homes and all(homes) and name not in homes:
+                detail = f"and never appear in {name}" if certain else (
+                    f"as far as is known, and not in {name}")
+                yield rule.finding(
+                    place, "never-in-region" if certain else "unverified-region",
+                    f"events of {', '.join(subject.sources)} are recorded in {homes[0]}, {detail}",
+                    suggestion=str(homes[0]))
+
+
+def home(stack: Stack) -> Iterator[Finding]:
+    """Events that appear in fixed regions only, while the spec does not say where home is."""
+    for rule in stack.rules if not stack.spec.home_region else ():
+        if only := _only(rule):
             yield rule.watch.finding(
-                ("on",), "region", f"its events appear in {', '.join(only)} alone; say home_region,"
-                " and forwarding from there is planned", level="warning")
-        if spec.home_region and rule.bus == DEFAULT_BUS:
-            yield from _unwatched(rule, spec)
+                ("on",), "region", f"its events appear in {', '.join(only)} only; give home_region,"
+                " and forwarding from there is planned")
+
+
+def watched(stack: Stack) -> Iterator[Finding]:
+    """Conditions on the region that no region meets in which the rule is."""
+    for rule in stack.rules if stack.spec.home_region else ():
+        if rule.bus == DEFAULT_BUS:
+            yield from _unwatched(rule, stack.spec)
 
 
 def _unwatched(rule: Rule, spec: Spec) -> Iterator[Finding]:
-    """A condition on the region that no region meets in which the rule stands."""
-    watched = spec.regions or (str(spec.home_region),)
+    regions = spec.regions or (str(spec.home_region),)
     for one in alternatives(rule.pattern):
         for field in event_regions.REGION_FIELDS:
-            asked = one.get(field)
-            if asked is None or asked.exact():
+            constraint = one.get(field)
+            if constraint is None or constraint.exact():
                 continue
-            if not _meets(asked, standing := event_regions.of(one, watched)):
+            if not _meets(constraint, standing := event_regions.of(one, regions)):
                 yield rule.finding(
-                    asked.place, "unverified-region", f"the rule stands in {', '.join(standing)}, "
+                    constraint.place, "unverified-region", f"the rule is in {', '.join(standing)}, "
                     "and no event there meets the condition; name the regions, here or in "
-                    "`regions`", level="warning")
+                    "`regions`")
 
 
-def _meets(asked: Asked, standing: Iterable[str]) -> bool:
-    wanted = patterns.compile({"region": list(asked.conditions)})
+def _meets(constraint: Constraint, standing: Iterable[str]) -> bool:
+    wanted = patterns.compile({"region": list(constraint.conditions)})
     return any(wanted.matches({"region": one}) for one in standing)
 
 
 def _only(rule: Rule) -> tuple[str, ...]:
-    """The regions outside of which events of some of the watch's calls never appear."""
+    """The regions outside of which events of some of the watch's calls do not appear."""
     found = [region for one in rule.operations for source in one.sources
              for region in aws.only_in(source)]
     return tuple(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from eventbridge_notifier import aws, patterns
+from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.compiler import exclusions
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.diagnostics.finding import Finding
@@ -12,39 +13,44 @@ from eventbridge_notifier.diagnostics.finding import Finding
 EVENT = "<aws.events.event.json>"
 
 
-def of_rule(rule: Rule) -> Iterator[Finding]:
-    """Quotas that one rule exceeds; what EventBridge refuses outright, its compiler refused."""
+def pattern_size(rule: Rule) -> Iterator[Finding]:
+    """Patterns above the account's quota; those above the limit, the compiler refused."""
     size, quota = patterns.compact_size(rule.pattern), aws.LIMITS["event pattern quota"].value
     if size > quota:
         path = ("pattern",) if rule.watch.pattern is not None else ("where",)
         yield rule.watch.finding(path, "pattern-size", f"the pattern has {size} characters; above "
-                                 f"{quota} the account's quota must be raised first",
-                                 level="warning")
-    size, limit = template_size(rule), aws.LIMITS["input template"].value
+                                 f"{quota} the account's quota must be raised first")
+
+
+def template_size(rule: Rule) -> Iterator[Finding]:
+    """The input template that the module makes of the rule."""
+    size, limit = template_characters(rule), aws.LIMITS["input template"].value
     if size > limit:
         yield rule.watch.finding(("record",), "template-size", f"the target's input template would "
                                  f"have {size} characters; EventBridge takes {limit}")
 
 
-def template_size(rule: Rule) -> int:
-    """Characters of the input template that the module makes of the rule."""
+def template_characters(rule: Rule) -> int:
     constant = {"watch": rule.name, "severity": rule.severity, "record": rule.record, "event": ""}
     return patterns.compact_size(constant) + len(EVENT)
 
 
-def together(home: str | None, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Quotas that the rules of one bus share; some regions have a lower one than others."""
-    rules = tuple(rules)
-    quota = aws.LIMITS["rules per bus"]
-    most = aws.RULES_PER_BUS.get(home or "", quota.value)
-    for bus, some in _beyond(most, rules):
-        yield _finding(some, f"{len(some)} rules on bus {bus}; AWS's quota is {most}: have it "
-                       "raised first", quota)
-    limit = aws.LIMITS["rules with a wildcard per bus"]
-    most = limit.value
-    for bus, some in _beyond(most, (one for one in rules if patterns.uses_wildcard(one.compiled))):
-        yield _finding(some, f"{len(some)} rules with a wildcard on bus {bus}; AWS takes {most} "
-                       f"and never more: {_instead(bus, some)}", limit)
+def rules_per_bus(stack: Stack) -> Iterator[Finding]:
+    """The quota of rules on a bus; some regions have a lower one than others."""
+    quota = aws.LIMITS["rules per bus"].value
+    most = aws.RULES_PER_BUS.get(stack.spec.home_region or "", quota)
+    for bus, rules in _beyond(most, stack.rules):
+        yield _finding(rules, "quota", f"{len(rules)} rules on bus {bus}; AWS's quota is {most}: "
+                       "have it raised first")
+
+
+def wildcards_per_bus(stack: Stack) -> Iterator[Finding]:
+    """The limit of rules with a wildcard on a bus."""
+    most = aws.LIMITS["rules with a wildcard per bus"].value
+    with_wildcard = (one for one in stack.rules if patterns.uses_wildcard(one.compiled))
+    for bus, rules in _beyond(most, with_wildcard):
+        yield _finding(rules, "limit", f"{len(rules)} rules with a wildcard on bus {bus}; AWS's "
+                       f"limit is {most} and cannot be raised: {_instead(bus, rules)}")
 
 
 def _beyond(most: int, rules: Iterable[Rule]) -> Iterator[tuple[str, list[Rule]]]:
@@ -55,9 +61,8 @@ def _beyond(most: int, rules: Iterable[Rule]) -> Iterator[tuple[str, list[Rule]]
     yield from ((bus, some) for bus, some in sorted(buses.items()) if len(some) > most)
 
 
-def _finding(rules: Sequence[Rule], message: str, limit: aws.Limit) -> Finding:
-    level = "warning" if limit.adjustable else "error"
-    return rules[0].watch.place.finding(("watches",), "quota", message, level=level)
+def _finding(rules: Sequence[Rule], code: str, message: str) -> Finding:
+    return rules[0].watch.file.finding(("watches",), code, message)
 
 
 def _instead(bus: str, rules: Iterable[Rule]) -> str:
@@ -67,7 +72,7 @@ def _instead(bus: str, rules: Iterable[Rule]) -> str:
         exclusions.of(rule.watch))]
     if excluding:
         ways.append(f"{len(excluding)} have theirs from `exclude`, which needs none where the "
-                    "texts of a switch are all exact, all …* or all *…")
+                    "texts of a key are all exact, all …* or all *…")
     if bus != "default":
         ways.append("or put some watches on another bus")
     return "; ".join(ways)

@@ -5,56 +5,57 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from eventbridge_notifier.aws.suggest import meant
-from eventbridge_notifier.checks import stack
 from eventbridge_notifier.cli.errors import refuse, report, stop
 from eventbridge_notifier.cli.progress import progress
 from eventbridge_notifier.compiler.rule import Compiled, Rule
-from eventbridge_notifier.deploy import forwarders, placement
-from eventbridge_notifier.diagnostics.finding import errors, in_order, strict
-from eventbridge_notifier.pipeline.compile import compile_trees, parse
-from eventbridge_notifier.spec import files, schema
-from eventbridge_notifier.spec.yaml import Tree
+from eventbridge_notifier.diagnostics.finding import errors, strict
+from eventbridge_notifier.pipeline.generate import Generated, generate
+from eventbridge_notifier.spec import files
+
+
+def generated(spec: Path, *, strictly: bool = False, render: bool = True) -> Generated:
+    """Everything that `spec` becomes; what cannot be read is among the findings.
+
+    YAML files of a folder that are not specs are named on standard error.
+    """
+    texts, unread = files.texts(spec)
+    with progress("compiling") as advance, without_gc():
+        result = generate(texts, files.stack(spec), broken=unread, is_folder=spec.is_dir(),
+                          render=render, advance=advance)
+    for name in result.skipped:
+        click.echo(f"{name}: skipped: it has no key of a spec", err=True)
+    found = result.compiled.findings
+    if not found and not result.compiled.spec.names:
+        found = (files.no_spec(spec, "none of its YAML files has a key of one"),)
+    return replace(result, compiled=replace(
+        result.compiled, findings=strict(found) if strictly else found))
 
 
 def compiled(spec: Path, *, strictly: bool = False) -> Compiled:
-    """Everything that `spec` compiles to; what cannot be read is among the findings."""
-    texts, unread = files.texts(spec)
-    with progress("compiling") as advance, without_gc():
-        trees, broken = parse(texts)
-        wrong = [*unread, *broken]
-        specs = _specs(spec, trees)
-        if not specs and not wrong:
-            wrong.append(files.no_spec(spec, "none of its YAML files has a word of one"))
-        result = compile_trees(specs, wrong, advance)
-    around, where = files.stack(spec), placement.of(result.spec, result.rules)
-    found = in_order([*result.findings, *stack.check(result.spec, around),
-                      *forwarders.check(where, around)])
-    return Compiled(result.spec, result.rules, strict(found) if strictly else found)
-
-
-def _specs(spec: Path, trees: list[Tree]) -> list[Tree]:
-    """Those of a folder that are specs; the rest are named on standard error, and passed by.
-
-    A file that is named is a spec.
-    """
-    if not spec.is_dir():
-        return trees
-    for tree in (other := [tree for tree in trees if not schema.is_spec(tree)]):
-        click.echo(f"{tree.place.file}: skipped: none of its keys is a word of a spec", err=True)
-    return [tree for tree in trees if not any(tree is one for one in other)]
+    """The rules and findings of `spec`."""
+    return generated(spec, strictly=strictly, render=False).compiled
 
 
 def sound(spec: Path, *, strictly: bool = False) -> Compiled:
     """Like `compiled`, with warnings printed; ends the command when anything is an error."""
-    result = compiled(spec, strictly=strictly)
-    if errors(result.findings):
-        stop(result.findings)
-    report(result.findings)
+    return _without_errors(generated(spec, strictly=strictly, render=False)).compiled
+
+
+def sound_files(spec: Path, *, strictly: bool = False) -> Generated:
+    """Like `generated`, with warnings printed; ends the command when anything is an error."""
+    return _without_errors(generated(spec, strictly=strictly))
+
+
+def _without_errors(result: Generated) -> Generated:
+    if errors(result.compiled.findings):
+        stop(result.compiled.findings)
+    report(result.compiled.findings)
     return result
 
 
@@ -69,8 +70,8 @@ def rule_named(rules: Iterable[Rule], name: str) -> Rule:
 
 @contextmanager
 def without_gc() -> Iterator[None]:
-    """Without garbage collection: models and rules all stay, and looking costs a third. Later
-    collections pass them over, too."""
+    """Without garbage collection: models and rules all stay, and collecting takes a third of the
+    time. Later collections skip them, too."""
     gc.disable()
     try:
         yield

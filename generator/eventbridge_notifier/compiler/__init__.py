@@ -1,1 +1,4 @@
-"""From a watch to a rule: operations, event pattern, rule state. Pure."""
+"""From a watch to a rule: operations, event pattern, rule state. Pure.
+
+`compile.py` is the entry.
+"""

@@ -1,4 +1,4 @@
-"""What a pattern asks of an event, field by field, with the place where it asks. Pure."""
+"""A pattern as alternatives: what each requires of an event, field by field. Pure."""
 
 from __future__ import annotations
 
@@ -6,31 +6,40 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Place = tuple[str | int, ...]
+from eventbridge_notifier import patterns
+
+PatternPath = tuple[str | int, ...]
+"""Keys and indexes from the top of a pattern: ("detail", "eventName", 0)."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One field: its dotted path from the envelope, its conditions, and where they are written."""
+class Constraint:
+    """What is required of one field: its dotted path from the envelope, the conditions of which
+    one must hold, and where the pattern has them."""
 
     path: str
     conditions: tuple[Any, ...]
-    place: Place
+    place: PatternPath
 
-    def texts(self) -> Iterator[tuple[Place, str]]:
+    def texts(self) -> Iterator[tuple[PatternPath, str]]:
         """The exact texts among the conditions, each with its place."""
         for index, one in enumerate(self.conditions):
             if isinstance(one, str):
                 yield (*self.place, index), one
 
     def exact(self) -> tuple[str, ...]:
-        """The texts, where nothing else is asked for; () where an operator or a number is."""
+        """The texts, where there is nothing else; () where there is an operator or a number."""
         all_texts = all(isinstance(one, str) for one in self.conditions)
         return tuple(text for _, text in self.texts()) if all_texts else ()
 
+    def admits(self, *events: dict[str, Any]) -> bool:
+        """Whether the conditions hold for one of the events, in which `value` is the field."""
+        pattern = patterns.compile({"value": list(self.conditions)})
+        return any(pattern.matches(event) for event in events)
 
-Alternative = dict[str, Asked]
-"""Dotted path to what is asked of it; an event must meet all of one alternative."""
+
+Alternative = dict[str, Constraint]
+"""Dotted path to what is required of it; an event must meet all of one alternative."""
 
 
 def alternatives(pattern: Mapping[str, Any]) -> list[Alternative]:
@@ -38,7 +47,7 @@ def alternatives(pattern: Mapping[str, Any]) -> list[Alternative]:
     return _inside(pattern, (), (), [{}])
 
 
-def _inside(pattern: Mapping[str, Any], path: tuple[str, ...], place: Place,
+def _inside(pattern: Mapping[str, Any], path: tuple[str, ...], place: PatternPath,
             found: list[Alternative]) -> list[Alternative]:
     for name, value in pattern.items():
         if name == "$or":
@@ -47,6 +56,6 @@ def _inside(pattern: Mapping[str, Any], path: tuple[str, ...], place: Place,
         elif isinstance(value, Mapping):
             found = _inside(value, (*path, name), (*place, name), found)
         else:
-            asked = Asked(".".join((*path, name)), tuple(value), (*place, name))
-            found = [{**one, asked.path: asked} for one in found]
+            constraint = Constraint(".".join((*path, name)), tuple(value), (*place, name))
+            found = [{**one, constraint.path: constraint} for one in found]
     return found

@@ -13,9 +13,13 @@ from eventbridge_notifier.spec.model import Watch
 Pattern = dict[str, Any]
 
 
+class Clash(ValueError):
+    """A path of `where` leads through a field that has conditions itself."""
+
+
 @dataclass(frozen=True)
 class _Branch:
-    """Operations whose events come from the same eventSources and say alike how they ended."""
+    """Operations with the same eventSources and the same conditions on their outcome."""
 
     sources: tuple[str, ...]
     names: tuple[str, ...]
@@ -23,7 +27,7 @@ class _Branch:
 
 
 def build(watch: Watch, operations: Iterable[aws.Operation]) -> Pattern:
-    """The event pattern of `watch`, whose `on` names `operations`."""
+    """The event pattern of `watch`, whose `on` names `operations`. Raises Clash."""
     if watch.pattern is not None:
         return dict(watch.pattern)
     operations = tuple(operations)
@@ -73,17 +77,17 @@ def _names(branches: list[_Branch]) -> Pattern:
 def _branches(watch: Watch, operations: tuple[aws.Operation, ...]) -> list[_Branch]:
     branches: dict[str, _Branch] = {}
     for one in operations:
-        for said in outcome.of(watch, one):
+        for wanted in outcome.of(watch, one):
             sources = tuple(sorted(one.sources))
-            before = branches.get(key := repr((sources, said)), _Branch(sources, (), said))
+            before = branches.get(key := repr((sources, wanted)), _Branch(sources, (), wanted))
             names = tuple(sorted({*before.names, *one.event_names}))
-            branches[key] = _Branch(sources, names, said)
+            branches[key] = _Branch(sources, names, wanted)
     return [branches[key] for key in sorted(branches)]
 
 
-def _branch(branch: _Branch, said: outcome.Conditions) -> Pattern:
+def _branch(branch: _Branch, conditions: outcome.Conditions) -> Pattern:
     pattern: Pattern = {"eventSource": list(branch.sources), "eventName": list(branch.names)}
-    _put_all(pattern, said)
+    _put_all(pattern, conditions)
     return pattern
 
 
@@ -94,8 +98,12 @@ def _detail_types(operations: tuple[aws.Operation, ...]) -> list[str]:
 def _put_all(target: Pattern, values: Mapping[str, list[Any]]) -> None:
     for path, value in values.items():
         *above, last = path.split(".")
-        place = target
+        below = target
         for key in above:
-            place = place.setdefault(key, {})
-        place[last] = value
+            below = below.setdefault(key, {})
+            if not isinstance(below, dict):
+                raise Clash(path)
+        if isinstance(below.get(last), dict):
+            raise Clash(path)
+        below[last] = value
 

@@ -57,13 +57,12 @@ class Rule:
 
     def text(self, place: Iterable[Any], value: Any) -> str:
         """`value`, which stands at `place` of the pattern, as the spec's file writes it."""
-        return self.watch.place.text(self.path(place), value)
+        return self.watch.file.text(self.path(place), value)
 
-    def finding(self, place: Iterable[Any], code: str, message: str, *, level: str = "error",
+    def finding(self, place: Iterable[Any], code: str, message: str, *,
                 suggestion: str = "") -> Finding:
         """A finding for what stands at `place` of the pattern, where the spec says it."""
-        return self.watch.place.finding(self.path(place), code, message, level=level,
-                                        suggestion=suggestion)
+        return self.watch.file.finding(self.path(place), code, message, suggestion=suggestion)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from eventbridge_notifier.diagnostics.finding import KeyPath
 from eventbridge_notifier.spec.model import Watch
 
-Path = tuple[Any, ...]
 
-
-def path(watch: Watch, place: Path) -> Path:
+def path(watch: Watch, place: KeyPath) -> KeyPath:
     """The keys below `watch` that say what stands at `place` of its pattern."""
     if watch.pattern is not None:
         return ("pattern", *place)

@@ -9,7 +9,7 @@ from eventbridge_notifier import aws
 from eventbridge_notifier.compiler.alternatives import Alternative
 from eventbridge_notifier.compiler.rule import Rule
 
-SOURCE, KIND = "source", "detail-type"
+SOURCE, DETAIL_TYPE = "source", "detail-type"
 EVENT_SOURCE, EVENT_NAME = "detail.eventSource", "detail.eventName"
 
 
@@ -17,25 +17,26 @@ EVENT_SOURCE, EVENT_NAME = "detail.eventSource", "detail.eventName"
 class Subject:
     """`sources` are eventSources; `calls` the operations that the alternative names.
 
-    `via_cloudtrail` is False where the events may come without CloudTrail. `kinds` are the
+    `via_cloudtrail` is False where the events may come without CloudTrail. `detail_types` are the
     detail-types, () where any is admitted; `natives` the service's own events among them.
     """
 
     sources: tuple[str, ...] = ()
     calls: tuple[aws.Operation, ...] = ()
-    kinds: tuple[str, ...] = ()
+    detail_types: tuple[str, ...] = ()
     natives: tuple[aws.Native, ...] = ()
     via_cloudtrail: bool = False
 
 
 def of(rule: Rule, alternative: Alternative) -> Subject:
     """What `alternative` of the pattern of `rule` matches."""
-    kinds = _exact(alternative, KIND)
+    detail_types = _exact(alternative, DETAIL_TYPE)
     sources = _event_sources(alternative)
-    via_cloudtrail = (all(one in aws.VIA_CLOUDTRAIL for one in kinds) if kinds
+    via_cloudtrail = (all(one in aws.VIA_CLOUDTRAIL for one in detail_types) if detail_types
                       else EVENT_SOURCE in alternative or EVENT_NAME in alternative)
     calls = tuple(_calls(rule, alternative, sources)) if via_cloudtrail else ()
-    return Subject(sources, calls, kinds, tuple(_natives(alternative, kinds)), via_cloudtrail)
+    natives = tuple(_natives(alternative, detail_types))
+    return Subject(sources, calls, detail_types, natives, via_cloudtrail)
 
 
 def _exact(alternative: Alternative, path: str) -> tuple[str, ...]:
@@ -70,9 +71,9 @@ def known(source: str, name: str) -> aws.Operation | None:
         return None
 
 
-def _natives(alternative: Alternative, kinds: tuple[str, ...]) -> Iterator[aws.Native]:
+def _natives(alternative: Alternative, detail_types: tuple[str, ...]) -> Iterator[aws.Native]:
     for source in _exact(alternative, SOURCE):
-        for kind in kinds:
+        for kind in detail_types:
             if aws.is_native(source) and kind not in aws.VIA_CLOUDTRAIL:
                 try:
                     yield aws.native_event(source, kind)

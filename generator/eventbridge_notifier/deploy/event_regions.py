@@ -15,11 +15,11 @@ def of(alternative: Alternative, watched: tuple[str, ...]) -> tuple[str, ...]:
 
     Regions that the alternative names, and those in which alone some of its events appear, join.
     """
-    asked = [alternative[field] for field in REGION_FIELDS if field in alternative]
-    for one in asked:
+    constraint = [alternative[field] for field in REGION_FIELDS if field in alternative]
+    for one in constraint:
         if named := one.exact():
             return named
-    found = {text: None for one in asked for _, text in one.texts()}
+    found = {text: None for one in constraint for _, text in one.texts()}
     sources = alternative["source"].conditions if "source" in alternative else (None,)
     for source in sources:
         if isinstance(source, str):
@@ -36,10 +36,10 @@ def _of_source(source: str, alternative: Alternative, watched: tuple[str, ...]) 
         yield from (*watched, *aws.native_regions(source))
     if not kinds or set(kinds) & set(aws.VIA_CLOUDTRAIL):
         field, far = aws.FAR_AWAY.get(source, ("", ""))
-        asked = set(_exact(alternative, f"detail.requestParameters.{field}"))
-        if here and asked != {far}:
+        constraint = set(_exact(alternative, f"detail.requestParameters.{field}"))
+        if here and constraint != {far}:
             yield from watched
-        if not asked or far in asked:
+        if not constraint or far in constraint:
             yield from fixed
 
 

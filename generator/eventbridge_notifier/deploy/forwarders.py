@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import cloudformation, terraform
 from eventbridge_notifier.deploy.placement import Plan, alias
-from eventbridge_notifier.diagnostics.finding import Finding, Place
 
 MEMBER, MEMBER_MAIN = "member/forwarders.tf", "member/main.tf"
 STACK_SET = "member/forwarder.template.json"
@@ -52,38 +51,6 @@ def missing_aliases(plan: Plan, texts: Mapping[str, str]) -> tuple[str, ...]:
     """Regions of the plan for which the stack has no provider."""
     known = {name for text in texts.values() for name in _ALIAS.findall(text)}
     return tuple(region for region in plan.forward if alias(region) not in known)
-
-
-def check(plan: Plan, texts: Mapping[str, str]) -> Iterator[Finding]:
-    """Warnings where the stack lacks what the plan needs. Without any file of it none is missed."""
-    if texts and (missing := missing_aliases(plan, texts)):
-        yield Place(min(texts), {}).finding(
-            (), "provider-alias", f"events appear in {', '.join(missing)}, too, and the stack has "
-            "no provider there; `generate` prints what to add", level="warning")
-    for key, said in (("accounts", plan.accounts), ("organization_id", plan.organization)):
-        if texts and said and not any(f"local.{key}" in text for text in texts.values()):
-            yield Place(min(texts), {}).finding(
-                (), "stack-senders", f"the spec names {key.partition('_')[0]}, and the stack does "
-                f"not hand them on: the bus would refuse their events; add {key} = local.{key} to "
-                "the module", level="warning")
-    if texts and plan.alarm_topics:
-        yield from (Place(min(texts), {}).finding((), "alarm-topics", one, level="warning")
-                    for one in _unheard(plan, texts))
-
-
-def _unheard(plan: Plan, texts: Mapping[str, str]) -> Iterator[str]:
-    """Where alarms and topics of the plan do not find each other, in words."""
-    alarmed = {None, plan.home} | plan.forward.keys()
-    told = {arn.split(":")[3] for arn in plan.alarm_topics if arn.count(":") > 3}
-    if idle := told - alarmed if plan.home else ():
-        yield (f"alarm_topics names topics of {', '.join(sorted(idle))}, where no alarm stands: an "
-               "alarm tells topics of its own region only")
-    if mute := [region for region in plan.forward if not plan.topics(region)]:
-        yield (f"alarm_topics names no topic of {', '.join(mute)}: when events cannot be sent home "
-               "from there, nobody is told")
-    if plan.topics(plan.home) and not any("local.alarm_actions" in text for text in texts.values()):
-        yield ("alarm_topics names topics of the home region, and the stack does not hand them on; "
-               "add alarm_actions = local.alarm_actions to the module")
 
 
 def providers(regions: Iterable[str]) -> str:

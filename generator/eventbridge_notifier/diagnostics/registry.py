@@ -1,33 +1,30 @@
-"""The code of every finding. docs/findings.md has a section for each. Data."""
+"""The one registry of diagnostics: every code with its level, title and description.
+
+docs/findings.md is written from it (`make docs`). A code has one level:
+
+- error: no event can match the watch, or AWS refuses what is written;
+- warning: the watch may well be right. A message of this level never says "never".
+
+Codes that begin with `unverified-` are warnings: AWS grows faster than any table. A slip that is
+certain, but stands beside values or `$or` branches that can match, becomes the code in `beside`.
+"""
 
 from __future__ import annotations
 
-CODES = frozenset({
-    # The file.
-    "no-spec", "unreadable", "unwritable", "too-large", "not-ours", "other-specs", "yaml", "empty",
-    "ignore", "control-character", "duplicate-key",
-    # Its shape.
-    "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form",
-    # Words that do not go together.
-    "conflict", "duplicate-watch", "home-region", "outcome", "unverified-outcome", "path",
-    "reserved", "targets", "bus", "exclude", "unverified-exclude", "unknown-watch",
-    # AWS's words.
-    "unknown-service", "unknown-operation", "unknown-source", "unknown-detail-type",
-    "unknown-parameter", "unknown-record-field", "unknown-field", "unknown-value",
-    "unknown-region", "event-name",
-    # The same, where the tables may lag behind AWS.
-    "unverified-service", "unverified-operation", "unverified-source", "unverified-detail-type",
-    "unverified-parameter", "unverified-record-field", "unverified-field", "unverified-value",
-    "unverified-region", "unverified-event-name", "unverified-type", "unverified-leaf",
-    # Rules that AWS takes and that never fire, or not as meant.
-    "pattern", "top-level-detail-field", "unknown-envelope-key", "wrong-event-source",
-    "literal-star", "or-overrides", "anything-but-twice", "undocumented-operator",
-    "case-beyond-bmp", "no-source", "failed-parameters", "hidden",
-    "unverified-hidden", "matches-null",
-    "read-only-response", "read-only-volume", "never-in-region", "region", "retiring", "rule-state",
-    # Limits of AWS.
-    "pattern-size", "template-size", "quota",
-    # Examples, and the stack.
-    "example", "unverified-example", "stack-region", "stack-version",
-    "unverified-stack", "provider-alias", "stack-senders", "organization", "alarm-topics",
-})
+from eventbridge_notifier.diagnostics import aws_names, language, patterns, stack
+from eventbridge_notifier.diagnostics.diagnostic import Diagnostic
+
+SECTIONS: tuple[tuple[str, tuple[Diagnostic, ...]], ...] = (
+    ("The file", language.FILE),
+    ("Its keys and values", language.SHAPE),
+    ("Keys that do not go together", language.COMBINATIONS),
+    ("AWS's names", aws_names.UNKNOWN),
+    ("Names that AWS may have", aws_names.UNVERIFIED),
+    ("Patterns that AWS accepts and that do not match as meant", patterns.TRAPS),
+    ("States of rules", patterns.STATES),
+    ("Limits of AWS", patterns.LIMITS),
+    ("Examples, and the stack", stack.STACK),
+)
+
+REGISTRY: dict[str, Diagnostic] = {row.code: row for _, rows in SECTIONS for row in rows}
+"""Every code that a finding may have."""

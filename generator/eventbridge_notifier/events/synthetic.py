@@ -28,9 +28,9 @@ def match(rule: Rule) -> Event | None:
 
 def near_misses(rule: Rule, event: Event) -> tuple[Event, ...]:
     """`event` with one of its fields at a time as the pattern does not want it."""
-    asked = next(one for one in alternatives(rule.pattern) if _meeting(rule, one) == event)
+    constraint = next(one for one in alternatives(rule.pattern) if _meeting(rule, one) == event)
     near = (put(event, tuple(one.path.split(".")), sample.refused(list(one.conditions)))
-            for one in asked.values())
+            for one in constraint.values())
     return tuple(one for one in near if not rule.compiled.matches(one))
 
 
@@ -66,10 +66,10 @@ def _below(below: Any, rest: tuple[str, ...], value: Any) -> Any:
 def _meeting(rule: Rule, alternative: Alternative) -> Event:
     """An event that should meet `alternative`."""
     event = base(rule, _call(rule, alternative))
-    for asked in alternative.values():
-        path = tuple(asked.path.split("."))
-        if not _meets(_at(event, path), list(asked.conditions)):
-            event = put(event, path, sample.accepted(list(asked.conditions)))
+    for constraint in alternative.values():
+        path = tuple(constraint.path.split("."))
+        if not _meets(_at(event, path), list(constraint.conditions)):
+            event = put(event, path, sample.accepted(list(constraint.conditions)))
     return event
 
 
@@ -85,8 +85,8 @@ def _call(rule: Rule, alternative: Alternative) -> aws.Operation | None:
     one = subject.of(rule, alternative)
     if one.calls or not one.via_cloudtrail:
         return one.calls[0] if one.calls else None
-    asked = alternative.get(subject.EVENT_NAME)
-    names = [text for _, text in asked.texts()] if asked else []
+    constraint = alternative.get(subject.EVENT_NAME)
+    names = [text for _, text in constraint.texts()] if constraint else []
     return next((found for source in one.sources for name in names
                  if (found := subject.known(source, name))), None)
 
@@ -104,11 +104,11 @@ def _of_kind(pattern: Mapping[str, Any]) -> Event:
     """An event with the source and type that `pattern` asks for; for a call, its name as well."""
     event = dict(_NATIVE)
     detail = pattern.get("detail", {})
-    asked: dict[tuple[str, ...], Any] = {
+    constraint: dict[tuple[str, ...], Any] = {
         (key,): pattern.get(key) for key in ("source", "detail-type", "account", "region")}
     if isinstance(detail, Mapping):
-        asked |= {("detail", key): detail.get(key) for key in ("eventSource", "eventName")}
-    for path, condition in asked.items():
+        constraint |= {("detail", key): detail.get(key) for key in ("eventSource", "eventName")}
+    for path, condition in constraint.items():
         if isinstance(condition, list):
             event = put(event, path, sample.accepted(condition))
     return event

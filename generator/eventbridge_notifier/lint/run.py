@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.diagnostics.finding import Finding, in_order
-from eventbridge_notifier.diagnostics.registry import CODES
+from eventbridge_notifier.diagnostics.registry import REGISTRY
 from eventbridge_notifier.lint import documents, ignores, verdict, walk
 from eventbridge_notifier.lint.candidate import Found
 from eventbridge_notifier.lint.ignores import Ignore
@@ -92,8 +92,8 @@ def _comment(name: str, comment: Ignore, used: set[tuple[int, str]]) -> Iterator
     if not comment.reason:
         yield replace(told, message="a finding is lifted for a reason: write it behind the bracket")
     for code in comment.codes:
-        if code not in CODES:
+        if code not in REGISTRY:
             yield replace(told, message=f"there is no finding {code}",
-                          suggestion=meant(code, CODES))
+                          suggestion=meant(code, REGISTRY))
         elif (comment.line, code) not in used:
             yield replace(told, message=f"nothing here is found with the code {code}")

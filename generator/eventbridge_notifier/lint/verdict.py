@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from eventbridge_notifier import aws, patterns
-from eventbridge_notifier.checks import existence, refusals, sizes
+from eventbridge_notifier.checks import refusals, run
 from eventbridge_notifier.compiler import rule_state, subject
 from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Rule
-from eventbridge_notifier.diagnostics.finding import Finding, Place, in_order
+from eventbridge_notifier.diagnostics.finding import Finding, SourceFile, in_order
 from eventbridge_notifier.lint import partial
 from eventbridge_notifier.lint.candidate import DEFAULT_BUS, Broken, Candidate, Found
 from eventbridge_notifier.lint.partial import Partial
 from eventbridge_notifier.spec.model import Watch
 
 # What a watch of this project's would need beside a pattern, or what `check` says of its own rules.
-_OF_WATCHES = frozenset({"read-only-volume", "template-size", "region"})
+_OF_WATCHES = frozenset({"read-only-volume", "template-size", "region", "example",
+                         "unverified-example"})
 
 # What is said of how much a pattern admits: parts that are not known may narrow it.
 _OF_BREADTH = frozenset({"no-source", "pattern-size"})
@@ -57,9 +58,7 @@ def _findings(found: Candidate, made: Partial, file: str) -> Iterator[Finding]:
         yield refusals.refused(watch, error)
         return
     rule = Rule(watch, (), made.pattern, compiled, rule_state.of(watch, (), made.pattern))
-    yield from sizes.of_rule(rule)
-    yield from refusals.traps(rule)
-    yield from existence.check(rule)
+    yield from run.of_rule(rule)
     if found.state == aws.ENABLED and not made.is_open:
         yield from _state(rule)
 
@@ -70,7 +69,7 @@ def watch_of(found: Candidate, made: Partial, file: str) -> Watch:
     positions: dict[tuple[Any, ...], tuple[int, int]] = {
         (*top, "pattern", *path): position for path, position in made.positions.items()}
     positions |= {(): found.pattern.position, top: found.pattern.position}
-    return Watch(found.name, Place(file, positions), pattern=made.pattern,
+    return Watch(found.name, SourceFile(file, positions), pattern=made.pattern,
                  bus=found.bus or DEFAULT_BUS)
 
 
@@ -86,8 +85,8 @@ def _state(rule: Rule) -> Iterator[Finding]:
     names = ", ".join(f"{one.service}:{one.name}" for one in reads[:4])
     is_all = len(reads) == len(calls)
     yield rule.finding(
-        (), "rule-state", f"{names} only read{'s' * (len(reads) == 1)}, and a rule in the state "
+        (), "rule-state" if is_all and rule.bus == DEFAULT_BUS else "unverified-rule-state",
+        f"{names} only read{'s' * (len(reads) == 1)}, and a rule in the state "
         f"{aws.ENABLED} is not shown such calls"
         + ("" if is_all else "; it is shown the others"),
-        level="error" if is_all and rule.bus == DEFAULT_BUS else "warning",
         suggestion=f"state {aws.ALL_MANAGEMENT_EVENTS}")

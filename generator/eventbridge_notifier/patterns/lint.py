@@ -1,4 +1,4 @@
-"""What AWS accepts in a pattern and hardly anybody means. Each check: a pattern in, traps out."""
+"""What AWS accepts in a pattern and hardly anybody means. Each function yields traps. Pure."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Trap:
-    """One trap. `level` is error where no event can match, else warning."""
+    """One trap. `code` is one of the registry of diagnostics, which gives its level."""
 
     path: Path
     code: str
-    level: str
     message: str
     suggestion: str = ""
 
@@ -72,10 +71,10 @@ def _top_level(pattern: Mapping[str, Any]) -> Iterator[Trap]:
     for name in _names(pattern):
         first = name.split(".")[0]
         if first in IN_DETAIL:
-            yield Trap((name,), "top-level-detail-field", "error", f"{name} stands in `detail`; at "
-                       "the top level no event has it", f"detail.{name}")
+            yield Trap((name,), "top-level-detail-field", f"{name} stands in `detail`; no event "
+                       "has it at the top level", f"detail.{name}")
         elif first not in ENVELOPE:
-            yield Trap((name,), "unknown-envelope-key", "error", f"no event has a field {name} at "
+            yield Trap((name,), "unknown-envelope-key", f"no event has a field {name} at "
                        f"the top level; there are {', '.join(ENVELOPE)}",
                        _SPELT.get(_letters(first), ""))
 
@@ -95,7 +94,7 @@ def _names(pattern: Mapping[str, Any]) -> Iterator[str]:
 
 def _no_source(pattern: Mapping[str, Any]) -> Iterator[Trap]:
     if "source" not in _names(pattern):
-        yield Trap((), "no-source", "warning", "the pattern names no source, so that anybody who "
+        yield Trap((), "no-source", "the pattern names no source, so that anybody who "
                    "may send events to the bus can forge a match", '"source": [{"prefix": "aws."}]')
 
 
@@ -105,7 +104,7 @@ def _overrides(pattern: Mapping[str, Any], path: Path, above: frozenset[str]) ->
     for index, branch in enumerate(pattern.get("$or", ())):
         for inner in _paths(branch):
             if ".".join(inner) in beside:
-                yield Trap((*path, "$or", index, *inner), "or-overrides", "warning",
+                yield Trap((*path, "$or", index, *inner), "or-overrides",
                            f"{'.'.join(inner)} stands beside $or, too: one replaces the other, "
                            "they are not both asked for")
         yield from _overrides(branch, (*path, "$or", index), beside)
@@ -144,20 +143,20 @@ def _conditions(pattern: Mapping[str, Any], path: Path) -> Iterator[Trap]:
 def _twice(conditions: list[Any], path: Path) -> Iterator[Trap]:
     negative = [one for one in conditions if isinstance(one, dict) and "anything-but" in one]
     if len(negative) > 1:
-        yield Trap(path, "anything-but-twice", "warning", "conditions of one list are "
+        yield Trap(path, "anything-but-twice", "conditions of one list are "
                    "alternatives: of two anything-but one is always met; put the values into one "
                    "anything-but")
 
 
 def _word(name: str, word: str, path: Path, hopeless: bool) -> Iterator[Trap]:
     if "*" in word and word != "*":
-        yield Trap(path, "literal-star", "warning", f"`*` in {word!r} is a plain character here",
+        yield Trap(path, "literal-star", f"`*` in {word!r} is a plain character here",
                    f'{{"wildcard": "{word}"}}')
     elif word == "*" and name.split(".")[-1].lower() not in STARS:
-        yield Trap(path, "literal-star", "warning", "'*' matches an asterisk, not anything",
+        yield Trap(path, "literal-star", "'*' matches an asterisk, not anything",
                    '{"exists": true}')
     if name.split(".")[-1] in _WORD_FIELDS and word in WRONG_WORDS:
-        yield Trap(path, "wrong-event-source", "error" if hopeless else "warning",
+        yield Trap(path, "wrong-event-source" if hopeless else "unverified-source",
                    f"{'no' if word in NEVER else 'hardly any'} event has the source {word}",
                    WRONG_WORDS[word])
 
@@ -165,12 +164,12 @@ def _word(name: str, word: str, path: Path, hopeless: bool) -> Iterator[Trap]:
 def _operator(condition: dict[str, Any], path: Path) -> Iterator[Trap]:
     for name, operand in condition.items():
         if name in UNDOCUMENTED:
-            yield Trap(path, "undocumented-operator", "warning", f"AWS documents {name} nowhere "
+            yield Trap(path, "undocumented-operator", f"AWS documents {name} nowhere "
                        "and may drop it; a plain string says the same", json.dumps(operand))
         elif name == "equals-ignore-case":
             words = operand if isinstance(operand, list) else [operand]
             if any(ord(character) > 0xFFFF for word in words for character in word):
-                yield Trap(path, "case-beyond-bmp", "warning", "AWS reads a character beyond "
-                           "U+FFFF as two question marks here, so this never matches it")
+                yield Trap(path, "case-beyond-bmp", "AWS reads a character beyond U+FFFF as two "
+                           "question marks here, so that this does not match it")
         elif isinstance(operand, dict):
             yield from _operator(operand, path)

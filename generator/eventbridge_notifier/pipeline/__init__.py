@@ -1,1 +1,1 @@
-"""The stages in order: specs in, the files of a stack out."""
+"""The stages in order: texts of a spec in, the files of a stack out. `generate.py` is the entry."""

@@ -10,7 +10,7 @@ from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.lint.importers import document, examples
 from eventbridge_notifier.lint.importers.document import Entry
 from eventbridge_notifier.lint.importers.draft import Draft
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.spec import schema
 
 NAME = "imported.yaml"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from eventbridge_notifier.checks import stack as around
+from eventbridge_notifier.checks.stack import stack_files
 from eventbridge_notifier.deploy import forwarders, placement, terraform
-from eventbridge_notifier.pipeline.compile import compile_texts
+from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.spec import schema
 
 SPEC = "watches.yaml"
@@ -27,8 +27,8 @@ def stack(region: str, source: str, packs: Iterable[str] = (), email: str = "") 
     compiled = compile_texts([(SPEC, spec)])
     where = placement.of(compiled.spec, compiled.rules)
     main = terraform.template("main.tf.j2", region=region, source=source, forward=where.forward,
-                           topic=topic, email=email, terraform=around.TERRAFORM,
-                           provider=around.AWS_PROVIDER)
+                           topic=topic, email=email, terraform=stack_files.TERRAFORM,
+                           provider=stack_files.AWS_PROVIDER)
     return {
         SPEC: spec,
         SCHEMA: json.dumps(schema.schema(), indent=2) + "\n",

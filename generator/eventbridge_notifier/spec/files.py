@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from eventbridge_notifier.diagnostics.finding import Finding, Place, SpecError
+from eventbridge_notifier.diagnostics.finding import Finding, SourceFile, SpecError
 
 MAX_BYTES = 4 * 1024 * 1024
 GENERATED = "watches.tf"
@@ -42,7 +42,7 @@ def _yaml(folder: Path) -> tuple[Path, ...]:
 
 
 def no_spec(folder: Path, why: str) -> Finding:
-    return Place(str(folder), {}).finding((), "no-spec", f"this folder holds no spec: {why}")
+    return SourceFile(str(folder), {}).finding((), "no-spec", f"this folder holds no spec: {why}")
 
 
 def texts(spec: Path) -> tuple[list[tuple[str, str]], list[Finding]]:
@@ -125,7 +125,7 @@ def generated_before(target: Path) -> list[str]:
 
 
 def of_others(target: Path, names: Iterable[str]) -> Finding:
-    return Place(str(target / GENERATED), {}).finding(
+    return SourceFile(str(target / GENERATED), {}).finding(
         (), "other-specs", f"was generated from {', '.join(names)} as well, whose watches would be "
         f"lost; generate the folder {target}, or give each stack a folder of its own")
 
@@ -178,4 +178,4 @@ def _current(path: Path, errors: str = "strict") -> str | None:
 
 
 def _refused(path: Path, code: str, message: str, line: int = 1) -> SpecError:
-    return SpecError([Place(str(path), {(): (line, 1)}).finding((), code, message)])
+    return SpecError([SourceFile(str(path), {(): (line, 1)}).finding((), code, message)])

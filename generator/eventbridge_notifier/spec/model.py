@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from eventbridge_notifier.diagnostics.finding import Finding, Place
+from eventbridge_notifier.diagnostics.finding import Finding, KeyPath, SourceFile
 from eventbridge_notifier.spec.yaml import Tree
-
-Path = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -24,12 +22,12 @@ class Source:
 class Watch:
     """One watch, as written. `outcome` is None where the spec is silent.
 
-    `exclude` holds its own switches, `inherited` those of its pack and of the spec. `pack` is ""
-    for a watch that is its owner's.
+    `exclude` is its own, `inherited` that of its pack and of the spec. `accept` maps codes of
+    findings to the reason for which they are lifted. `pack` is "" for a watch of the spec's own.
     """
 
     name: str
-    place: Place
+    file: SourceFile
     description: str = ""
     operations: tuple[str, ...] = ()
     source: Source | None = None
@@ -44,19 +42,20 @@ class Watch:
     match: tuple[Mapping[str, Any], ...] = ()
     no_match: tuple[Mapping[str, Any], ...] = ()
     exclude: Mapping[str, Any] = field(default_factory=dict)
+    accept: Mapping[str, str] = field(default_factory=dict)
     inherited: tuple[Mapping[str, Any], ...] = ()
     pack: str = ""
 
-    def finding(self, path: Iterable[Any], code: str, message: str, *, level: str = "error",
+    def finding(self, path: Iterable[Any], code: str, message: str, *,
                 suggestion: str = "") -> Finding:
         """A finding at `path` below this watch."""
-        return self.place.finding(("watches", self.name, *path), code, message, level=level,
-                                  suggestion=suggestion)
+        return self.file.finding(("watches", self.name, *path), code, message,
+                                 suggestion=suggestion)
 
-    def operation_path(self, index: int) -> Path:
+    def operation_path(self, index: int) -> KeyPath:
         """Where the operation number `index` is written."""
-        path: Path = ("watches", self.name, "on", index)
-        return ("on", index) if path in self.place.positions else ("on",)
+        path: KeyPath = ("watches", self.name, "on", index)
+        return ("on", index) if path in self.file.positions else ("on",)
 
 
 @dataclass(frozen=True)
@@ -81,11 +80,11 @@ def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
     skip = {(finding.file, finding.watch) for finding in broken if finding.level == "error"}
     trees = [tree for tree in trees if isinstance(tree.value, dict)]
     watches = [watch(tree, name) for tree in trees
-               for name in _mapping(tree, "watches") if (tree.place.file, name) not in skip]
+               for name in _mapping(tree, "watches") if (tree.file.name, name) not in skip]
     watches = _without_excluded(trees, skip, [*watches, *packed])
     home, homes = _one(trees, "home_region", "home-region")
     organization, organizations = _one(trees, "organization", "organization")
-    spec = Spec(tuple(tree.place.file for tree in trees), tuple(watches), home,
+    spec = Spec(tuple(tree.file.name for tree in trees), tuple(watches), home,
                 _all(trees, "regions"), _all(trees, "accounts"), organization,
                 _all(trees, "alarm_topics"))
     return spec, [*homes, *organizations, *_same_names(watches)]
@@ -98,7 +97,7 @@ def watch(tree: Tree, name: str) -> Watch:
     examples = given.get("examples", {})
     return Watch(
         name=name,
-        place=tree.place,
+        file=tree.file,
         description=given.get("description", ""),
         operations=(on,) if isinstance(on, str) else tuple(on) if isinstance(on, list) else (),
         source=Source(on["source"], on.get("detail-type")) if isinstance(on, dict) else None,
@@ -114,13 +113,14 @@ def watch(tree: Tree, name: str) -> Watch:
         match=tuple(examples.get("match", ())),
         no_match=tuple(examples.get("no_match", ())),
         exclude=given.get("exclude", {}),
+        accept=given.get("accept", {}),
     )
 
 
 def _without_excluded(trees: list[Tree], skip: set[tuple[str, str]],
                       watches: list[Watch]) -> list[Watch]:
     """The watches, each with what the spec's files exclude for all of them."""
-    excluded = tuple(found for tree in trees if (tree.place.file, "") not in skip
+    excluded = tuple(found for tree in trees if (tree.file.name, "") not in skip
                      and (found := _mapping(tree, "exclude")))
     if not excluded:
         return watches
@@ -133,8 +133,8 @@ def _one(trees: list[Tree], key: str, code: str) -> tuple[str | None, list[Findi
     if not said:
         return None, []
     first = said[0][1]
-    return first, [tree.place.finding((key,), code, f"{key} is {value} here and {first} in "
-                   f"{said[0][0].place.file}; a stack has one")
+    return first, [tree.file.finding((key,), code, f"{key} is {value} here and {first} in "
+                   f"{said[0][0].file.name}; a stack has one")
                    for tree, value in said if value != first]
 
 
@@ -146,9 +146,9 @@ def _same_names(watches: list[Watch]) -> list[Finding]:
 
 
 def _taken(one: Watch, other: Watch) -> Finding:
-    line = other.place.at(("watches", other.name))[0]
+    line = other.file.at(("watches", other.name))[0]
     return one.finding((), "duplicate-watch", f'the name is taken by "{other.name}" in '
-                       f"{other.place.file}:{line}; names must differ in more than case")
+                       f"{other.file.name}:{line}; names must differ in more than case")
 
 
 def _mapping(tree: Tree, key: str) -> dict[str, Any]:

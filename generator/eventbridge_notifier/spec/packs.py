@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from eventbridge_notifier.aws.suggest import meant
-from eventbridge_notifier.diagnostics.finding import Finding, Place
+from eventbridge_notifier.diagnostics.finding import Finding, KeyPath, SourceFile
 from eventbridge_notifier.spec import model, yaml
-from eventbridge_notifier.spec.model import Path, Watch
+from eventbridge_notifier.spec.model import Watch
 from eventbridge_notifier.spec.yaml import Tree
 
 
@@ -65,10 +65,10 @@ def expand(trees: Iterable[Tree], broken: Iterable[Finding] = ()) -> tuple[
     found: list[Watch] = []
     findings: list[Finding] = []
     for one in trees:
-        for path, pack, changes in _asked(one) if one.place.file not in skip else ():
+        for path, pack, changes in _asked(one) if one.file.name not in skip else ():
             known = watches(pack, changes.get("name", STACK))
-            findings += _unknown(one.place, path, changes, known)
-            found += [_changed(watch, one.place, path, changes) for watch in known
+            findings += _unknown(one.file, path, changes, known)
+            found += [_changed(watch, one.file, path, changes) for watch in known
                       if watch.name not in changes.get("without", ())]
     return found, findings
 
@@ -81,7 +81,7 @@ def _parsed(name: str, stack: str) -> Tree:
     return yaml.parse(text.replace(STACK, stack), file)
 
 
-def _asked(one: Tree) -> Iterator[tuple[Path, Pack, Mapping[str, Any]]]:
+def _asked(one: Tree) -> Iterator[tuple[KeyPath, Pack, Mapping[str, Any]]]:
     """(where it is written, the pack, what is changed in it)."""
     said = one.value.get("packs", ()) if isinstance(one.value, dict) else ()
     for index, name in enumerate(said):
@@ -89,22 +89,22 @@ def _asked(one: Tree) -> Iterator[tuple[Path, Pack, Mapping[str, Any]]]:
         yield ("packs", key), PACKS[name], (said[name] or {}) if isinstance(said, dict) else {}
 
 
-def _changed(watch: Watch, place: Place, path: Path, changes: Mapping[str, Any]) -> Watch:
+def _changed(watch: Watch, file: SourceFile, path: KeyPath, changes: Mapping[str, Any]) -> Watch:
     """As the spec wants it; whatever is wrong with it is said where the spec names the pack."""
     return replace(
         watch,
-        place=Place(place.file, {(): place.at(path)}),
+        file=SourceFile(file.name, {(): file.at(path)}),
         severity=changes.get("severity", watch.severity),
         notify=tuple(changes.get("notify", watch.notify)),
         inherited=(changes["exclude"],) if "exclude" in changes else (),
     )
 
 
-def _unknown(place: Place, path: Path, changes: Mapping[str, Any],
+def _unknown(file: SourceFile, path: KeyPath, changes: Mapping[str, Any],
              known: Iterable[Watch]) -> Iterator[Finding]:
     names = [one.name for one in known]
     for index, name in enumerate(changes.get("without", ())):
         if name not in names:
-            yield place.finding((*path, "without", index), "unknown-watch", f"{path[1]} has no "
+            yield file.finding((*path, "without", index), "unknown-watch", f"{path[1]} has no "
                                 f"watch {name}; `catalog {path[1]}` lists them",
                                 suggestion=meant(name, names))

@@ -1,10 +1,10 @@
-"""Has the spec the shape that the schema asks for? Pure: a tree in, findings out."""
+"""The JSON Schema of a spec, and where a spec does not follow it. Pure."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, reduce
 from importlib.resources import files
 from operator import getitem
@@ -56,16 +56,15 @@ def _inlined(part: Any) -> Any:
     return below
 
 
-def check(tree: Tree) -> tuple[Finding, ...]:
-    """Everything that is shaped wrongly, at the place where it is written."""
-    found = []
-    for error in _validator().iter_errors(tree.value):
-        path = tuple(error.absolute_path)
-        for below, code, message, suggestion in _explain(error):
-            found.append(tree.place.finding((*path, *below), code, message, suggestion=suggestion))
-    if isinstance(tree.value, dict) and not tree.value.keys() & {"watches", "packs"}:
-        found.append(tree.place.finding((), "missing-key", "watches or packs must be given"))
-    return tuple(found)
+def shape(trees: Iterable[Tree]) -> Iterator[Finding]:
+    """Everything that does not have the shape of a spec, at the key that holds it."""
+    for tree in trees:
+        for error in _validator().iter_errors(tree.value):
+            path = tuple(error.absolute_path)
+            for below, code, message, suggestion in _explain(error):
+                yield tree.file.finding((*path, *below), code, message, suggestion=suggestion)
+        if isinstance(tree.value, dict) and not tree.value.keys() & {"watches", "packs"}:
+            yield tree.file.finding((), "missing-key", "watches or packs must be given")
 
 
 def is_spec(tree: Tree) -> bool:

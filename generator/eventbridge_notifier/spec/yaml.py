@@ -12,10 +12,8 @@ from typing import Any
 
 import yaml
 
-from eventbridge_notifier.diagnostics.finding import Place, SpecError
+from eventbridge_notifier.diagnostics.finding import KeyPath, SourceFile, SpecError
 from eventbridge_notifier.spec.scalars import Position, Refused, control, refuse_control, scalar
-
-Path = tuple[Any, ...]
 
 MAX_DEPTH = 64
 MAX_NODES = 1_000_000  # aliases counted each time they are used: a bomb ends here
@@ -28,7 +26,7 @@ class Tree:
     """`value` is made of dict, list, str, int, float, bool and None."""
 
     value: Any
-    place: Place
+    file: SourceFile
 
 
 def parse(text: str, file: str, first: str = "version: 1") -> Tree:
@@ -37,24 +35,24 @@ def parse(text: str, file: str, first: str = "version: 1") -> Tree:
     `first` is a line as such a file may begin, for whoever has an empty one.
     """
     builder = _Builder(yaml.parse(text, Loader=_LOADER), first)
-    place = Place(file, builder.positions, builder.texts)
+    source = SourceFile(file, builder.positions, builder.texts)
     try:
         value = builder.document()
     except Refused as refused:
         builder.positions[()] = refused.position
-        raise SpecError([place.finding((), refused.code, refused.message)]) from None
+        raise SpecError([source.finding((), refused.code, refused.message)]) from None
     except yaml.MarkedYAMLError as error:
         builder.positions[()] = _position(error.problem_mark or error.context_mark)
-        raise SpecError([place.finding((), "yaml", f"this is not YAML: {error.problem}"
+        raise SpecError([source.finding((), "yaml", f"this is not YAML: {error.problem}"
                                        + _tab(text, builder.positions[()]))]) from None
     except yaml.reader.ReaderError as error:
         raise _unreadable(text, file, error) from None
     except yaml.YAMLError as error:
         message = " ".join(str(error).split())
-        raise SpecError([place.finding((), "yaml", f"this is not YAML: {message}")]) from None
+        raise SpecError([source.finding((), "yaml", f"this is not YAML: {message}")]) from None
     if builder.duplicates:
-        raise SpecError(builder.duplicate_findings(place))
-    return Tree(value, place)
+        raise SpecError(builder.duplicate_findings(source))
+    return Tree(value, source)
 
 
 def _tab(text: str, position: Position) -> str:
@@ -69,7 +67,7 @@ def _unreadable(text: str, file: str, error: yaml.reader.ReaderError) -> SpecErr
     """The refusal of a character that YAML does not allow at all, not even in a comment."""
     before = text.partition(chr(error.character))[0]
     position = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return SpecError([Place(file, {(): position}).finding(
+    return SpecError([SourceFile(file, {(): position}).finding(
         (), "control-character", control(error.character))])
 
 
@@ -78,9 +76,9 @@ class _Builder:
 
     def __init__(self, events: Iterator[Any], first: str) -> None:
         self.events, self.first = events, first
-        self.positions: dict[Path, Position] = {}
-        self.texts: dict[Path, str] = {}
-        self.duplicates: list[tuple[Path, Position, Position]] = []
+        self.positions: dict[KeyPath, Position] = {}
+        self.texts: dict[KeyPath, str] = {}
+        self.duplicates: list[tuple[KeyPath, Position, Position]] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.nodes = 0
 
@@ -97,7 +95,7 @@ class _Builder:
                            "without a second one behind `---`")
         return value
 
-    def _node(self, event: Any, path: Path, depth: int) -> Any:
+    def _node(self, event: Any, path: KeyPath, depth: int) -> Any:
         position = _position(event.start_mark)
         self._spend(1, depth, position)
         if path not in self.positions:
@@ -112,7 +110,7 @@ class _Builder:
             self.anchors[event.anchor] = (value, self.nodes - before + 1)
         return value
 
-    def _value(self, event: Any, path: Path, depth: int, position: Position) -> Any:
+    def _value(self, event: Any, path: KeyPath, depth: int, position: Position) -> Any:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -122,7 +120,7 @@ class _Builder:
             self.texts[path] = event.value
         return value
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+    def _mapping(self, path: KeyPath, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             position = _position(event.start_mark)
@@ -143,7 +141,7 @@ class _Builder:
         refuse_control(event.value, position)
         return str(event.value)
 
-    def _sequence(self, path: Path, depth: int) -> list[Any]:
+    def _sequence(self, path: KeyPath, depth: int) -> list[Any]:
         result: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             result.append(self._node(event, (*path, len(result)), depth + 1))
@@ -164,12 +162,12 @@ class _Builder:
             raise Refused(position, "yaml", f"more than {MAX_NODES:,} values once aliases are "
                            "written out")
 
-    def duplicate_findings(self, place: Place) -> list[Any]:
+    def duplicate_findings(self, source: SourceFile) -> list[Any]:
         found = []
         for path, second, first in self.duplicates:
             self.positions[path] = second
-            found.append(place.finding(path, "duplicate-key", f'"{path[-1]}" is given twice, first '
-                                       f"in line {first[0]}; a key may stand once"))
+            found.append(source.finding(path, "duplicate-key", f'"{path[-1]}" is given twice, '
+                                        f"first in line {first[0]}; give it once"))
         return found
 
 

@@ -10,9 +10,9 @@ import click
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli.errors import refuse
+from eventbridge_notifier.compiler.compile import compile_watch
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import placement
-from eventbridge_notifier.pipeline.compile import compile_watch
 from eventbridge_notifier.spec.model import Spec
 from eventbridge_notifier.spec.packs import PACKS, Pack, control, watches
 
@@ -60,7 +60,7 @@ def of_pack(pack: Pack) -> str:
 
 
 def rules(pack: Pack) -> list[Rule]:
-    return [rule for watch in watches(pack) if (rule := compile_watch(watch)[0])]
+    return [rule for watch in watches(pack) if (rule := compile_watch(watch).rule)]
 
 
 def regions(rule: Rule) -> tuple[str, ...]:

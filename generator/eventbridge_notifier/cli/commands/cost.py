@@ -123,13 +123,13 @@ def _wrong(given: yaml.Tree) -> list[Finding]:
     found = []
     for name, usd in given.value.items():
         if name not in PRICES:
-            found.append(given.place.finding(
+            found.append(given.file.finding(
                 (name,), "unknown-key", f'"{name}" is no price here; allowed are '
                 f"{', '.join(PRICES)}", suggestion=meant(name, PRICES)))
         elif isinstance(usd, bool) or not isinstance(usd, int | float) or not (
                 0 <= usd <= MOST_USD):
             one = PRICES[name]
-            found.append(given.place.finding(
+            found.append(given.file.finding(
                 (name,), "wrong-type", f'"{name}" must be a number from 0 to {MOST_USD:,}: '
                 f"USD for {one.per:,} of {one.unit}"))
     return found

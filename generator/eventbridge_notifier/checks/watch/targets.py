@@ -1,4 +1,4 @@
-"""Further targets of a rule: does EventBridge deliver to them from where the rule stands? Pure."""
+"""Targets of a rule, and whether EventBridge delivers to them. Pure."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventbridge_notifier import aws
+from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.diagnostics.finding import Finding
-from eventbridge_notifier.spec.model import Spec, Watch
+from eventbridge_notifier.spec.model import Watch
 
 # The targets of a rule that are not topics of `notify`: the recorder.
 OWN_TARGETS = 1
 
 
 @dataclass(frozen=True)
-class Kind:
+class TargetType:
     """`form` is that of an ARN's end; `needs_role` where EventBridge must act in a role."""
 
     service: str
@@ -26,51 +27,51 @@ class Kind:
 
 # Sources: EventBridge user guide, "targets", which rules SNS's FIFO topics out; PutTargets, which
 # asks for a MessageGroupId for a FIFO queue, and for a role for a bus or an API destination.
-KINDS = (
-    Kind("events", r"event-bus/.+", "a bus", needs_role=True),
-    Kind("events", r"api-destination/.+", "an API destination", needs_role=True),
-    Kind("lambda", r"function:.+", "a function"),
-    Kind("logs", r"log-group:.+", "a log group"),
-    Kind("sns", r"[A-Za-z0-9_-]+", "a topic"),
-    Kind("sqs", r"[A-Za-z0-9_-]+", "a queue"),
+TARGET_TYPES = (
+    TargetType("events", r"event-bus/.+", "a bus", needs_role=True),
+    TargetType("events", r"api-destination/.+", "an API destination", needs_role=True),
+    TargetType("lambda", r"function:.+", "a function"),
+    TargetType("logs", r"log-group:.+", "a log group"),
+    TargetType("sns", r"[A-Za-z0-9_-]+", "a topic"),
+    TargetType("sqs", r"[A-Za-z0-9_-]+", "a queue"),
 )
 
-# Ends of ARNs that are refused for a reason of their own.
+# Ends of ARNs that have a reason of their own to be refused.
 _REASONS = (
     ("sqs", r".+\.fifo", "a FIFO queue needs a message group, which a rule made here does not set; "
-     "take a standard queue"),
-    ("sns", r".+\.fifo", "EventBridge does not deliver to FIFO topics; take a standard one"),
+     "use a standard queue"),
+    ("sns", r".+\.fifo", "EventBridge does not deliver to FIFO topics; use a standard one"),
     ("sns", r"[^:]+:.+", "that is a subscription; give the topic that it is of"),
-    ("events", r"rule/.+", "that is a rule, and a rule is no target; give a bus"),
+    ("events", r"rule/.+", "that is a rule, which cannot be a target; give a bus"),
 )
 
 
-def check(watch: Watch) -> Iterator[Finding]:
-    """Findings for targets that AWS refuses wherever the rule stands."""
+def possible(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
+    """Targets that AWS refuses wherever the rule is."""
     most = aws.LIMITS["targets per rule"].value
     if OWN_TARGETS + len(watch.notify) + len(watch.targets) > most:
         at = "targets" if watch.targets else "notify"
         yield watch.finding((at,), "targets", f"{len(watch.notify)} of notify and "
-                            f"{len(watch.targets)} further targets; a rule has {most} at the most, "
-                            "and the recorder is one of them")
+                            f"{len(watch.targets)} further targets; a rule has at most {most}, and "
+                            "the recorder is one of them")
     for name, one in watch.targets.items():
         if wrong := _wrong(one["arn"], "role_arn" in one):
             yield watch.finding(("targets", name), "targets", wrong)
 
 
-def in_region(spec: Spec) -> Iterator[Finding]:
-    """Findings for targets that the rule at home does not reach: only a bus may be elsewhere
-    (EventBridge user guide, "targets").
-    """
+def in_region(stack: Stack) -> Iterator[Finding]:
+    """Targets in another region than the rule: only a bus may be elsewhere (EventBridge user
+    guide, "targets")."""
+    spec = stack.spec
     for watch in spec.watches:
         for name, one in watch.targets.items():
             service, region, end = _parts(one["arn"])
             is_bus = service == "events" and end.startswith("event-bus/")
             if spec.home_region not in (None, region) and not is_bus:
                 yield watch.finding(
-                    ("targets", name), "targets", f"it is in {region}, and the rule stands in "
+                    ("targets", name), "targets", f"it is in {region}, and the rule is in "
                     f"{spec.home_region}, the home_region: only a bus may be in another region; "
-                    "take one there, with a rule that hands the events on")
+                    "use one there, with a rule that forwards the events")
 
 
 def _wrong(arn: str, has_role: bool) -> str:
@@ -79,13 +80,13 @@ def _wrong(arn: str, has_role: bool) -> str:
     for reason in _REASONS:
         if reason[0] == service and re.fullmatch(reason[1], end):
             return reason[2]
-    ours = [kind for kind in KINDS if kind.service == service]
-    kind = next((kind for kind in ours if re.fullmatch(kind.form, end)), None)
-    if not kind:
-        return f"{arn} is no target; of {service} it must be " + " or ".join(
-            kind.words for kind in ours)
-    if kind.needs_role and not has_role:
-        return f"{kind.words} as a target needs a role that may use it: give arn and role_arn"
+    ours = [target for target in TARGET_TYPES if target.service == service]
+    target = next((target for target in ours if re.fullmatch(target.form, end)), None)
+    if not target:
+        return f"{arn} cannot be a target; of {service} it must be " + " or ".join(
+            target.words for target in ours)
+    if target.needs_role and not has_role:
+        return f"{target.words} as a target needs a role that may use it: give arn and role_arn"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Can a field hold what its conditions ask for? Pure."""
+"""Whether a field can hold what its conditions ask for. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eventbridge_notifier import aws, patterns
-from eventbridge_notifier.compiler.alternatives import Asked, Place
+from eventbridge_notifier.compiler.alternatives import Constraint, PatternPath
 from eventbridge_notifier.compiler.operations import first
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.diagnostics.finding import Finding
@@ -25,43 +25,44 @@ _OPERATES_ON = {"prefix": "text", "suffix": "text", "equals-ignore-case": "text"
                 "wildcard": "text", "cidr": "text", "numeric": "a number"}
 
 
-def named(asked: Asked) -> Iterator[tuple[Place, str]]:
-    """The texts that are asked for or excluded exactly, each with its place."""
-    yield from asked.texts()
-    for index, one in enumerate(asked.conditions):
+def named(constraint: Constraint) -> Iterator[tuple[PatternPath, str]]:
+    """The texts that are constraint for or excluded exactly, each with its place."""
+    yield from constraint.texts()
+    for index, one in enumerate(constraint.conditions):
         excluded = one.get("anything-but") if isinstance(one, Mapping) else None
         for text in excluded if isinstance(excluded, list) else [excluded]:
             if isinstance(text, str):
-                yield (*asked.place, index), text
+                yield (*constraint.place, index), text
 
 
-def check(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
-    """Findings for conditions that `field` cannot meet."""
+def conditions(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
+    """Conditions that `field` cannot meet."""
     if field.kind == "structure":
-        yield from _container(rule, asked, field)
+        yield from _container(rule, constraint, field)
         return
-    yield from _types(rule, asked, field)
+    yield from _types(rule, constraint, field)
     if field.enum:
-        yield from _texts(rule, asked, field)
-        yield from _operators(rule, asked, field)
+        yield from _texts(rule, constraint, field)
+        yield from _operators(rule, constraint, field)
 
 
-def _container(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
-    if any(one is not None and one not in field.enum for one in asked.conditions):
-        yield rule.finding(asked.place, "unverified-leaf", f"{field.path} holds further fields, "
-                           "and a condition is met by a value only; ask for a field below it",
-                           level="warning", suggestion=first(field.suggestions))
+def _container(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
+    if any(one is not None and one not in field.enum for one in constraint.conditions):
+        yield rule.finding(
+            constraint.place, "unverified-leaf", f"{field.path} holds further fields, and only a "
+            "value meets a condition; ask for a field below it",
+            suggestion=first(field.suggestions))
 
 
-def _types(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+def _types(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
     wanted = _JSON.get(field.kind)
-    for index, one in enumerate(asked.conditions) if wanted else ():
+    for index, one in enumerate(constraint.conditions) if wanted else ():
         kind = _kind(one)
         if kind not in (wanted, ""):
-            yield rule.finding((*asked.place, index), "unverified-type", f"{field.path} holds "
-                               f"{wanted}, and the condition asks for {kind}: they never match",
-                               level="warning", suggestion=_converted(
-                                   one, field, rule.text((*asked.place, index), one)))
+            place = (*constraint.place, index)
+            yield rule.finding(
+                place, "unverified-type", f"{field.path} holds {wanted}, and the condition asks "
+                f"for {kind}", suggestion=_converted(one, field, rule.text(place, one)))
 
 
 def _kind(condition: Any) -> str:
@@ -87,12 +88,12 @@ def _converted(value: Any, field: aws.Parameter, text: str) -> str:
     return number[1] + number[2] if number else ""
 
 
-def _texts(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+def _texts(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
     """An error where none of the conditions can be met, for then no event meets them."""
     hopeless = _accepted(rule) and all(
-        isinstance(one, str) and _is_slip(field, one) for one in asked.conditions)
-    for place, text in named(asked):
-        excluded = not isinstance(asked.conditions[int(place[-1])], str)
+        isinstance(one, str) and _is_slip(field, one) for one in constraint.conditions)
+    for place, text in named(constraint):
+        excluded = not isinstance(constraint.conditions[int(place[-1])], str)
         try:
             value = aws.value(field, text)
         except aws.Unknown as unknown:
@@ -113,27 +114,27 @@ def _is_slip(field: aws.Parameter, text: str) -> bool:
 
 
 def _accepted(rule: Rule) -> bool:
-    """Did AWS take the values asked for? A call that failed may hold anything."""
+    """Did AWS take the values constraint for? A call that failed may hold anything."""
     return rule.watch.pattern is None and rule.watch.outcome in (None, "succeeded")
 
 
-def _value(rule: Rule, place: Place, field: aws.Parameter, text: str, near: tuple[str, ...], *,
-           certain: bool, excluded: bool) -> Finding:
+def _value(rule: Rule, place: PatternPath, field: aws.Parameter, text: str,
+           near: tuple[str, ...], *, certain: bool, excluded: bool) -> Finding:
     few = ", ".join(field.enum[:8]) + (" and more" if len(field.enum) > 8 else "")
-    never = ", and excluding it excludes nothing" if excluded else ""
+    effect = ", and excluding it excludes nothing" if excluded else ""
     return rule.finding(place, "unknown-value" if certain else "unverified-value",
-                        f"{field.path} is never {text!r} in the API model{never}; allowed are "
-                        f"{few}", level="error" if certain else "warning", suggestion=first(near))
+                        f"the API model of {field.path} has no value {text!r}{effect}; allowed "
+                        f"are {few}", suggestion=first(near))
 
 
-def _operators(rule: Rule, asked: Asked, field: aws.Parameter) -> Iterator[Finding]:
+def _operators(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
     """An operator that none of the field's values meets."""
-    for index, one in enumerate(asked.conditions):
+    for index, one in enumerate(constraint.conditions):
         if not isinstance(one, Mapping) or next(iter(one)) in ("exists", "anything-but"):
             continue
         compiled = patterns.compile({"value": [one]})
         if not any(compiled.matches({"value": value}) for value in field.enum):
             few = ", ".join(field.enum[:8])
-            yield rule.finding((*asked.place, index), "unverified-value", f"no value that the API "
-                               f"model has of {field.path} meets the condition; they are {few}",
-                               level="warning")
+            yield rule.finding(
+                (*constraint.place, index), "unverified-value", "none of the values that the API "
+                f"model has of {field.path} meets the condition; they are {few}")

@@ -1,60 +1,73 @@
-"""Do the fields exist that a watch asks for or records? Pure."""
+"""Fields that a watch has conditions on or records, and whether events have them. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from eventbridge_notifier import aws
-from eventbridge_notifier.checks import values
-from eventbridge_notifier.compiler.alternatives import Alternative, Asked
+from eventbridge_notifier.checks.pattern import values
+from eventbridge_notifier.compiler.alternatives import Alternative, Constraint, alternatives
 from eventbridge_notifier.compiler.operations import first
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.compiler.subject import Subject
+from eventbridge_notifier.compiler.subject import of as subject_of
 from eventbridge_notifier.diagnostics.finding import Finding
 
 _ENVELOPE = ("version", "id", "detail-type", "source", "account", "time", "region", "resources",
              "detail", "replay-name")
+_TEXT_FIELDS = ("version", "id", "detail-type", "source", "account", "time", "region")
 _SIDES = ("requestParameters", "responseElements")
 
-Tell = Callable[[str, str, str, str], Finding]
-"""Makes the finding: (code, message, level, suggestion)."""
+Tell = Callable[[str, str, str], Finding]
+"""Makes the finding: (code, message, suggestion)."""
 
 
-def check(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
-    """Findings for the fields below `detail` that one alternative asks for, and their values.
+def conditions(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
+    """Fields below `detail` that one alternative has conditions on, and their values.
 
-    What `on` and `outcome` became is ours, and sound.
+    The conditions that `on` and `outcome` became are ours, and sound.
     """
-    for asked in alternative.values():
-        path = asked.path.removeprefix("detail.")
+    for constraint in alternative.values():
+        path = constraint.path.removeprefix("detail.")
         ours = rule.watch.pattern is None and path not in rule.watch.where
-        if path == asked.path or ours:
+        if path == constraint.path or ours:
             continue
-        field, found = look_up(subject, path, _teller(rule, asked))
+        field, found = look_up(subject, path, _teller(rule, constraint))
         yield from found
         if field:
-            yield from values.check(rule, asked, field)
+            yield from values.conditions(rule, constraint, field)
 
 
-def _teller(rule: Rule, asked: Asked) -> Tell:
-    return lambda code, message, level, suggestion: rule.finding(
-        asked.place, code, message, level=level, suggestion=suggestion)
+def envelope(rule: Rule, alternative: Alternative, _: Subject) -> Iterator[Finding]:
+    """Every field of the envelope holds text; YAML reads an account id as a number."""
+    for name in _TEXT_FIELDS:
+        conditions = alternative[name].conditions if name in alternative else ()
+        for index, one in enumerate(conditions):
+            if one is None or isinstance(one, bool | int | float):
+                place = (*alternative[name].place, index)
+                yield rule.finding(place, "wrong-type", f"{name} holds text, and a condition of "
+                                   "another type never matches",
+                                   suggestion=f'"{rule.text(place, one)}"')
 
 
-def record(rule: Rule, subjects: Iterable[Subject]) -> Iterator[Finding]:
-    """Findings for paths of `record` that no event of the watch has; that some lack is no harm."""
-    subjects = tuple(subjects)
+def _teller(rule: Rule, constraint: Constraint) -> Tell:
+    return lambda code, message, suggestion: rule.finding(
+        constraint.place, code, message, suggestion=suggestion)
+
+
+def record(rule: Rule) -> Iterator[Finding]:
+    """Paths of `record` that no event of the watch has; that some events lack one does no harm."""
+    subjects = tuple(subject_of(rule, one) for one in alternatives(rule.pattern))
     for name, path in rule.watch.record.items():
-        def tell(code: str, message: str, level: str, suggestion: str, name: str = name) -> Finding:
-            return rule.watch.finding(("record", name), code, message, level=level,
-                                      suggestion=suggestion)
+        def tell(code: str, message: str, suggestion: str, name: str = name) -> Finding:
+            return rule.watch.finding(("record", name), code, message, suggestion=suggestion)
         if path.startswith("$."):
             yield from _envelope(path, tell)
             if not path.startswith("$.detail."):
                 continue
         elif path.split(".")[0] == "detail":
             yield tell("path", "paths begin below `detail`; the recorder would look for "
-                       f"detail.{path}", "error", path.removeprefix("detail").removeprefix("."))
+                       f"detail.{path}", path.removeprefix("detail").removeprefix("."))
             continue
         found = [look_up(one, path.removeprefix("$.detail."), tell) for one in subjects]
         if found and all(doubts and field is None for field, doubts in found):
@@ -66,7 +79,7 @@ def _envelope(path: str, tell: Tell) -> Iterator[Finding]:
     if head not in _ENVELOPE:
         near = aws.closest(head, _ENVELOPE)
         yield tell("unknown-record-field", f"no event has a field {head} at the top level; allowed "
-                   f"are {', '.join(_ENVELOPE)}", "error", f"$.{near[0]}" if near else "")
+                   f"are {', '.join(_ENVELOPE)}", f"$.{near[0]}" if near else "")
 
 
 def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | None, list[Finding]]:
@@ -86,12 +99,11 @@ def _record_field(path: str, tell: Tell, calls: tuple[aws.Operation, ...]) -> tu
         field = aws.record_field(path)
     except aws.Unknown as unknown:
         return None, [tell("unknown-record-field", f"no CloudTrail record has a field {path}",
-                           "error", first((*_of_request(calls, path), *unknown.suggestions)))]
+                           first((*_of_request(calls, path), *unknown.suggestions)))]
     if field.certain:
         return field, []
     return None, [tell("unverified-record-field", "CloudTrail's record contents do not list "
-                       f"{path}", "warning", first((*_of_request(calls, path),
-                                                    *field.suggestions)))]
+                       f"{path}", first((*_of_request(calls, path), *field.suggestions)))]
 
 
 def _of_request(calls: tuple[aws.Operation, ...], path: str) -> Iterator[str]:
@@ -116,9 +128,9 @@ def _native_field(natives: tuple[aws.Native, ...], path: str, tell: Tell) -> tup
     if doubtful or slip is None:
         near = first(doubtful.suggestions) if doubtful else ""
         return None, [tell("unverified-field", f"the reference of {kind!r} does not list a field "
-                           f"{path} below detail", "warning", near)]
+                           f"{path} below detail", near)]
     return None, [tell("unknown-field", f"{kind!r} has no field {path} below detail; allowed are "
-                       f"{', '.join(natives[0].fields)}", "error", first(slip.suggestions))]
+                       f"{', '.join(natives[0].fields)}", first(slip.suggestions))]
 
 
 def _parameter(calls: tuple[aws.Operation, ...], path: str, tell: Tell) -> tuple[
@@ -148,9 +160,9 @@ def _missing(path: str, lacking: list[tuple[aws.Operation, tuple[str, ...], bool
     names += f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
     near = next((near for _, near, _ in lacking if near), ())
     if certain:
-        return tell("unknown-parameter", f"{names} has no {path}", "error", first(near))
+        return tell("unknown-parameter", f"{names} has no {path}", first(near))
     return tell("unverified-parameter", f"{names} writes no {path}, as far as is known",
-                "warning", first(near))
+                first(near))
 
 
 def _merged(fields: list[aws.Parameter]) -> aws.Parameter | None:

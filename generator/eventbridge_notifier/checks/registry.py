@@ -1,0 +1,115 @@
+"""Every check, in order, by phase. The pipeline walks these lists.
+
+Phases: SPEC looks at the files as written; WATCH at one watch and the operations that its `on`
+names; RULE at the compiled watch; ALTERNATIVE at one alternative of its pattern (`$or` written
+out) and what that alternative is about; STACK at all rules together and the Terraform around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from eventbridge_notifier.checks import buses, examples, refusals, regions, sizes
+from eventbridge_notifier.checks.pattern import absent, contents, contradictions, event_type, fields
+from eventbridge_notifier.checks.stack import senders, stack_files
+from eventbridge_notifier.checks.watch import (
+    exclusions,
+    keywords,
+    operations,
+    outcome,
+    paths,
+    targets,
+)
+from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.spec import schema
+
+
+@dataclass(frozen=True)
+class Check:
+    """`codes` are all that it may report. `find` takes what its phase looks at."""
+
+    name: str
+    codes: tuple[str, ...]
+    find: Callable[..., Iterable[Finding]]
+
+
+SPEC = (
+    Check("schema", ("unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form"),
+          schema.shape),
+    Check("regions", ("unknown-region", "unverified-region"), regions.of_spec),
+    Check("exclusions", ("exclude", "unverified-exclude", "unverified-service"), exclusions.texts),
+)
+
+WATCH = (
+    Check("operations", ("unknown-operation", "unknown-service", "unverified-operation",
+                         "unverified-service", "retiring"), operations.known),
+    Check("subject", ("missing-key", "conflict"), keywords.subject),
+    Check("outcome", ("outcome", "unverified-outcome"), outcome.possible),
+    Check("where", ("conflict",), keywords.where),
+    Check("nulls", ("matches-null",), keywords.nulls),
+    Check("paths", ("path",), paths.where),
+    Check("record", ("reserved",), keywords.record),
+    Check("targets", ("targets",), targets.possible),
+    Check("bus of calls", ("bus", "unverified-bus"), buses.of_calls),
+    Check("exclude", ("exclude", "unverified-exclude"), exclusions.possible),
+)
+
+RULE = (
+    Check("pattern size", ("pattern-size",), sizes.pattern_size),
+    Check("template size", ("template-size",), sizes.template_size),
+    Check("traps", ("top-level-detail-field", "unknown-envelope-key", "no-source", "or-overrides",
+                    "anything-but-twice", "literal-star", "wrong-event-source",
+                    "unverified-source", "undocumented-operator", "case-beyond-bmp"),
+          refusals.traps),
+    Check("reads", ("read-only-volume",), refusals.reads),
+    Check("recorded fields", ("path", "unknown-record-field", "unverified-record-field",
+                              "unknown-parameter", "unverified-parameter", "unknown-field",
+                              "unverified-field"), fields.record),
+    Check("examples", ("example",), examples.given),
+    Check("synthetic event", ("unverified-example",), examples.synthetic_event),
+)
+
+ALTERNATIVE = (
+    Check("source", ("unknown-source", "unverified-source"), event_type.source),
+    Check("detail-type", ("unknown-detail-type", "unverified-detail-type"),
+          event_type.detail_type),
+    Check("eventSource", ("unknown-source", "unverified-source"), event_type.event_source),
+    Check("eventName", ("unknown-operation", "unverified-operation", "event-name",
+                        "unverified-event-name"), event_type.event_name),
+    Check("envelope", ("wrong-type",), fields.envelope),
+    Check("fields", ("unknown-record-field", "unverified-record-field", "unknown-parameter",
+                     "unverified-parameter", "unknown-field", "unverified-field", "unknown-value",
+                     "unverified-value", "unverified-type", "unverified-leaf"),
+          fields.conditions),
+    Check("contents of parameters", ("unverified-value",), contents.parameters),
+    Check("times", ("unknown-value", "unverified-value"), contradictions.times),
+    Check("foreign source", ("unverified-source",), contradictions.foreign_source),
+    Check("source and eventSource", ("conflict",), contradictions.sources),
+    Check("sign-ins", ("conflict", "unverified-detail-type"), contradictions.sign_ins),
+    Check("resources", ("conflict",), contradictions.resources),
+    Check("eventType", ("conflict",), contradictions.event_type),
+    Check("readOnly", ("unverified-value",), contradictions.read_only),
+    Check("eventCategory", ("unverified-value",), contradictions.category),
+    Check("bus of partners", ("bus", "unverified-bus"), buses.of_partners),
+    Check("redacted parameters", ("hidden", "unverified-hidden"), absent.redacted),
+    Check("parameters of failures", ("failed-parameters",), absent.failed_parameters),
+    Check("responses of reads", ("read-only-response",), absent.responses_of_reads),
+    Check("retiring values", ("retiring",), absent.retiring),
+    Check("regions", ("never-in-region", "unverified-region", "unknown-region"),
+          regions.of_conditions),
+)
+
+STACK = (
+    Check("rules per bus", ("quota",), sizes.rules_per_bus),
+    Check("wildcards per bus", ("limit",), sizes.wildcards_per_bus),
+    Check("home", ("region",), regions.home),
+    Check("watched regions", ("unverified-region",), regions.watched),
+    Check("targets in region", ("targets",), targets.in_region),
+    Check("stack files", ("stack-region", "stack-version", "unverified-stack"), stack_files.agree),
+    Check("providers", ("provider-alias",), senders.providers),
+    Check("accounts", ("stack-senders",), senders.accounts),
+    Check("alarm topics", ("alarm-topics",), senders.alarm_topics),
+)
+
+PHASES = {"spec": SPEC, "watch": WATCH, "rule": RULE, "alternative": ALTERNATIVE, "stack": STACK}

@@ -1,0 +1,59 @@
+"""Whether the stack has what forwarding and alarms need. Without any file of it nothing is missed.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from eventbridge_notifier.checks.context import Stack
+from eventbridge_notifier.deploy.forwarders import missing_aliases
+from eventbridge_notifier.deploy.placement import Plan
+from eventbridge_notifier.diagnostics.finding import Finding, SourceFile
+
+
+def providers(stack: Stack) -> Iterator[Finding]:
+    """A provider for each region that forwards."""
+    if stack.texts and (missing := missing_aliases(stack.plan, stack.texts)):
+        yield _at(stack, "provider-alias", f"events also appear in {', '.join(missing)}, and the "
+                  "stack has no provider there; `generate` prints what to add")
+
+
+def accounts(stack: Stack) -> Iterator[Finding]:
+    """The accounts or the organization that may put events on the bus at home."""
+    plan = stack.plan
+    for key, given in (("accounts", plan.accounts), ("organization_id", plan.organization)):
+        if stack.texts and given and not _mentions(stack.texts, f"local.{key}"):
+            yield _at(stack, "stack-senders", f"the spec names {key.partition('_')[0]}, and the "
+                      "stack does not pass them on: the bus would refuse their events; add "
+                      f"{key} = local.{key} to the module")
+
+
+def alarm_topics(stack: Stack) -> Iterator[Finding]:
+    """Alarms and topics that do not find each other."""
+    if stack.texts and stack.plan.alarm_topics:
+        for message in _unheard(stack.plan, stack.texts):
+            yield _at(stack, "alarm-topics", message)
+
+
+def _unheard(plan: Plan, texts: Mapping[str, str]) -> Iterator[str]:
+    alarmed = {None, plan.home} | plan.forward.keys()
+    regions = {arn.split(":")[3] for arn in plan.alarm_topics if arn.count(":") > 3}
+    if idle := regions - alarmed if plan.home else ():
+        yield (f"alarm_topics names topics of {', '.join(sorted(idle))}, where there is no alarm: "
+               "an alarm tells topics of its own region only")
+    if mute := [region for region in plan.forward if not plan.topics(region)]:
+        yield (f"alarm_topics names no topic of {', '.join(mute)}: when events cannot be sent home "
+               "from there, nobody is told")
+    if plan.topics(plan.home) and not _mentions(texts, "local.alarm_actions"):
+        yield ("alarm_topics names topics of the home region, and the stack does not pass them on; "
+               "add alarm_actions = local.alarm_actions to the module")
+
+
+def _mentions(texts: Mapping[str, str], word: str) -> bool:
+    return any(word in text for text in texts.values())
+
+
+def _at(stack: Stack, code: str, message: str) -> Finding:
+    return SourceFile(min(stack.texts), {}).finding((), code, message)

@@ -1,0 +1,1 @@
+"""Checks of one watch, before it is compiled."""

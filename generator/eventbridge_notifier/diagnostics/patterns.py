@@ -1,0 +1,86 @@
+"""Codes of findings about event patterns and AWS's limits. Data."""
+
+from __future__ import annotations
+
+from eventbridge_notifier.diagnostics.diagnostic import error, warning
+
+TRAPS = (
+    error("pattern", "Invalid event pattern", "EventBridge refuses the pattern, for the reason "
+          "given; [patterns.md](patterns.md) says what is allowed."),
+    error("top-level-detail-field", "Field outside of detail", "A field of CloudTrail's record "
+          "stands beside `detail`, where no event has it. Move it into `detail`."),
+    error("unknown-envelope-key", "Unknown envelope field", "No event has a field of that name at "
+          "the top level."),
+    error("wrong-event-source", "Source that no event has", "A word that looks right and that no "
+          "event holds, such as `eventbridge.amazonaws.com`.", beside="unverified-source"),
+    warning("literal-star", "Literal asterisk", "In plain text `*` is an asterisk. For \"anything "
+            "in between\" say `{wildcard: …}`, for \"present\" `{exists: true}`. Nothing is said "
+            "where values really hold one: a policy's principal, resource and action, CORS, ARNs "
+            "of log groups, schedules."),
+    warning("matches-null", "Condition for null", "A key without a value (or `null`, `~`) asks for "
+            "null, and parameters are hardly ever null: CloudTrail leaves out those that are not "
+            "given. Give the value, `{exists: true}` or `{exists: false}`; if null is meant, say "
+            "`[null]`."),
+    warning("or-overrides", "Field beside and inside $or", "The one written later replaces the "
+            "other, they do not both count. Write the condition into every branch."),
+    warning("anything-but-twice", "Two anything-but", "Conditions of one list are alternatives, "
+            "and of two `anything-but` one is always met. Put the values into one: "
+            "`{anything-but: [a, b]}`."),
+    warning("undocumented-operator", "Undocumented operator", "AWS accepts the operator and "
+            "does not document it. A plain value means the same."),
+    warning("case-beyond-bmp", "Character beyond U+FFFF", "`equals-ignore-case` does not match "
+            "characters beyond U+FFFF. Use the exact text."),
+    warning("no-source", "No source", "The pattern pins no `source`. Anybody who may send events "
+            "to the bus can forge a match; only AWS can send `aws.…`. Add a source, or `{prefix: "
+            "aws.}`."),
+    warning("failed-parameters", "Parameters of failed calls", "CloudTrail often blanks the "
+            "request's parameters of a call that it denies, so a watch on failures that asks for "
+            "them misses such calls. Watch the call, and leave the parameters to the reader."),
+    error("hidden", "Field that CloudTrail omits", "CloudTrail leaves the field out of its "
+          "records, such as the environment of a Lambda function: no event holds what the watch "
+          "asks for. Watch the call, and look the rest up.", beside="unverified-hidden"),
+    warning("unverified-hidden", "Field that CloudTrail may omit", "In known records CloudTrail "
+            "leaves the field out, or writes `****` or `HIDDEN_DUE_TO_SECURITY_REASONS` in its "
+            "place: passwords, secrets, parameters of `SendCommand`."),
+    warning("read-only-response", "Response of a read", "CloudTrail writes `responseElements: "
+            "null` for calls that only read (except those of STS)."),
+    warning("read-only-volume", "Many events", "Read-only calls reach only rules in the state "
+            "`ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`, which the generator sets. Such calls "
+            "are many: run `backtest` on a day's logs first."),
+    error("never-in-region", "Region without such events", "The watch asks for a region in which "
+          "these events are not recorded: those of IAM, for instance, appear in us-east-1 only.",
+          beside="unverified-region"),
+    warning("region", "Home unknown", "These events appear in fixed regions only, and the spec "
+            "does not say where home is. Give `home_region`, and a forwarding rule in their region "
+            "is planned."),
+    warning("retiring", "Falls silent", "From the day given on AWS refuses the value, and the "
+            "watch falls silent. Watch for its successor, or for the change to it, in time. Or the "
+            "operation is one that AWS's API models no longer have: where AWS has switched it off, "
+            "nobody can call it, and the watch stays silent."),
+)
+
+STATES = (
+    error("rule-state", "Rule that reads do not reach", "Of `lint`: the calls that the pattern "
+          "names only read, and EventBridge shows read-only management events only to rules in the "
+          "state `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`. The rule is in the state "
+          "`ENABLED`. A spec's rules get the state that they need by themselves.",
+          beside="unverified-rule-state"),
+    warning("unverified-rule-state", "Rule that some reads do not reach", "Of `lint`: the same, "
+            "where only some of the calls read, or the rule is on another bus than the default "
+            "one."),
+)
+
+LIMITS = (
+    warning("pattern-size", "Long pattern", "The pattern has more than 2,048 characters, the "
+            "account's quota unless it was raised; above 4,096 EventBridge refuses it. Use "
+            "`prefix` for lists of names, or two watches."),
+    error("template-size", "Long input template", "The target's input template, which carries the "
+          "paths of `record`, may have 8,192 characters. Record less; the whole event is stored "
+          "anyway."),
+    warning("quota", "Many rules", "More rules on one bus than AWS's quota: 300 unless raised, "
+            "100 in some regions. Have it raised first."),
+    error("limit", "Too many rules with a wildcard", "More than 30 rules of one bus use "
+          "`wildcard`, which AWS does not raise. Ask for lists of exact texts, `prefix` or "
+          "`suffix` instead; what `exclude` needs a wildcard for is in "
+          "[spec.md](spec.md#exclude). Another bus helps only events that are not AWS's own."),
+)
