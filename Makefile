@@ -56,6 +56,7 @@ check: $(READY)  ## lint, types, imports, formats, generated files
 	$(BIN)/python -m tools.package --check
 	$(BIN)/python -m tools.tfdocs --check
 	$(BIN)/python -m tools.findings --check
+	$(BIN)/python -m tools.specschema --check
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate --check $$spec || exit 1; done
 
 test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
@@ -64,7 +65,8 @@ test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
 test-all: check test  ## every test, the long ones too
 	$(BIN)/python -m pytest -m slow $(SLOW_SIDE_BY_SIDE)
 
-golden: $(READY)  ## write the generated files of all examples again
+golden: $(READY)  ## write the generated files of all examples, and the spec's schema, again
+	@$(BIN)/python -m tools.specschema
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done
 
 docs: $(READY)    ## write the tables of inputs and outputs in the modules' READMEs, and docs/findings.md

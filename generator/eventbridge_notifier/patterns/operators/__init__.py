@@ -1,36 +1,35 @@
-"""The operators of the event pattern language, one file each: what it takes, what it matches.
+"""The operators of the event pattern language: a file and a row each.
 
-Each function here makes the condition for an operand and raises Refusal for what AWS refuses.
+A file says what its operator takes and what it matches, and raises Refusal for what AWS refuses.
 Where several values may stand, any one of them suffices. Behaviour after aws/event-ruler 2.0.1
 and the EventBridge user guide.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-from eventbridge_notifier.patterns.operators.anything_but import anything_but
-from eventbridge_notifier.patterns.operators.base import Leaf, Refusal, only, shown
-from eventbridge_notifier.patterns.operators.cidr import cidr
-from eventbridge_notifier.patterns.operators.ends import prefix, suffix
-from eventbridge_notifier.patterns.operators.exists import exists
-from eventbridge_notifier.patterns.operators.ignore_case import equals_ignore_case
-from eventbridge_notifier.patterns.operators.literals import exactly, literal
-from eventbridge_notifier.patterns.operators.numeric import numeric
-from eventbridge_notifier.patterns.operators.wildcard import wildcard
+from eventbridge_notifier.patterns.operators import anything_but
+from eventbridge_notifier.patterns.operators.base import Leaf, Operator, Refusal, only, shown
+from eventbridge_notifier.patterns.operators.cidr import CIDR
+from eventbridge_notifier.patterns.operators.ends import PREFIX, SUFFIX
+from eventbridge_notifier.patterns.operators.exists import EXISTS
+from eventbridge_notifier.patterns.operators.ignore_case import EQUALS_IGNORE_CASE
+from eventbridge_notifier.patterns.operators.literals import EXACTLY, literal
+from eventbridge_notifier.patterns.operators.numeric import NUMERIC
+from eventbridge_notifier.patterns.operators.wildcard import WILDCARD
 
-OPERATORS: dict[str, Callable[[Any], Leaf]] = {
-    "prefix": prefix,
-    "suffix": suffix,
-    "equals-ignore-case": equals_ignore_case,
-    "wildcard": wildcard,
-    "anything-but": anything_but,
-    "numeric": numeric,
-    "exists": exists,
-    "cidr": cidr,
-    "exactly": exactly,
+_ALONE = {
+    "prefix": PREFIX,
+    "suffix": SUFFIX,
+    "equals-ignore-case": EQUALS_IGNORE_CASE,
+    "wildcard": WILDCARD,
+    "numeric": NUMERIC,
+    "exists": EXISTS,
+    "cidr": CIDR,
+    "exactly": EXACTLY,
 }
+OPERATORS: dict[str, Operator] = {**_ALONE, "anything-but": anything_but.over(_ALONE)}
 
-UNDOCUMENTED = ("exactly",)
+UNDOCUMENTED = tuple(name for name, row in OPERATORS.items() if not row.documented)
 
 NOT_FIELDS_IN_OR = frozenset(OPERATORS) | {
     *("=", "<", "<=", ">", ">=", "regex", "not-wildcard", "not-equals-ignore-case"),
@@ -48,4 +47,4 @@ def condition(value: Any) -> Leaf:
     if name not in OPERATORS:
         known = ", ".join(row for row in OPERATORS if row not in UNDOCUMENTED)
         raise Refusal(f"there is no operator {shown(name)}; allowed are {known}")
-    return OPERATORS[name](operand)
+    return OPERATORS[name].condition(operand)

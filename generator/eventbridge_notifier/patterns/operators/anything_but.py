@@ -1,13 +1,14 @@
 """`anything-but`."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from eventbridge_notifier.patterns import numbers
-from eventbridge_notifier.patterns.operators import ignore_case, wildcard
 from eventbridge_notifier.patterns.operators.base import (
+    OTHER,
     Leaf,
+    Operator,
     Refusal,
     Scalar,
     double,
@@ -15,7 +16,6 @@ from eventbridge_notifier.patterns.operators.base import (
     only,
     shown,
 )
-from eventbridge_notifier.patterns.operators.ends import Prefix, Suffix, not_empty
 
 
 @dataclass(frozen=True)
@@ -39,22 +39,17 @@ class AnythingBut(Leaf):
         return not self.excluded.test(value)
 
 
-NESTED = {
-    "prefix": lambda operand: Prefix(not_empty("prefix", operand), ""),
-    "suffix": lambda operand: Suffix(not_empty("suffix", operand), ""),
-    "equals-ignore-case": ignore_case.excluded,
-    "wildcard": wildcard.excluded,
-}
+Nested = Mapping[str, Callable[[Any], Leaf]]
 
 
-def anything_but(operand: Any) -> Leaf:
-    """A string, a number, a list of strings or of numbers; or one of NESTED with strings.
+def anything_but(operand: Any, nested: Nested) -> Leaf:
+    """A string, a number, a list of strings or of numbers; or one of `nested` with strings.
 
     The path must have a leaf. null, true, false and values of another type match. Of several
     values in an event's array one that is not excluded is enough.
     """
     if isinstance(operand, dict):
-        return _nested(operand)
+        return _nested(operand, nested)
     values = operand if isinstance(operand, list) else [operand]
     strings = all(isinstance(value, str) for value in values)
     if not values or not (strings or all(map(numbers.is_number, values))):
@@ -63,9 +58,20 @@ def anything_but(operand: Any) -> Leaf:
     return AnythingBut(AnyOf(frozenset(keys)), f"anything-but {shown(operand)}")
 
 
-def _nested(operand: dict[Any, Any]) -> Leaf:
+def _nested(operand: dict[Any, Any], nested: Nested) -> Leaf:
     name, inner = only("anything-but", operand)
-    if name not in NESTED:
-        allowed = ", ".join(NESTED)
+    if name not in nested:
+        allowed = ", ".join(nested)
         raise Refusal(f"inside anything-but may stand {allowed}, not {shown(name)}")
-    return AnythingBut(NESTED[name](inner), f"anything-but {name} {shown(inner)}")
+    return AnythingBut(nested[name](inner), f"anything-but {name} {shown(inner)}")
+
+
+def over(rows: Mapping[str, Operator]) -> Operator:
+    """The operator, where `rows` are the others: those with `excluded` may stand inside it."""
+    nested = {name: row.excluded for name, row in rows.items() if row.excluded}
+    return Operator(lambda operand: anything_but(operand, nested), sample=_sample)
+
+
+def _sample(operand: Any) -> Any:
+    values = operand if isinstance(operand, list) else [operand]
+    return -99999 if all(isinstance(one, int | float) for one in values) else OTHER

@@ -5,9 +5,9 @@ null. (Whatever else a Python dict may hold counts as a value of a type of its o
 """
 
 import json
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventbridge_notifier.patterns import numbers
 
@@ -32,6 +32,28 @@ class Leaf:
 
     def test(self, value: Scalar) -> bool:
         raise NotImplementedError
+
+
+class Operator(NamedTuple):
+    """All that there is to know of an operator: a row of OPERATORS, at the end of its own file.
+
+    `condition` makes the condition for an operand. `sample` is a value that this condition takes,
+    ABSENT where that is none. `compares` is "text" or "a number", empty for any value. `excluded`
+    makes the condition inside anything-but, where the operator may stand there. `operand` is the
+    operand's JSON Schema. AWS takes what is not `documented` and may drop it.
+    """
+
+    condition: Callable[[Any], Leaf]
+    sample: Callable[[Any], Any]
+    compares: str = ""
+    excluded: Callable[[Any], Leaf] | None = None
+    operand: dict[str, Any] = {}  # noqa: RUF012  # a row; nobody changes it
+    documented: bool = True
+
+
+ABSENT = object()
+OTHER = "something-else"
+"""A value that hardly any condition was meant for."""
 
 
 @dataclass(frozen=True)

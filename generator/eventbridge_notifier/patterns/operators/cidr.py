@@ -1,10 +1,18 @@
 """`cidr`."""
 
+import ipaddress
 from dataclasses import dataclass, field
 from typing import Any
 
 from eventbridge_notifier.patterns import addresses
-from eventbridge_notifier.patterns.operators.base import Leaf, Refusal, Scalar, shown, string
+from eventbridge_notifier.patterns.operators.base import (
+    Leaf,
+    Operator,
+    Refusal,
+    Scalar,
+    shown,
+    string,
+)
 
 
 @dataclass(frozen=True)
@@ -44,3 +52,8 @@ def _mask(bits: str, operand: str) -> int:
     if not digits.isdecimal() or len(digits) > 9:
         raise Refusal(f"{shown(operand)} is no CIDR block: the mask must be a whole number")
     return int(digits)
+
+
+CIDR = Operator(
+    cidr, sample=lambda operand: str(ipaddress.ip_network(operand, strict=False)[1]),
+    compares="text", operand={"type": "string"})

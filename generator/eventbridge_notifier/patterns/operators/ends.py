@@ -6,6 +6,7 @@ from typing import Any
 from eventbridge_notifier.patterns.operators.base import (
     QUOTE,
     Leaf,
+    Operator,
     Refusal,
     Scalar,
     only,
@@ -65,3 +66,16 @@ def _ignoring_case(name: str, operand: dict[Any, Any]) -> IgnoringCase:
         raise Refusal(f"{name} takes a string or equals-ignore-case, not {shown(inner)}")
     text = string("equals-ignore-case", words)
     return ignoring_case((text,), f"{name}, ignoring case, {shown(text)}", end=name)
+
+
+def _word(operand: Any) -> str:
+    """The text of an operand: itself, or {equals-ignore-case: text}."""
+    return str(operand["equals-ignore-case"] if isinstance(operand, dict) else operand)
+
+
+PREFIX = Operator(
+    prefix, sample=lambda operand: _word(operand) + "x", compares="text",
+    excluded=lambda operand: Prefix(not_empty("prefix", operand), ""))
+SUFFIX = Operator(
+    suffix, sample=lambda operand: "x" + _word(operand), compares="text",
+    excluded=lambda operand: Suffix(not_empty("suffix", operand), ""))

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from eventbridge_notifier.patterns.operators.base import Leaf, Refusal, Scalar, shown
+from eventbridge_notifier.patterns.operators.base import (
+    ABSENT,
+    OTHER,
+    Leaf,
+    Operator,
+    Refusal,
+    Scalar,
+    shown,
+)
 
 
 @dataclass(frozen=True)
@@ -30,3 +38,7 @@ def exists(operand: Any) -> Leaf:
     if not isinstance(operand, bool):
         raise Refusal(f"exists takes true or false, not {shown(operand)}")
     return Present("exists") if operand else Absent("does not exist")
+
+
+EXISTS = Operator(exists, sample=lambda operand: OTHER if operand else ABSENT,
+                  operand={"type": "boolean"})

@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from eventbridge_notifier.patterns.operators.base import QUOTE, Leaf, Scalar, shown, string, strings
+from eventbridge_notifier.patterns.operators.base import (
+    QUOTE,
+    Leaf,
+    Operator,
+    Scalar,
+    shown,
+    string,
+    strings,
+)
 
 
 @dataclass(frozen=True)
@@ -65,3 +73,6 @@ def _forms(character: str) -> tuple[str, str]:
 def _either(forms: tuple[str, str]) -> str:
     lower, upper = map(re.escape, forms)
     return lower if lower == upper else f"(?:{lower}|{upper})"
+
+
+EQUALS_IGNORE_CASE = Operator(equals_ignore_case, sample=str, compares="text", excluded=excluded)

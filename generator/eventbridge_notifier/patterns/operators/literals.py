@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventbridge_notifier.patterns import addresses, numbers
-from eventbridge_notifier.patterns.operators.base import Leaf, Refusal, Scalar, key, shown, string
+from eventbridge_notifier.patterns.operators.base import (
+    Leaf,
+    Operator,
+    Refusal,
+    Scalar,
+    key,
+    shown,
+    string,
+)
 
 
 @dataclass(frozen=True)
@@ -51,3 +59,6 @@ def exactly(operand: Any) -> Leaf:
     """
     words = string("exactly", operand)
     return Exact(words, f"exactly {shown(words)}")
+
+
+EXACTLY = Operator(exactly, sample=str, documented=False)

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventbridge_notifier.patterns import numbers
-from eventbridge_notifier.patterns.operators.base import Leaf, Refusal, Scalar, double, shown
+from eventbridge_notifier.patterns.operators.base import (
+    Leaf,
+    Operator,
+    Refusal,
+    Scalar,
+    double,
+    shown,
+)
 
 LOWER, UPPER = (">", ">="), ("<", "<=")
 
@@ -73,3 +80,17 @@ def _upper(bottom: float, rest: list[Any]) -> tuple[float, bool]:
 def _nothing_after(rest: list[Any]) -> None:
     if rest:
         raise Refusal("numeric takes one comparison, or a lower bound followed by an upper one")
+
+
+def _sample(operand: list[Any]) -> float:
+    """A number between the bounds `[op, n]` or `[op, n, op, n]`."""
+    bounds = list(zip(operand[::2], operand[1::2], strict=True))
+    for sign, bound in bounds:
+        if "=" in sign:
+            return float(bound) if isinstance(bound, float) else bound
+    if len(bounds) == 2:
+        return (bounds[0][1] + bounds[1][1]) / 2  # type: ignore[no-any-return]
+    return bounds[0][1] + (1 if bounds[0][0] == ">" else -1)  # type: ignore[no-any-return]
+
+
+NUMERIC = Operator(numeric, sample=_sample, compares="a number")

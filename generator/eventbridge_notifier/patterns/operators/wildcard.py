@@ -5,6 +5,7 @@ from typing import Any
 
 from eventbridge_notifier.patterns.operators.base import (
     Leaf,
+    Operator,
     Refusal,
     Scalar,
     shown,
@@ -83,3 +84,11 @@ def fits(pieces: Pieces, value: str) -> bool:
             return False
         at = found + len(piece)
     return True
+
+
+def _sample(operand: str) -> str:
+    """`operand` with an x for each `*`."""
+    return "x".join(_pieces(operand))
+
+
+WILDCARD = Operator(wildcard, sample=_sample, compares="text", excluded=excluded)
