@@ -11,6 +11,7 @@ from eventbridge_notifier.compiler.alternatives import Constraint, PatternPath
 from eventbridge_notifier.compiler.operations import first
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.patterns.operators import OPERATORS
 
 # The types of the API model to those of JSON; CloudTrail writes other types as it pleases.
 _JSON = {"string": "text", "integer": "a number", "long": "a number", "float": "a number",
@@ -20,13 +21,9 @@ _JSON = {"string": "text", "integer": "a number", "long": "a number", "float": "
 _BOOLEANS = {True: ("true", "Yes"), False: ("false", "No")}
 _NUMBER = re.compile("(-?)[+0]*([0-9](?:[.][0-9]+)?|[1-9][0-9]*(?:[.][0-9]+)?)")
 
-# What each operator compares with; those that take any are left out.
-_OPERATES_ON = {"prefix": "text", "suffix": "text", "equals-ignore-case": "text",
-                "wildcard": "text", "cidr": "text", "numeric": "a number"}
-
 
 def named(constraint: Constraint) -> Iterator[tuple[PatternPath, str]]:
-    """The texts that are constraint for or excluded exactly, each with its place."""
+    """The texts that are asked for or excluded exactly, each with its place."""
     yield from constraint.texts()
     for index, one in enumerate(constraint.conditions):
         excluded = one.get("anything-but") if isinstance(one, Mapping) else None
@@ -71,7 +68,7 @@ def _kind(condition: Any) -> str:
     if isinstance(condition, int | float):
         return "a number"
     if isinstance(condition, Mapping):
-        return _OPERATES_ON.get(next(iter(condition)), "")
+        return OPERATORS[next(iter(condition))].compares
     return "text" if isinstance(condition, str) else ""
 
 
