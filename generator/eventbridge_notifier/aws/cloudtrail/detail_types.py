@@ -34,9 +34,15 @@ OF_EVENT_TYPE: dict[str, tuple[str, ...]] = {
 # Calls of which services write the same event on their own behalf: (boto3's service, operation),
 # "" for all. Sources: ACM user guide, "CloudTrail for API calls related to integrated services";
 # AppStream 2.0 developer guide, "CloudTrail log entries"; Control Tower user guide, "lifecycle
-# events". RDS: attested record, a maintenance window's own work.
-BY_SERVICES = frozenset({("kms", ""), ("appstream", "CreateImage"), ("controltower", ""),
-                         ("rds", "ApplyPendingMaintenanceAction")})
+# events"; IAM Identity Center user guide, "CloudTrail use cases" (the access portal's calls); ECR
+# user guide, "pull through cache"; Backup developer guide, "Logging with CloudTrail" (recovery
+# points that a lifecycle deletes); QuickSight user guide, "Logging with CloudTrail"; Organizations
+# user guide, "Logging API calls"; AWS's schema registry, which has service events of CodeBuild and
+# App Mesh. RDS: attested record, a maintenance window's own work.
+BY_SERVICES = frozenset({
+    ("kms", ""), ("appstream", "CreateImage"), ("controltower", ""), ("sso", ""), ("sso-oidc", ""),
+    ("ecr", ""), ("backup", ""), ("quicksight", ""), ("organizations", ""), ("codebuild", ""),
+    ("appmesh", ""), ("rds", "ApplyPendingMaintenanceAction")})
 
 # Services whose calls through VPC endpoints are written a second time, where a trail logs network
 # activity: those that people log (CloudTrail user guide, "logging network activity events"). A call

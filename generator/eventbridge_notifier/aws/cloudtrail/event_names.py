@@ -45,16 +45,12 @@ EVENT_NAMES: dict[tuple[str, str], tuple[str, ...]] = {
     ("s3control", "PutPublicAccessBlock"): ("PutAccountPublicAccessBlock",),
     ("s3control", "DeletePublicAccessBlock"): ("DeleteAccountPublicAccessBlock",),
     ("s3", "ListObjectsV2"): ("ListObjects",),
+    # S3 user guide, "Logging with CloudTrail", Object Lock.
+    ("s3", "PutObjectRetention"): ("PutObjectLockRetention",),
+    ("s3", "GetObjectRetention"): ("GetObjectLockRetention",),
+    ("s3", "PutObjectLegalHold"): ("PutObjectLockLegalHold",),
+    ("s3", "GetObjectLegalHold"): ("GetObjectLockLegalHold",),
 }
 
 # Services of which records also have the API's name, where CloudTrail's is another (attested).
 BOTH_NAMES = frozenset({"s3"})
-
-# Lambda operations that are written without a date (Lambda developer guide, as above).
-BARE = frozenset({
-    "AddLayerVersionPermission", "CreateFunctionUrlConfig", "DeleteCodeSigningConfig",
-    "DeleteFunctionUrlConfig", "DeleteProvisionedConcurrencyConfig", "GetEventSourceMapping",
-    "GetFunctionUrlConfig", "PutFunctionCodeSigningConfig", "PutFunctionEventInvokeConfig",
-    "PutProvisionedConcurrencyConfig", "PutRuntimeManagementConfig", "UpdateCodeSigningConfig",
-    "UpdateFunctionEventInvokeConfig", "UpdateFunctionUrlConfig", "Invoke",
-})

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from eventbridge_notifier.aws.cloudtrail import detail_types
-from eventbridge_notifier.aws.cloudtrail.event_names import BARE, BOTH_NAMES, EVENT_NAMES
+from eventbridge_notifier.aws.cloudtrail.event_names import BOTH_NAMES, EVENT_NAMES
 from eventbridge_notifier.aws.cloudtrail.owners import meant
 from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
 from eventbridge_notifier.aws.services import models, observed
@@ -83,7 +83,7 @@ def event_names(service_name: str, name: str) -> tuple[str, ...]:
     """
     if named := EVENT_NAMES.get((service_name, name)):
         return named if service_name != "lambda" else (*named, name)
-    if service_name == "lambda" and name not in BARE:
+    if service_name == "lambda":
         return _with_date(name)
     if service_name == "cloudfront":  # both spellings are attested
         return (name, f"{name}2020_05_31")
@@ -91,7 +91,8 @@ def event_names(service_name: str, name: str) -> tuple[str, ...]:
 
 
 def _with_date(name: str) -> tuple[str, ...]:
-    """For Lambda operations that no source names: bare, and with the date of their address."""
+    """For Lambda operations whose date no source names: bare, as most are written, and with the
+    date of their address, as some records have them."""
     uri = models.load("lambda")["operations"].get(name, {}).get("http", {}).get("requestUri", "")
     date = re.match(r"/(\d{4})-(\d{2})-(\d{2})/", uri)
     if not date:

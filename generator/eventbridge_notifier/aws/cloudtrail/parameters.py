@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventbridge_notifier.aws.cloudtrail import dialects, extra_parameters, places, suggest_path
 from eventbridge_notifier.aws.cloudtrail.dialects import REQUEST, RESPONSE
@@ -49,10 +49,10 @@ def parameter(service: str, operation: str, path: str) -> Parameter:
         return Parameter(path, "string")
     if side == RESPONSE and (service, names) == ("signin", [operation]):
         return Parameter(path, "string", OUTCOMES)
-    for other in siblings(service) if dialects.of(service).closed else ():
-        if _has(other, operation) and _quietly(other, operation, side, names):
-            return _walked(other, operation, side, names)
-    return _walked(service, operation, side, names)
+    akin = siblings(service) if dialects.of(service).closed else ()
+    found = [one for other in (service, *akin) if _has(other, operation) or other == service
+             if (one := _quietly(other, operation, side, names))]
+    return _either(found) if found else _walked(service, operation, side, names)
 
 
 @dataclass(frozen=True)
@@ -119,11 +119,21 @@ def _has(service: str, operation: str) -> bool:
     return operation in services_index().get(service, {}).get("operations", ())
 
 
-def _quietly(service: str, operation: str, side: str, names: list[str]) -> bool:
+def _quietly(service: str, operation: str, side: str, names: list[str]) -> Parameter | None:
+    """The field as the service has it; None where it has none."""
     try:
-        return _walked(service, operation, side, names).certain
+        found = _walked(service, operation, side, names)
     except Unknown:
-        return False
+        return None
+    return found if found.certain else None
+
+
+def _either(found: list[Parameter]) -> Parameter:
+    """The field of a call that several services have: its name does not say whose call it was."""
+    kinds = {one.kind for one in found}
+    closed = all(one.enum for one in found)
+    listed = tuple(dict.fromkeys(text for one in found for text in one.enum)) if closed else ()
+    return replace(found[0], kind=found[0].kind if len(kinds) == 1 else "", enum=listed)
 
 
 def _walked(service: str, operation: str, side: str, names: list[str]) -> Parameter:

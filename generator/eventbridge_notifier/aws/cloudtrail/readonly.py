@@ -46,6 +46,15 @@ _EXCEPTIONS = {
     ("logs", "StopQuery"): True,
     ("cloudtrail", "StartQuery"): True,
     ("cloudtrail", "CancelQuery"): True,
+    # Services' own events: EFS user guide, "Logging with CloudTrail"; ECR user guide, "Logging API
+    # calls", lifecycle policies and images' archive.
+    ("elasticfilesystem", "NewClientConnection"): True,
+    ("elasticfilesystem", "UpdateClientConnection"): True,
+    ("ecr", "PolicyExecutionEvent"): True,
+    ("ecr", "ImageActivationEvent"): True,
+    # IAM Identity Center user guide, "CloudTrail use cases": the access portal's sign-in.
+    ("sso", "Authenticate"): True,
+    ("sso", "Federate"): True,
 }
 
 

@@ -18,7 +18,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "annotation": (), "sessionCredentialFromConsole": (), "edgeDeviceDetails": (),
     "eventType": ("AwsApiCall", "AwsServiceEvent", "AwsConsoleAction", "AwsConsoleSignIn",
                   "AwsCloudTrailInsight", "AwsVpceEvent", "AwsVpceEvents"),
-    "eventCategory": ("Management", "Data", "NetworkActivity", "Insight"),
+    "eventCategory": ("Management", "Data", "NetworkActivity", "Insight", "Aggregated"),
     "userIdentity.type": (
         "Root", "IAMUser", "AssumedRole", "Role", "FederatedUser", "Directory", "AWSAccount",
         "AWSService", "IdentityCenterUser", "Unknown", "SAMLUser", "WebIdentityUser"),

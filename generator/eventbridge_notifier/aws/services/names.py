@@ -14,6 +14,11 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "ecr-public": ("ecr-public",),
     "sagemaker": ("sagemaker",),
     "sagemaker-runtime": ("sagemaker",),
+    # SageMaker developer guide, "monitoring of experiments": metrics have a source of their own.
+    "sagemaker-metrics": ("metrics-sagemaker", "sagemaker"),
+    # Developer Tools console user guide, "Logging connections": both names, before and after.
+    "codeconnections": ("codeconnections", "codestar-connections"),
+    "codestar-connections": ("codestar-connections", "codeconnections"),
     "ses": ("ses",),
     "sesv2": ("ses",),
     "bedrock-agent": ("bedrock",),

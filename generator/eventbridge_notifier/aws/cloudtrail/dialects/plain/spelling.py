@@ -18,6 +18,16 @@ LOWERED = frozenset({"backup", "ebs", "efs", "es", "lambda", "opensearch", "rbin
 # "Network Flow Monitor in CloudTrail", "Network Synthetic Monitor information in CloudTrail".
 CAPITALS = frozenset({"networkflowmonitor", "networkmonitor"})
 
+# (service, member) to what clients of the query protocol send, where the model is of another: SDKs
+# of before 2023, and what is built with them. Source: botocore's models of SQS before 1.31.81.
+QUERY_NAMES = {("sqs", member): name for member, name in {
+    "Attributes": "attribute", "AttributeNames": "attributeName", "tags": "tag", "Tags": "tag",
+    "TagKeys": "tagKey", "Actions": "actionName", "AWSAccountIds": "aWSAccountId",
+    "MessageAttributes": "messageAttribute", "MessageAttributeNames": "messageAttributeName",
+    "MessageSystemAttributes": "messageSystemAttribute",
+    "MessageSystemAttributeNames": "messageSystemAttributeName",
+}.items()} | {("sqs", "Entries"): "sendMessageBatchRequestEntry"}
+
 # Services that write what is inside the single member of an answer. Source: attested records.
 UNWRAPPED = frozenset({"rds", "redshift", "neptune", "docdb", "elasticache"})
 
@@ -45,7 +55,8 @@ def spellings(service: str, name: str, member: dict[str, Any]) -> list[str]:
         wire = name
     if service in PASCAL:
         return [wire, name] if service not in EITHER else [wire, lowered(wire)]
-    lower = [lowered(wire), lowered(name), *dashed]
+    query = QUERY_NAMES.get((service, name), "")
+    lower = [lowered(wire), lowered(name), *dashed, *([query] if query else [])]
     if service in CAPITALS:
         return [*lower, name[:1].upper() + name[1:]]
     return [*lower, wire, name] if _may_keep_capitals(service) else lower
