@@ -33,6 +33,7 @@ from eventbridge_notifier.sandbox.core.server import Server
 from eventbridge_notifier.sandbox.dynamodb import partiql_inserts
 from eventbridge_notifier.sandbox.iam.used_permissions import UsedPermissions
 from eventbridge_notifier.sandbox.parts import Basis, Parts
+from eventbridge_notifier.sandbox.s3 import delete_markers
 
 REGION = "us-east-1"
 
@@ -57,6 +58,7 @@ class Sandbox:
 
     def __enter__(self) -> Sandbox:
         partiql_inserts.install()
+        delete_markers.install()
         self._server = Server(self._port)
         self.url = self._server.url
         self._clients = InternalClients(self.url, self._secret)
