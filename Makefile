@@ -55,6 +55,7 @@ check: $(READY)  ## lint, types, imports, formats, generated files
 	terraform fmt -check -recursive .
 	$(BIN)/python -m tools.package --check
 	$(BIN)/python -m tools.tfdocs --check
+	$(BIN)/python -m tools.tfroot --check
 	$(BIN)/python -m tools.findings --check
 	$(BIN)/python -m tools.specschema --check
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate --check $$spec || exit 1; done
@@ -69,8 +70,9 @@ golden: $(READY)  ## write the generated files of all examples, and the spec's s
 	@$(BIN)/python -m tools.specschema
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done
 
-docs: $(READY)    ## write the tables of inputs and outputs in the modules' READMEs, and docs/findings.md
+docs: $(READY)    ## write the modules' inputs and outputs, the root module, and docs/findings.md
 	@$(BIN)/python -m tools.tfdocs
+	@$(BIN)/python -m tools.tfroot
 	@$(BIN)/python -m tools.findings
 
 package: $(READY)  ## build the recorder's zip, the same bytes every time

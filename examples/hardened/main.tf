@@ -10,7 +10,7 @@ module "notifier" {
 
   watches = local.watches
 
-  # A queue evens out bursts: Lambda takes as many batches at once as the concurrency below, no more.
+  # A queue evens out bursts: Lambda takes as many batches at once as maximum_concurrency, no more.
   delivery = "queue"
   archive  = { enabled = true, retention_days = 90 }
 
@@ -29,8 +29,10 @@ module "notifier" {
   tags = { team = "security" }
 
   recorder = {
-    reserved_concurrency    = 5
+    maximum_concurrency     = 5
+    reserved_concurrency    = var.reserved_concurrency
     code_signing_config_arn = var.code_signing_config_arn
+    signed_zip              = var.signed_zip
     vpc                     = var.vpc
   }
 }

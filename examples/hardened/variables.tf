@@ -36,6 +36,19 @@ variable "code_signing_config_arn" {
   nullable    = false
 }
 
+variable "signed_zip" {
+  description = "The path of the module's recorder.zip as AWS Signer gives it back; README.md says how."
+  type        = string
+  nullable    = false
+}
+
+variable "reserved_concurrency" {
+  description = "How much of the account's concurrency is kept for the recorder: 5 or more. -1, for none, in an account whose quota is still 10, of which AWS lets nobody reserve any."
+  type        = number
+  default     = -1
+  nullable    = false
+}
+
 variable "vpc" {
   description = "Subnets with a route to the VPC endpoints of DynamoDB and S3, and security groups that let the recorder reach them."
   type        = object({ subnet_ids = list(string), security_group_ids = list(string) })

@@ -1,11 +1,12 @@
-# The module alone, with patterns written by hand and no generator.
+# The module alone, with patterns written by hand and no generator. From the registry its source is
+# "<owner>/eventbridge-notifier/aws".
 
 provider "aws" {
   region = "eu-west-1"
 }
 
 module "notifier" {
-  source = "../../modules/eventbridge_notifier"
+  source = "../.."
 
   name = "by-hand"
 

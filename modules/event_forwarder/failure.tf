@@ -80,7 +80,8 @@ resource "aws_cloudwatch_metric_alarm" "queue" {
 resource "aws_cloudwatch_metric_alarm" "lost" {
   alarm_name          = "${var.name}-dead-letter-forward-lost"
   alarm_description   = "EventBridge could not even send events to a dead-letter queue: they are lost. (All rules of ${local.account} in ${local.region}.)"
-  evaluation_periods  = 1
+  evaluation_periods  = 3 # modules/eventbridge_notifier/alarms.tf says why
+  datapoints_to_alarm = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "notBreaching"
@@ -92,12 +93,5 @@ resource "aws_cloudwatch_metric_alarm" "lost" {
     expression  = "SELECT SUM(InvocationsFailedToBeSentToDlq) FROM \"AWS/Events\""
     period      = 300
     return_data = true
-  }
-}
-
-check "somebody_is_told" {
-  assert {
-    condition     = length(var.alarm_actions) > 0
-    error_message = "alarm_actions is empty: when events of ${local.region} cannot be sent home, the alarms ring unheard."
   }
 }

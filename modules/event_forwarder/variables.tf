@@ -79,7 +79,7 @@ variable "queue_message_bytes" {
 }
 
 variable "alarm_actions" {
-  description = "ARNs of topics in this region that are told when events do not reach home."
+  description = "ARNs of topics in this region that are told when events do not reach home. Without one the alarms here ring unheard: `eventbridge-notifier check` names the regions without, and `health --forwarded-from` looks into their queues."
   type        = list(string)
   default     = []
   nullable    = false

@@ -46,6 +46,7 @@ locals {
     FailedInvocations              = "EventBridge could not deliver events to a target."
     InvocationsSentToDlq           = "EventBridge sent events to a dead-letter queue."
     InvocationsFailedToBeSentToDlq = "EventBridge could not even send events to a dead-letter queue: they are lost, unless they are archived."
+    DeadLetterInvocations          = "EventBridge held events back because rules set each other off: a target's work makes the event that calls it."
   }
 }
 
@@ -88,9 +89,12 @@ resource "aws_cloudwatch_metric_alarm" "function" {
 resource "aws_cloudwatch_metric_alarm" "rules" {
   for_each = local.rule_alarms
 
-  alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = "${each.value} (All rules of ${local.account} in ${local.region}.)"
-  evaluation_periods  = 1
+  alarm_name        = "${var.name}-${each.key}"
+  alarm_description = "${each.value} (All rules of ${local.account} in ${local.region}.)"
+
+  # A query over metrics that seldom have data may be late: one of the last three periods is enough.
+  evaluation_periods  = 3
+  datapoints_to_alarm = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "notBreaching"

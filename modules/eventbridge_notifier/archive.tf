@@ -5,7 +5,7 @@ locals {
 
   # All patterns in one $or, as far as EventBridge takes that: one level of $or, few wildcards.
   archive_either = length(local.default_bus) == 1 ? local.default_bus[0] : jsonencode({
-    "$or" = [for pattern in local.default_bus : jsondecode(pattern)]
+    "$or" = [for pattern in local.default_bus : try(jsondecode(pattern), {})]
   })
   archive_exact = length(local.default_bus) == 1 || (
     length(local.archive_either) <= 2048 && !anytrue([for pattern in local.default_bus : strcontains(pattern, "\"$or\"") || strcontains(pattern, "\"wildcard\"")])

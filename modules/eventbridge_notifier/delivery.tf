@@ -5,6 +5,10 @@ locals {
   # A message waits so long for others; the queue hides it for that and six timeouts (Lambda developer
   # guide, "Using Lambda with Amazon SQS").
   batching_seconds = 1
+
+  # maximum_concurrency of an event source mapping is 2 to 1000 (Lambda API reference, ScalingConfig).
+  reserved_batches = var.recorder.reserved_concurrency > 0 ? max(2, min(var.recorder.reserved_concurrency, 1000)) : null
+  batches_at_once  = var.recorder.maximum_concurrency != null ? var.recorder.maximum_concurrency : local.reserved_batches
 }
 
 # Encrypted like the dead-letter queue behind it: a message that is moved there stays encrypted as it
@@ -33,10 +37,10 @@ resource "aws_lambda_event_source_mapping" "events" {
   tags                               = var.tags
   depends_on                         = [aws_iam_role_policy.recorder]
 
-  # Lambda begins with five batches at once. One that the function's reserved concurrency refuses
-  # counts as a delivery, so that events nobody failed on would become dead letters.
+  # Lambda begins with five batches at once. One that the function's reserved concurrency, or the
+  # account's, refuses counts as a delivery: events nobody failed on would become dead letters.
   dynamic "scaling_config" {
-    for_each = var.recorder.reserved_concurrency > 0 ? [max(2, min(var.recorder.reserved_concurrency, 1000))] : []
+    for_each = local.batches_at_once == null ? [] : [local.batches_at_once]
 
     content {
       maximum_concurrency = scaling_config.value

@@ -1,7 +1,7 @@
 # Where events wait that could not be recorded. `eventbridge-notifier redrive` empties all of it.
 
 locals {
-  has_undelivered = anytrue([for watch in values(var.watches) : length(watch.notify) + length(watch.extra_targets) > 0])
+  has_undelivered = length(local.subscriptions) > 0 || anytrue([for watch in values(var.watches) : length(watch.notify) + length(watch.extra_targets) > 0])
 
   queue_arns = {
     dead_letter          = local.dead_letter_arn
@@ -26,8 +26,18 @@ locals {
   # negated test holds where its key is absent, and only services have aws:SourceArn (IAM user guide,
   # "IAM JSON policy elements: Condition operators" and "AWS global condition context keys").
   others = {
-    for queue in keys(local.queue_arns) : queue =>
-    queue == "recorder_dead_letter" ? { "aws:PrincipalArn" = [local.recorder_role_arn] } : { "aws:SourceArn" = local.rule_arns }
+    dead_letter          = { "aws:SourceArn" = local.rule_arns }
+    recorder_dead_letter = { "aws:PrincipalArn" = [local.recorder_role_arn] }
+    undelivered          = { "aws:SourceArn" = concat(local.rule_arns, ["${local.sns_arn}-*"]) }
+    events               = { "aws:SourceArn" = local.rule_arns }
+  }
+
+  # The services of those who send; a role needs no statement here.
+  senders = {
+    dead_letter          = ["events.amazonaws.com"]
+    recorder_dead_letter = []
+    undelivered          = ["events.amazonaws.com", "sns.amazonaws.com"]
+    events               = ["events.amazonaws.com"]
   }
 
   refuse_others = {
@@ -46,10 +56,10 @@ locals {
       Version = "2012-10-17"
       Statement = concat(
         [local.refuse_without_tls[queue], local.refuse_others[queue]],
-        queue == "recorder_dead_letter" ? [] : [{
+        length(local.senders[queue]) == 0 ? [] : [{
           Sid       = "RulesSend"
           Effect    = "Allow"
-          Principal = { Service = "events.amazonaws.com" }
+          Principal = { Service = local.senders[queue] }
           Action    = "sqs:SendMessage"
           Resource  = arn
           Condition = { ArnLike = local.others[queue] }

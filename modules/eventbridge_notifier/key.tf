@@ -34,11 +34,15 @@ locals {
 
   # Statements that only some stacks need.
   key_needed = {
-    Trail           = var.create_trail
-    TrailFindsKey   = var.create_trail
-    TrailTellsTopic = local.trail_topic
-    EventsToTopics  = length(local.topic_names) > 0
-    AlarmsToTopics  = length(var.alarm_topics) > 0
+    Trail               = var.create_trail
+    TrailOfAnyRegion    = var.create_trail
+    TrailWritesFiles    = var.create_trail
+    TrailFindsKey       = var.create_trail
+    TrailTellsTopic     = local.trail_topic
+    TopicsToQueues      = length(local.subscriptions) > 0
+    TopicsToTheseQueues = length(local.subscriptions) > 0
+    EventsToTopics      = length(local.topic_names) > 0
+    AlarmsToTopics      = length(var.alarm_topics) > 0
   }
 
   key_statements = {
@@ -74,8 +78,23 @@ locals {
         ArnEquals = { "kms:EncryptionContext:aws:logs:arn" = [for group in local.key_log_groups : "arn:${local.partition}:logs:${local.place}:log-group:${group}"] }
       }
     }
-    # EventBridge names neither rule nor account to KMS (SNS developer guide, "Key management"), so
-    # what it may do is bound to these queues and topics.
+    # What EventBridge and SNS name to KMS differs by guide: the queue or topic as encryption context (SNS
+    # developer guide, "Key management"), or the rule as aws:SourceArn. Either will do.
+    EventsFromRules = {
+      Principal = { Service = "events.amazonaws.com" }
+      Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+      Condition = { ArnLike = { "aws:SourceArn" = local.rule_arns } }
+    }
+    TopicsToQueues = {
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+      Condition = { ArnLike = { "aws:SourceArn" = "${local.sns_arn}-*" } }
+    }
+    TopicsToTheseQueues = {
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+      Condition = { StringEquals = { "kms:EncryptionContext:aws:sqs:arn" = local.key_queues } }
+    }
     EventsToQueues = {
       Principal = { Service = "events.amazonaws.com" }
       Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -94,11 +113,25 @@ locals {
         StringEquals = { "aws:SourceAccount" = local.account }
       }
     }
+    # The trail is named as aws:SourceArn, as encryption context with any region (CloudTrail user guide,
+    # "Granting encrypt permissions"), and for digest files perhaps by their bucket alone: any will do.
     Trail = {
       Principal = { Service = "cloudtrail.amazonaws.com" }
       Action    = "kms:GenerateDataKey*"
+      Condition = { StringEquals = { "aws:SourceArn" = local.trail_arn } }
+    }
+    TrailOfAnyRegion = {
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+      Action    = "kms:GenerateDataKey*"
       Condition = {
-        StringEquals = { "aws:SourceArn" = local.trail_arn, "kms:EncryptionContext:aws:cloudtrail:arn" = local.trail_arn }
+        StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = "arn:${local.partition}:cloudtrail:*:${local.trail_owner}:trail/${var.name}" }
+      }
+    }
+    TrailWritesFiles = {
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+      Action    = "kms:GenerateDataKey*"
+      Condition = {
+        StringLike = { "kms:EncryptionContext:aws:s3:arn" = "${coalesce(local.trail_bucket_arn, "none")}/*" }
       }
     }
     TrailFindsKey = {

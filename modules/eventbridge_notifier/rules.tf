@@ -2,26 +2,6 @@
 
 locals {
   recorder_target = local.through_queue ? aws_sqs_queue.events.arn : aws_lambda_function.recorder.arn
-
-  notify_targets = {
-    for name, watch in var.watches : name => {
-      for told in watch.notify : "notify-${told}" => {
-        arn             = contains(local.webhook_names, told) ? aws_cloudwatch_event_api_destination.webhook[told].arn : aws_sns_topic.notify[told].arn
-        role_arn        = contains(local.webhook_names, told) ? aws_iam_role.webhooks[0].arn : null
-        dead_letter_arn = aws_sqs_queue.undelivered.arn
-
-        # A topic gets a line in quotes for each line, a webhook one JSON object.
-        input = {
-          paths = local.message_paths[name]
-          template = (
-            contains(local.webhook_names, told)
-            ? "{\"${local.webhook_field[told]}\":\"${join("\\n", local.message_lines[name])}\"}"
-            : join("\n", [for line in local.message_lines[name] : "\"${line}\""])
-          )
-        }
-      }
-    } if length(watch.notify) > 0
-  }
 }
 
 module "watch" {
@@ -37,18 +17,14 @@ module "watch" {
     aws_iam_role_policy.webhooks,
   ]
 
-  rule  = merge(each.value, { name = "${var.name}-${each.key}", tags = var.tags })
+  stack = var.name
+  watch = merge(each.value, { name = each.key })
   retry = var.retry
+  tags  = var.tags
 
   recorder = {
     arn             = local.recorder_target
     dead_letter_arn = aws_sqs_queue.dead_letter.arn
-
-    # Not jsonencode of the whole: that would turn the placeholder into text.
-    input_template = join("", [
-      "{\"watch\":", jsonencode(each.key), ",\"severity\":", jsonencode(each.value.severity),
-      ",\"record\":", jsonencode(each.value.record), ",\"event\":<aws.events.event.json>}",
-    ])
   }
 
   targets = merge(lookup(local.notify_targets, each.key, {}), {

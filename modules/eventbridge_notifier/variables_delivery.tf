@@ -1,5 +1,7 @@
 variable "delivery" {
-  description = "How events reach the recorder: direct, or by a queue that evens out bursts and makes the backlog visible."
+  description = <<-EOT
+    How events reach the recorder: `direct`, or by a `queue` that evens out bursts and makes the backlog visible. The queue stands either way; changing this moves the rules' targets and loses nothing.
+  EOT
   type        = string
   default     = "direct"
   nullable    = false
@@ -17,7 +19,13 @@ variable "delivery" {
 }
 
 variable "retry" {
-  description = "How long EventBridge, and then Lambda, go on trying before an event goes to a failure sink."
+  description = <<-EOT
+    How long EventBridge, Lambda and SQS go on trying before an event goes to a failure sink.
+
+    - `maximum_age_seconds`, `maximum_attempts`: EventBridge's, for each target: 60 to 86,400, and 0 to 185.
+    - `function_age_seconds`, `function_retry_attempts`: Lambda's, for an event that it has taken: 60 to 21,600, and 0 to 2.
+    - `queue_maximum_deliveries`: SQS's, for a message before the recorder: 1 to 1,000.
+  EOT
   type = object({
     maximum_age_seconds      = optional(number, 86400)
     maximum_attempts         = optional(number, 185)
@@ -72,7 +80,12 @@ variable "queue_message_bytes" {
 }
 
 variable "archive" {
-  description = "Keep the watched events of the default bus in an EventBridge archive, to replay them; for how many days, 0 for ever."
+  description = <<-EOT
+    An EventBridge archive of the watched events of the default bus, to be replayed.
+
+    - `enabled`: keep one. Saying false again deletes it, with what is in it.
+    - `retention_days`: for how many days events are kept; 0 for ever.
+  EOT
   type = object({
     enabled        = optional(bool, false)
     retention_days = optional(number, 30)
@@ -83,61 +96,5 @@ variable "archive" {
   validation {
     condition     = var.archive.retention_days >= 0 && floor(var.archive.retention_days) == var.archive.retention_days
     error_message = "archive.retention_days must be a whole number of days, or 0 for ever."
-  }
-}
-
-variable "topics" {
-  description = "Topics for notify, with who is told. A topic that a watch names and this map does not is made without subscribers."
-  type = map(object({
-    subscriptions = optional(map(object({ protocol = string, endpoint = string })), {})
-  }))
-  default  = {}
-  nullable = false
-
-  validation {
-    condition     = alltrue([for topic in keys(var.topics) : can(regex("^[A-Za-z0-9_-]{1,57}$", topic))])
-    error_message = "A topic's name must have 1 to 57 letters, digits, - and _."
-  }
-
-  validation {
-    condition = alltrue(flatten([for topic in values(var.topics) : [for one in values(topic.subscriptions) :
-    contains(["email", "email-json", "https", "lambda", "sms", "sqs"], one.protocol)]]))
-    error_message = "A subscription's protocol must be email, email-json, https, lambda, sms or sqs."
-  }
-}
-
-variable "alarm_actions" {
-  description = "ARNs of topics that are told when events cannot be recorded. Without one the alarms ring unheard."
-  type        = list(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for arn in var.alarm_actions : can(regex("^arn:", arn))])
-    error_message = "alarm_actions must hold ARNs."
-  }
-}
-
-variable "alarm_topics" {
-  description = "Names of topics made here that are told as well, as in notify."
-  type        = list(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for topic in var.alarm_topics : can(regex("^[A-Za-z0-9_-]{1,57}$", topic))])
-    error_message = "alarm_topics must hold names of topics: letters, digits, - and _, at most 57."
-  }
-}
-
-variable "log_retention_days" {
-  description = "For how many days logs are kept: the recorder's, and the trail's copy in CloudWatch Logs; 0 keeps them for ever."
-  type        = number
-  default     = 365
-  nullable    = false
-
-  validation {
-    condition     = contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
-    error_message = "log_retention_days must be one that CloudWatch Logs takes: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653, or 0 for ever."
   }
 }

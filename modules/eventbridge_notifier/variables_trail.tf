@@ -6,7 +6,16 @@ variable "create_trail" {
 }
 
 variable "trail" {
-  description = "What the trail does besides feeding EventBridge: a copy in CloudWatch Logs (0.50 USD per GB), a topic that tells of new log files, for how many days its files are kept, and the types of resources whose data events it logs too, such as AWS::S3::Object (0.10 USD per 100,000). organization makes it the trail of all accounts of organization_id: apply it in the management account, or in CloudTrail's delegate with the management account as owner_account_id."
+  description = <<-EOT
+    What the trail does besides feeding EventBridge.
+
+    - `cloudwatch_logs`: a copy in CloudWatch Logs (0.50 USD per GB).
+    - `topic`: a topic that tells of new log files.
+    - `retention_days`: for how many days its files are kept.
+    - `data_resources`: types of resources whose data events it logs too, such as `AWS::S3::Object` (0.10 USD per 100,000).
+    - `organization`: make it the trail of all accounts of `organization_id`: apply it in the management account, or in CloudTrail's delegate. CloudTrail must be trusted by the organization first: `aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com`.
+    - `owner_account_id`: in the delegate, the management account.
+  EOT
   type = object({
     cloudwatch_logs  = optional(bool, true)
     topic            = optional(bool, true)
@@ -41,37 +50,5 @@ variable "trail" {
   validation {
     condition     = alltrue([for type in var.trail.data_resources : can(regex("^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$", type))])
     error_message = "trail.data_resources must hold types of resources, such as AWS::S3::Object."
-  }
-}
-
-variable "access_logs" {
-  description = "A bucket of yours that takes the S3 server access logs of the buckets made here, and a prefix. S3 delivers them only to a bucket encrypted with SSE-S3."
-  type        = object({ bucket = string, prefix = optional(string, "") })
-  default     = null
-
-  validation {
-    condition     = var.access_logs == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.access_logs.bucket))
-    error_message = "access_logs.bucket must be the name of a bucket."
-  }
-}
-
-variable "replication" {
-  description = "A bucket of yours, best in an account of its own, to which S3 copies the objects of the buckets made here; the key that encrypts them there, and the role that S3 assumes."
-  type        = object({ bucket_arn = string, kms_key_arn = string, role_arn = string })
-  default     = null
-
-  validation {
-    condition     = var.replication == null ? true : can(regex("^arn:[a-z-]+:s3:::", var.replication.bucket_arn))
-    error_message = "replication.bucket_arn must be the ARN of a bucket."
-  }
-
-  validation {
-    condition     = var.replication == null ? true : can(regex("^arn:[a-z-]+:kms:", var.replication.kms_key_arn))
-    error_message = "replication.kms_key_arn must be the ARN of a key."
-  }
-
-  validation {
-    condition     = var.replication == null ? true : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/", var.replication.role_arn))
-    error_message = "replication.role_arn must be the ARN of a role."
   }
 }

@@ -1,5 +1,12 @@
 variable "webhooks" {
-  description = "Addresses that get a message when a watch names them in notify, like a topic: Slack and whatever takes JSON. The address is the secret, so all of it is sensitive; it lies in the state all the same. field is the JSON key of the message, key a value that is sent in the header key_header."
+  description = <<-EOT
+    Addresses that get a message when a watch names them in `notify`: Slack and whatever takes JSON. The address is the secret, so all of it is sensitive; it lies in the state all the same.
+
+    - `url`: the address, which begins with `https://`.
+    - `field`: the JSON key that holds the message.
+    - `key_header`, `key`: a header that is sent with it.
+    - `per_second`: how often it is called at most, 1 to 300.
+  EOT
   type = map(object({
     url        = string
     field      = optional(string, "text")
@@ -13,26 +20,33 @@ variable "webhooks" {
 
   validation {
     condition     = alltrue([for webhook in values(var.webhooks) : can(regex("^(https://|http://(127\\.0\\.0\\.1|localhost)[:/])", webhook.url))])
-    error_message = "A webhook's url must begin with https://, but for one on this machine."
+    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(!can(regex("^(https://|http://(127\\.0\\.0\\.1|localhost)[:/])", var.webhooks[name].url)))])}: url must begin with https://, but for one on this machine."
   }
 
   validation {
     condition     = alltrue([for name in keys(var.webhooks) : can(regex("^[A-Za-z0-9_-]{1,35}$", name))])
-    error_message = "A webhook's name must have 1 to 35 letters, digits, - and _."
+    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if !can(regex("^[A-Za-z0-9_-]{1,35}$", name))])}: a name must have 1 to 35 letters, digits, - and _."
   }
 
   validation {
     condition     = alltrue([for webhook in values(var.webhooks) : can(regex("^[A-Za-z0-9_-]+$", webhook.field))])
-    error_message = "A webhook's field must have letters, digits, - and _ only."
+    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(!can(regex("^[A-Za-z0-9_-]+$", var.webhooks[name].field)))])}: field must have letters, digits, - and _ only."
   }
 
   validation {
     condition     = alltrue([for webhook in values(var.webhooks) : webhook.per_second >= 1 && webhook.per_second <= 300 && floor(webhook.per_second) == webhook.per_second])
-    error_message = "A webhook's per_second must be a whole number between 1 and 300."
+    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(!contains(range(1, 301), var.webhooks[name].per_second))])}: per_second must be a whole number between 1 and 300."
   }
 
   validation {
     condition     = length(setintersection(keys(var.webhooks), keys(var.topics))) == 0
-    error_message = "A name is a topic's or a webhook's, not both."
+    error_message = "webhook ${join(", ", setintersection(nonsensitive(keys(var.webhooks)), keys(var.topics)))}: a name is a topic's or a webhook's, not both."
+  }
+
+  # The role that EventBridge calls them with lists their ARNs, some 100 characters and two names each;
+  # a role's policies have 10,240 (IAM user guide, "IAM and AWS STS quotas").
+  validation {
+    condition     = sum(concat([200], [for name in nonsensitive(keys(var.webhooks)) : 115 + length(var.name) + length(name)])) <= 10240
+    error_message = "webhooks are ${length(nonsensitive(keys(var.webhooks)))}, and the policy of the role that calls them has 10,240 characters, which are some 65 webhooks."
   }
 }

@@ -1,9 +1,19 @@
-# Webhooks that are told of matches: EventBridge calls them itself.
+# The channel "webhook": an address that EventBridge calls itself, with one JSON object.
 
 locals {
   # The names are no secret; for_each must know them.
   webhook_names = toset(nonsensitive(keys(var.webhooks)))
-  webhook_field = { for name in local.webhook_names : name => nonsensitive(var.webhooks[name].field) }
+
+  webhook_channel = {
+    for name in local.webhook_names : name => {
+      arn      = aws_cloudwatch_event_api_destination.webhook[name].arn
+      role_arn = aws_iam_role.webhooks[0].arn
+      start    = "{\"${nonsensitive(var.webhooks[name].field)}\":\""
+      line     = "%s"
+      between  = "\\n"
+      end      = "\"}"
+    }
+  }
 }
 
 resource "aws_cloudwatch_event_connection" "webhook" {

@@ -24,9 +24,14 @@ Json = dict[str, Any]
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the modules and the examples: Terraform leaves nothing in the checkout."""
+    """A copy of modules, root and examples: Terraform leaves nothing in the checkout."""
     for name in ("modules", "examples"):
         shutil.copytree(ROOT / name, folder / name, ignore=LEFT_OUT)
+    for file in ROOT.glob("*.tf"):
+        shutil.copy(file, folder)
+    # Nobody signs here: the sandbox takes the zip as it is.
+    shutil.copy(ROOT / "modules/eventbridge_notifier/recorder.zip",
+                folder / "examples/hardened/recorder.signed.zip")
     return folder
 
 

@@ -65,11 +65,3 @@ run "another_name_when_asked" {
     error_message = "whoever asks for it gets another queue"
   }
 }
-
-run "nobody_is_told" {
-  variables {
-    alarm_actions = []
-  }
-
-  expect_failures = [check.somebody_is_told]
-}

@@ -80,7 +80,7 @@ run "organization_trail_made_by_the_delegate" {
   }
 
   assert {
-    condition     = alltrue([for one in jsondecode(module.key.policy).Statement : one.Condition.StringEquals["aws:SourceArn"] == "arn:aws:cloudtrail:eu-west-1:999988887777:trail/eventbridge-notifier" if contains(["Trail", "TrailFindsKey"], one.Sid)]) && local.key_statements.Trail.Condition.StringEquals["kms:EncryptionContext:aws:cloudtrail:arn"] == local.trail_arn
+    condition     = alltrue([for one in jsondecode(module.key.policy).Statement : one.Condition.StringEquals["aws:SourceArn"] == "arn:aws:cloudtrail:eu-west-1:999988887777:trail/eventbridge-notifier" if contains(["Trail", "TrailFindsKey"], one.Sid)]) && local.key_statements.TrailOfAnyRegion.Condition.StringLike["kms:EncryptionContext:aws:cloudtrail:arn"] == "arn:aws:cloudtrail:*:999988887777:trail/eventbridge-notifier"
     error_message = "it encrypts with the key"
   }
 

@@ -5,8 +5,9 @@ mock_provider "aws" {
 }
 
 variables {
-  rule     = { name = "stack-watch", event_pattern = "{\"source\":[\"aws.ec2\"]}" }
-  recorder = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", input_template = "{\"event\":<aws.events.event.json>}", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:dead" }
+  stack    = "stack"
+  watch    = { name = "watch", event_pattern = "{\"source\":[\"aws.ec2\"]}", severity = "low", record = { a = "b<c" } }
+  recorder = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:dead" }
   retry    = { maximum_age_seconds = 3600, maximum_attempts = 7 }
 }
 
@@ -28,7 +29,7 @@ run "a_rule_and_the_recorder" {
   }
 
   assert {
-    condition     = aws_cloudwatch_event_target.recorder.dead_letter_config[0].arn == "arn:aws:sqs:eu-west-1:111122223333:dead" && aws_cloudwatch_event_target.recorder.input_transformer[0].input_template == var.recorder.input_template
+    condition     = aws_cloudwatch_event_target.recorder.dead_letter_config[0].arn == "arn:aws:sqs:eu-west-1:111122223333:dead" && aws_cloudwatch_event_target.recorder.input_transformer[0].input_template == "{\"watch\":\"watch\",\"severity\":\"low\",\"record\":{\"a\":\"b\\u003cc\"},\"event\":<aws.events.event.json>}"
     error_message = "the recorder gets the watch's message, and the queue what it cannot get"
   }
 }
@@ -41,7 +42,7 @@ run "further_targets" {
   }
 
   variables {
-    rule = { name = "stack-watch", event_pattern = "{\"source\":[\"aws.ec2\"]}", event_bus_name = "mine", state = "DISABLED" }
+    watch = { name = "watch", event_pattern = "{\"source\":[\"aws.ec2\"]}", event_bus_name = "mine", state = "DISABLED" }
     targets = {
       notify-ops = { arn = "arn:aws:sns:eu-west-1:111122223333:ops", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:undelivered", input = { template = "\"<time>\"", paths = { time = "$.time" } } }
       extra-bus  = { arn = "arn:aws:events:eu-west-1:444455556666:event-bus/theirs", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:undelivered", role_arn = "arn:aws:iam::111122223333:role/send" }

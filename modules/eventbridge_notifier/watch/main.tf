@@ -3,25 +3,31 @@
 # that an apply in which AWS refuses one rule arms no new watch.
 locals {
   rule = aws_cloudwatch_event_rule.this.name
+
+  # Not jsonencode of the whole: that would turn the placeholder into text.
+  recorder_input = join("", [
+    "{\"watch\":", jsonencode(var.watch.name), ",\"severity\":", jsonencode(var.watch.severity),
+    ",\"record\":", jsonencode(var.watch.record), ",\"event\":<aws.events.event.json>}",
+  ])
 }
 
 resource "aws_cloudwatch_event_rule" "this" {
-  name           = var.rule.name
-  description    = var.rule.description
-  event_bus_name = var.rule.event_bus_name
-  event_pattern  = var.rule.event_pattern
-  state          = var.rule.state
-  tags           = var.rule.tags
+  name           = "${var.stack}-${var.watch.name}"
+  description    = var.watch.description
+  event_bus_name = var.watch.event_bus_name
+  event_pattern  = var.watch.event_pattern
+  state          = var.watch.state
+  tags           = var.tags
 }
 
 resource "aws_cloudwatch_event_target" "recorder" {
   rule           = local.rule
-  event_bus_name = var.rule.event_bus_name
+  event_bus_name = var.watch.event_bus_name
   target_id      = "recorder"
   arn            = var.recorder.arn
 
   input_transformer {
-    input_template = var.recorder.input_template
+    input_template = local.recorder_input
   }
 
   # A member that is left out becomes 0, which is no retry at all.
@@ -39,7 +45,7 @@ resource "aws_cloudwatch_event_target" "further" {
   for_each = var.targets
 
   rule           = local.rule
-  event_bus_name = var.rule.event_bus_name
+  event_bus_name = var.watch.event_bus_name
   target_id      = each.key
   arn            = each.value.arn
   role_arn       = each.value.role_arn

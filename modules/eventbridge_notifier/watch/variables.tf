@@ -1,24 +1,17 @@
-variable "rule" {
-  description = "The rule: its name, its pattern as JSON text, the bus it stands on, its state, description and tags."
-  type = object({
-    name           = string
-    event_pattern  = string
-    event_bus_name = optional(string, "default")
-    state          = optional(string, "ENABLED")
-    description    = optional(string)
-    tags           = optional(map(string), {})
-  })
-  nullable = false
-}
-
 variable "recorder" {
-  description = "The recorder, or the queue before it: its ARN, what it is handed, and the queue for what cannot be delivered."
-  type        = object({ arn = string, input_template = string, dead_letter_arn = string })
+  description = "The recorder, or the queue before it: its ARN, and that of the queue for what cannot be delivered."
+  type        = object({ arn = string, dead_letter_arn = string })
   nullable    = false
 }
 
 variable "targets" {
-  description = "Further targets by target id. Without an input they get the event as it is."
+  description = <<-EOT
+    Further targets by target id.
+
+    - `arn`: the ARN of the target; `role_arn`, of a role that EventBridge assumes to reach it.
+    - `dead_letter_arn`: the ARN of the queue for what it does not take.
+    - `input`: the input template and its paths. Without it the target gets the event as it is.
+  EOT
   type = map(object({
     arn             = string
     dead_letter_arn = string
@@ -30,7 +23,14 @@ variable "targets" {
 }
 
 variable "retry" {
-  description = "How long EventBridge goes on trying."
+  description = "For how many seconds EventBridge goes on trying, and how often."
   type        = object({ maximum_age_seconds = number, maximum_attempts = number })
+  nullable    = false
+}
+
+variable "tags" {
+  description = "Tags of the rule."
+  type        = map(string)
+  default     = {}
   nullable    = false
 }

@@ -1,0 +1,28 @@
+# What a watch must be ./watch says, one watch at a time: watch/variables_watch.tf.
+
+variable "watches" {
+  description = <<-EOT
+    What to watch for, by name. The generator writes this map; by hand, `event_pattern` alone is enough.
+
+    - `event_pattern`: the JSON text of an EventBridge event pattern, of 4,096 characters at most without blanks.
+    - `description`: what is watched for, in words. It stands in the rule and in messages.
+    - `event_bus_name`: name or ARN of the bus on which the rule stands, in this account and region.
+    - `state`: `ENABLED`, `DISABLED`, or `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`, which read-only API calls need.
+    - `severity`: `info`, `low`, `medium`, `high` or `critical`.
+    - `record`: attributes of the record, each with its path below `detail`, such as `requestParameters.functionName`.
+    - `notify`: names of `topics` and `webhooks` that are told.
+    - `extra_targets`: further targets by name, which get the event as it is. `arn` is that of a queue, topic, function, bus or log group; `role_arn` that of a role that EventBridge assumes to reach it.
+  EOT
+  type = map(object({
+    event_pattern  = string
+    description    = optional(string)
+    event_bus_name = optional(string, "default")
+    state          = optional(string, "ENABLED")
+    severity       = optional(string)
+    record         = optional(map(string), {})
+    notify         = optional(list(string), [])
+    extra_targets  = optional(map(object({ arn = string, role_arn = optional(string) })), {})
+  }))
+  default  = {}
+  nullable = false
+}

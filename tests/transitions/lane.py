@@ -1,0 +1,148 @@
+"""A stack that is changed again and again while events come."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eventbridge_notifier.console.deployment import discover
+from eventbridge_notifier.console.redrive.redrive import Redrive
+from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
+
+from tests.transitions.table import Options, Transition, defaults
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME, REGION = "eventbridge-notifier", "eu-west-1"
+HOLDS_DATA = ("aws_dynamodb_table", "aws_s3_bucket", "aws_kms_key", "aws_sqs_queue",
+              "aws_cloudwatch_log_group")
+PAUSE = 0.25  # seconds between two batches of ten events
+PATIENCE = 60.0  # seconds until what was sent is in the table, or waits in a sink
+
+
+@dataclass
+class Outcome:
+    """`sent`: ids of the events that came during the change. `refused`: what the plan said."""
+
+    destroyed: list[str]
+    sent: set[str]
+    again: str = ""
+    refused: str = ""
+
+
+class Stream:
+    """Events of the account, without end."""
+
+    def __init__(self, sandbox: Sandbox, account: str) -> None:
+        self._events = sandbox.client("events", account=account)
+        self._number = 0
+        self.sent: set[str] = set()
+        self.broken: Exception | None = None
+        self._stop = threading.Event()
+
+    @contextmanager
+    def running(self) -> Iterator[Stream]:
+        thread = threading.Thread(target=self._work, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self._stop.set()
+            thread.join()
+
+    def taken(self) -> set[str]:
+        """What was sent since this was asked last."""
+        sent, self.sent = self.sent, set()
+        return sent
+
+    def _work(self) -> None:
+        while not self._stop.wait(PAUSE):
+            self.put(10)
+
+    def put(self, count: int) -> None:
+        entries = [{"Source": "shop", "DetailType": "order",
+                    "Detail": json.dumps({"number": self._number + one})} for one in range(count)]
+        self._number += count
+        answer = self._events.put_events(Entries=entries)
+        assert answer["FailedEntryCount"] == 0
+        self.sent |= {entry["EventId"] for entry in answer["Entries"]}
+
+
+class Lane:
+    """The stack of an account, and its options as they are now."""
+
+    def __init__(self, sandbox: Sandbox, account: str, folder: Path) -> None:
+        shutil.copytree(ROOT / "modules", folder / "modules")
+        self.sandbox, self.account, self._folder = sandbox, account, folder
+        self.options = defaults()
+        self.terraform = Terraform(folder, sandbox.env(account))
+        self._given = self._made()
+
+    def client(self, service: str) -> Any:
+        return self.sandbox.client(service, account=self.account)
+
+    def apply(self, options: Options) -> None:
+        self._write(options)
+        self.terraform.apply()
+
+    def change(self, transition: Transition, stream: Stream) -> Outcome:
+        """One transition: plan, apply, plan again."""
+        stream.taken()
+        before, after = dict(self.options), {**self.options, **transition.options}
+        self._write(after)
+        try:
+            destroyed = [one["address"] for one in self.terraform.plan_json()["resource_changes"]
+                         if one["type"] in HOLDS_DATA and "delete" in one["change"]["actions"]]
+        except TerraformError as error:
+            self._write(before)
+            return Outcome([], stream.taken(), refused=" ".join(str(error).split()))
+        self.terraform.apply()
+        return Outcome(destroyed, stream.taken(), again=self.terraform.changes())
+
+    def missing(self, sent: set[str]) -> set[str]:
+        """Which of these events are not in the table, once everything rests and is redriven."""
+        end = time.monotonic() + PATIENCE
+        while (left := sent - self._recorded()) and time.monotonic() < end:
+            time.sleep(1)
+        if left:
+            deployment = discover(NAME, self.client)
+            for _ in Redrive(deployment, self.client, dry_run=False).run():
+                pass
+        return sent - self._recorded()
+
+    def _recorded(self) -> set[str]:
+        pages = self.client("dynamodb").get_paginator("scan").paginate(
+            TableName=NAME, ProjectionExpression="eventId")
+        return {item["eventId"]["S"] for page in pages for item in page["Items"]}
+
+    def _write(self, options: Options) -> None:
+        self.options = dict(options)
+        given = {name: self._given.get(value, value) if isinstance(value, str) else value
+                 for name, value in options.items() if value is not None}
+        (self._folder / "main.tf.json").write_text(json.dumps({
+            "provider": {"aws": {"region": REGION, "max_retries": 2}},
+            "module": {"notifier": {"source": "./modules/eventbridge_notifier", **given}}}))
+
+    def _made(self) -> dict[str, str]:
+        """What the table calls KEY and BOUNDARY: things that the account has already."""
+        key = self.client("kms").create_key(Policy=json.dumps({
+            "Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow", "Action": "kms:*", "Resource": "*",
+                "Principal": {"AWS": f"arn:aws:iam::{self.account}:root"}}, {
+                "Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey*", "kms:Encrypt",
+                                              "kms:DescribeKey"],
+                "Resource": "*", "Principal": {"Service": [
+                    f"{name}.amazonaws.com" for name in (
+                        "cloudtrail", "events", "sns", "cloudwatch", f"logs.{REGION}")]}}]}))
+        everything = {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+        boundary = self.client("iam").create_policy(
+            PolicyName="boundary", PolicyDocument=json.dumps(everything))
+        return {"KEY": key["KeyMetadata"]["Arn"], "BOUNDARY": boundary["Policy"]["Arn"]}
