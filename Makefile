@@ -94,6 +94,7 @@ pictures: $(READY)  ## the pictures of docs/pictures, from made-up records; need
 
 lock: $(READY)  ## resolve the lock files anew: versions and hashes, no addresses
 	uv pip compile pyproject.toml --extra sandbox --extra sigma --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra sigma --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-lint.lock
 	uv pip compile requirements-checkov.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-checkov.lock
 
 clean:           ## remove what these commands made

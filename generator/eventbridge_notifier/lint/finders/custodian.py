@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.lint.candidate import Candidate, Found
-from eventbridge_notifier.lint.finders import shared
+from eventbridge_notifier.lint.finders import event_filters, shared
 from eventbridge_notifier.lint.languages import to_pattern
 from eventbridge_notifier.lint.languages.conditions import Condition, Test, all_of, either_of
 from eventbridge_notifier.lint.nodes import Node
@@ -42,7 +42,11 @@ def find(root: Node) -> Iterator[Found]:
         if mode is None or kind is None:
             continue
         condition = condition_of(str(kind.value), shared.with_holes(mode, VARIABLE))
-        pattern, left = to_pattern.pattern_of(condition, mode.position) if condition else (None, [])
+        if condition is None:
+            continue
+        asked, others = event_filters.of(shared.with_holes(policy, VARIABLE))
+        pattern, left = to_pattern.pattern_of(all_of([condition, *asked]), mode.position)
+        left += others
         if pattern is not None:
             lines = (policy.position[0], policy.line_of("mode"), mode.line_of("events"))
             yield Candidate(str(name.value) if name else "policy", pattern, lines,

@@ -32,12 +32,12 @@ def find(root: Node) -> Iterator[Found]:
     told = shared.facts(title=title, description=root.get("description"),
                         id=root.get("name") or root.get("id"), severity=root.get("level"))
     try:
-        condition = sigma.conditions(root)
+        condition, case_ignored = sigma.read(root)
     except Unreadable as error:
         yield Broken(name, error.position, error.message, lines, is_certain=False)
         return
     left = [Left(at, "Sigma ignores case here, a wildcard of EventBridge's does not")
-            for at in sigma.ignored_case(condition)]
+            for at in case_ignored]
     for found in shared.of_records(name, condition, detection, lines, told):
         assert isinstance(found, Candidate)
         yield replace(found, left=(*found.left, *left))

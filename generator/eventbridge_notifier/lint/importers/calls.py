@@ -39,9 +39,11 @@ def keys(pattern: Mapping[str, Any], at: At) -> tuple[dict[str, Any], list[Left]
     names, sources = fields.get(("eventName",)), fields.get(("eventSource",))
     if names is None or not all(isinstance(one, str) for one in names):
         return _by_source(fields), []
+    if sources is None and not all(len(aws.having(name)) == 1 for name in names):
+        return _by_source(fields), []
     operations = list(_operations(names, sources, at, notes))
     if not operations and sources is None:
-        return _by_source(fields), notes
+        return _by_source(fields), []
     if not operations:
         raise NoCall("none of its calls exists", notes)
     if sources is not None and not all(isinstance(one, str) for one in sources):
@@ -71,8 +73,6 @@ def _operations(names: list[str], sources: list[Any] | None, at: At,
             service + aws.SUFFIX for service in aws.having(name)]
         found = [one for one in (_operation(source, name) for source in given) if one]
         certain = [one for one in found if one.certain]
-        if sources is None and len({one.service for one in certain}) != 1:
-            certain, found = [], []
         for one in certain or found[:1]:
             yield f"{one.service}:{one.name}"
         if not found and sources is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,14 +58,3 @@ def all_of(parts: list[Condition]) -> Condition:
 
 def either_of(parts: list[Condition]) -> Condition:
     return parts[0] if len(parts) == 1 else Either(tuple(parts))
-
-
-def tests(condition: Condition) -> Iterator[Test]:
-    """Every test, in the order written."""
-    if isinstance(condition, Test):
-        yield condition
-    elif isinstance(condition, Not):
-        yield from tests(condition.part)
-    elif isinstance(condition, All | Either):
-        for one in condition.parts:
-            yield from tests(one)

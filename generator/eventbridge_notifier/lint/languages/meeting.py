@@ -34,8 +34,18 @@ def both(one: list[Any], other: list[Any]) -> list[Any] | None:
         return none_of([*left, *more])
     joined = [text for first in one for second in other for text in _joined(first, second)]
     if joined and all(_joined(first, second) for first in one for second in other):
-        return [_condition(text) for text in dict.fromkeys(joined)]
+        found = [_condition(text) for text in dict.fromkeys(joined)]
+        return found if _is_taken(found) else None
     return None
+
+
+def _is_taken(conditions: list[Any]) -> bool:
+    """Whether EventBridge takes them: several wildcards of one field soon are too complex."""
+    try:
+        patterns.compile({"value": conditions})
+    except patterns.PatternError:
+        return False
+    return True
 
 
 def is_exact(conditions: Iterable[Any]) -> bool:

@@ -18,7 +18,6 @@ from eventbridge_notifier.lint.languages.conditions import (
     Test,
     all_of,
     either_of,
-    tests,
 )
 from eventbridge_notifier.lint.languages.negation import escaped
 from eventbridge_notifier.lint.nodes import Node, Position, Unreadable, plain
@@ -40,8 +39,11 @@ _OPERATORS = {"LT": "<", "LTE": "<=", "GT": ">", "GTE": ">="}
 NEEDS = "Sigma rules need pySigma: pip install 'eventbridge-notifier[sigma]'"
 
 
-def conditions(rule: Node) -> Condition:
-    """What a rule asks for. Raises Unreadable where pySigma refuses it, or is not installed."""
+def read(rule: Node) -> tuple[Condition, list[Position]]:
+    """What a rule asks for, and where Sigma ignores case and a pattern cannot.
+
+    Raises Unreadable where pySigma refuses the rule, or is not installed.
+    """
     try:
         from sigma.exceptions import SigmaError
         from sigma.rule import SigmaRule
@@ -54,7 +56,7 @@ def conditions(rule: Node) -> Condition:
     except (SigmaError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable(_detection(rule).position, f"pySigma refuses the rule: {error}") from None
     reader = _Reader(_detection(rule), detections)
-    return either_of([reader.node(one) for one in trees])
+    return either_of([reader.node(one) for one in trees]), reader.case_ignored
 
 
 def _detection(rule: Node) -> Node:
@@ -68,6 +70,7 @@ class _Reader:
         self.position = detection.position
         self.positions: dict[int, Position] = {}
         self.sources: list[str] = []
+        self.case_ignored: list[Position] = []
         for name, one in detections.items():
             node = detection.get(name)
             for item, key, value in _items(one, node) if node else ():
@@ -144,6 +147,8 @@ class _Reader:
             return [{"suffix" if special[0] else "prefix": word}]
         wild = "".join("*" if kind else escaped(part)
                        for part, kind in zip(parts, special, strict=True))
+        if not is_cased and _has_case(wild):
+            self.case_ignored.append(self.positions.get(id(value), self.position))
         return [{"wildcard": wild}]
 
     def _word(self, field: str, text: str, exact: bool) -> Any:
@@ -183,11 +188,3 @@ def _network(cidr: str) -> list[Any]:
     """EventBridge takes no block of one address."""
     address, _, bits = cidr.partition("/")
     return [address] if bits in ("", "32" if "." in address else "128") else [{"cidr": cidr}]
-
-
-def ignored_case(condition: Condition) -> Iterator[Position]:
-    """Where Sigma ignores case and the pattern does not."""
-    for one in tests(condition):
-        for value, at in zip(one.conditions, one.positions, strict=True):
-            if isinstance(value, dict) and "wildcard" in value and _has_case(value["wildcard"]):
-                yield at

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventbridge_notifier import aws
-from eventbridge_notifier.lint.languages.conditions import All, Condition, Not, Opaque, Test
+from eventbridge_notifier.lint.languages.conditions import (
+    All,
+    Condition,
+    Either,
+    Not,
+    Opaque,
+    Test,
+)
 from eventbridge_notifier.lint.languages.meeting import both, is_exact
 from eventbridge_notifier.lint.languages.negation import none_of
 from eventbridge_notifier.lint.nodes import Node, Position
@@ -71,7 +78,7 @@ def alternatives(condition: Condition, left: list[Left], negated: bool = False) 
         return _test(condition, left, negated)
     if isinstance(condition, All) != negated:
         found: list[Fields] = [{}]
-        for part in condition.parts:
+        for part in _source_first(condition):
             more = alternatives(part, left, negated)
             if len(found) * len(more) > MOST:
                 raise TooMany
@@ -82,6 +89,14 @@ def alternatives(condition: Condition, left: list[Left], negated: bool = False) 
     if len(found) > MOST * 10:
         raise TooMany
     return merged(found)
+
+
+def _source_first(condition: All | Either) -> list[Condition]:
+    """All parts, those of parts of the same kind too; which service it is helps with the names."""
+    parts: list[Condition] = []
+    for one in condition.parts:
+        parts += _source_first(one) if isinstance(one, type(condition)) else [one]
+    return sorted(parts, key=lambda one: not (isinstance(one, Test) and one.path == SOURCE))
 
 
 def _test(test: Test, left: list[Left], negated: bool) -> list[Fields]:
