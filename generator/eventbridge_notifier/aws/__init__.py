@@ -4,6 +4,7 @@ Words that AWS surely does not have raise `Unknown`; words of which we are not s
 `certain` False, for AWS grows faster than any table.
 """
 
+from eventbridge_notifier.aws.cloudtrail import identities
 from eventbridge_notifier.aws.cloudtrail.data_events import (
     UNLOGGED,
     DataResource,
@@ -29,6 +30,7 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import (
     VIA_CLOUDTRAIL,
 )
 from eventbridge_notifier.aws.cloudtrail.encode import request_parameters, response_elements
+from eventbridge_notifier.aws.cloudtrail.error_codes import meant_error_code
 from eventbridge_notifier.aws.cloudtrail.known_names import event_names_of
 from eventbridge_notifier.aws.cloudtrail.network_activity import NETWORK_ACTIVITY_SOURCES
 from eventbridge_notifier.aws.cloudtrail.operations import (
@@ -52,8 +54,10 @@ from eventbridge_notifier.aws.cloudtrail.parameters import (
 from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
 from eventbridge_notifier.aws.cloudtrail.record import record_field
 from eventbridge_notifier.aws.cloudtrail.redacted import Hidden, hidden
+from eventbridge_notifier.aws.cloudtrail.service_events import service_event_field
 from eventbridge_notifier.aws.cloudtrail.synthesis import event, event_of
 from eventbridge_notifier.aws.native.events import (
+    EXACT_SOURCES,
     Native,
     has_events,
     native_event,
@@ -85,6 +89,7 @@ __all__ = [
     "API_CALL",
     "CERTAIN_HOMES",
     "ENABLED",
+    "EXACT_SOURCES",
     "FAR_AWAY",
     "INSIGHT",
     "LIMITS",
@@ -128,12 +133,14 @@ __all__ = [
     "hidden",
     "holding",
     "home_of",
+    "identities",
     "is_data_event",
     "is_management",
     "is_native",
     "is_read_only",
     "is_retired",
     "is_sub_resource",
+    "meant_error_code",
     "misnamed",
     "native_event",
     "native_field",
@@ -151,6 +158,7 @@ __all__ = [
     "response_elements",
     "retires",
     "service",
+    "service_event_field",
     "sources_of",
     "types_of",
     "value",

@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from eventbridge_notifier.checks import buses, examples, refusals, regions, sizes
-from eventbridge_notifier.checks.pattern import absent, contents, contradictions, event_type, fields
+from eventbridge_notifier.checks.pattern import (
+    absent,
+    contents,
+    contradictions,
+    event_type,
+    fields,
+    record_values,
+)
 from eventbridge_notifier.checks.stack import senders, stack_files
 from eventbridge_notifier.checks.watch import (
     exclusions,
@@ -83,6 +90,13 @@ ALTERNATIVE = (
                      "unverified-value", "unverified-type", "unverified-leaf"),
           fields.conditions),
     Check("contents of parameters", ("unverified-value",), contents.parameters),
+    Check("errorCode", ("unverified-value",), record_values.error_codes),
+    Check("principals", ("unverified-value",), record_values.principals),
+    Check("user names", ("unverified-record-field",), record_values.user_names),
+    Check("Identity Center", ("unverified-record-field", "unverified-value"),
+          record_values.identity_center),
+    Check("serviceEventDetails", ("unknown-record-field",), record_values.service_events),
+    Check("exact source", ("unverified-source",), record_values.exact_source),
     Check("times", ("unknown-value", "unverified-value"), contradictions.times),
     Check("foreign source", ("unverified-source",), contradictions.foreign_source),
     Check("source and eventSource", ("conflict",), contradictions.sources),

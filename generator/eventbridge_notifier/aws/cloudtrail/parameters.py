@@ -28,6 +28,7 @@ class Parameter:
     on; "" where it is not known; `sub-resource` for S3's `?acl`, which is always empty. `enum`
     holds the values of a closed list. `suggestions` are paths of values: where `certain` is False,
     and the API model does not have the path, the nearest; where it holds fields, the first.
+    `closed` tells that AWS documents the list as complete.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Parameter:
     enum: tuple[str, ...] = ()
     certain: bool = True
     suggestions: tuple[str, ...] = ()
+    closed: bool = False
 
 
 def parameter(service: str, operation: str, path: str) -> Parameter:
@@ -69,8 +71,8 @@ def value(found: Parameter, text: str) -> Value:
     if not found.enum or text in found.enum:
         return Value(text)
     near = closest(text, found.enum)
-    if len(found.enum) < GROWING and is_certain_slip(text, found.enum):
-        raise Unknown("value", text, near)
+    if found.closed or (len(found.enum) < GROWING and is_certain_slip(text, found.enum)):
+        raise Unknown("value", text, near or found.enum[:3])
     return Value(text, certain=False, suggestions=near or found.enum[:3])
 
 

@@ -17,7 +17,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "recipientAccountId": (), "sharedEventID": (), "vpcEndpointId": (), "vpcEndpointAccountId": (),
     "annotation": (), "sessionCredentialFromConsole": (), "edgeDeviceDetails": (),
     "eventType": ("AwsApiCall", "AwsServiceEvent", "AwsConsoleAction", "AwsConsoleSignIn",
-                  "AwsCloudTrailInsight", "AwsVpceEvent", "AwsVpceEvents"),
+                  "AwsCloudTrailInsight", "AwsVpceEvent", "AwsVpceEvents",
+                  "AwsAggregatedEvent"),
     "eventCategory": ("Management", "Data", "NetworkActivity", "Insight", "Aggregated"),
     "userIdentity.type": (
         "Root", "IAMUser", "AssumedRole", "Role", "FederatedUser", "Directory", "AWSAccount",
@@ -56,6 +57,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "requestParameters.*": (), "responseElements.*": (),
 }
 
+# Fields of which the guide says that the values are all there are.
+CLOSED = frozenset({"eventType", "eventCategory"})
 
 # Fields that hold true or false; the others that hold no further fields hold text.
 BOOLEANS = frozenset({"readOnly", "managementEvent"})
@@ -70,7 +73,8 @@ MEANT = {"account": "recipientAccountId", "accountId": "recipientAccountId", "id
 def record_field(path: str) -> Parameter:
     """The record field at dotted `path` under `detail`. Raises Unknown where surely a slip."""
     if path in FIELDS:
-        return Parameter(path, "boolean" if path in BOOLEANS else "string", FIELDS[path])
+        kind = "boolean" if path in BOOLEANS else "string"
+        return Parameter(path, kind, FIELDS[path], closed=path in CLOSED)
     if spelt := next((one for one in FIELDS if one.lower() == path.lower()), ""):
         return Parameter(path, certain=False, suggestions=(spelt,))
     if any(_holds(field, path) for field in FIELDS):

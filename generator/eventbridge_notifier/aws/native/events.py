@@ -9,6 +9,10 @@ from eventbridge_notifier.aws.cloudtrail.parameters import Parameter
 from eventbridge_notifier.aws.native import fields, table
 from eventbridge_notifier.aws.suggest import Unknown, closest, is_certain_slip
 
+# detail-types whose public events reach only rules that name the source exactly (Health user guide,
+# "public events").
+EXACT_SOURCES = {"AWS Health Event": "aws.health", "AWS Health Abuse Event": "aws.health"}
+
 
 @dataclass(frozen=True)
 class Native:

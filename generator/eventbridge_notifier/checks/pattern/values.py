@@ -87,7 +87,7 @@ def _converted(value: Any, field: aws.Parameter, text: str) -> str:
 
 def _texts(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
     """An error where none of the conditions can be met, for then no event meets them."""
-    hopeless = _accepted(rule) and all(
+    hopeless = (field.closed or _accepted(rule)) and all(
         isinstance(one, str) and _is_slip(field, one) for one in constraint.conditions)
     for place, text in named(constraint):
         excluded = not isinstance(constraint.conditions[int(place[-1])], str)
