@@ -115,7 +115,8 @@ def category(rule: Rule, alternative: Alternative, subject: Subject) -> Findings
         return
     others = [{"value": one} for one in ("NetworkActivity", "Insight")]
     category = alternative.get("detail.eventCategory")
-    if category and not category.admits({}, {"value": "Management"}, *others):
+    asks_for_data = category and category.admits({"value": "Data"})
+    if category and asks_for_data and not category.admits({}, {"value": "Management"}, *others):
         yield rule.finding(category.place, "unverified-value", f"{_call(subject)} is not a data "
                            "event", suggestion="Management")
     constraint = alternative.get("detail.managementEvent")
