@@ -8,7 +8,8 @@ FILE = (
     error("no-spec", "No spec", "The folder holds no `.yaml` or `.yml` file, or none of them has "
           "a key of a spec. Name the spec, or the folder that holds it."),
     error("unreadable", "Unreadable file", "The file is missing, is a link to nothing, is not a "
-          "regular file (a pipe, say), is not UTF-8 text, or you may not read it."),
+          "regular file (a pipe, say), is not UTF-8 text or has a name that is not, or you may "
+          "not read it."),
     error("unwritable", "Unwritable files", "The generated files could not be written: the disk is "
           "full, or something is in the way. What was there before is unchanged."),
     error("too-large", "Spec too large", "A spec file may have 4 MiB. Split it into several files "
