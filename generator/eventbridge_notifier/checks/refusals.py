@@ -45,3 +45,15 @@ def reads(rule: Rule) -> Iterator[Finding]:
         key = "pattern" if rule.watch.pattern is not None else "on"
         yield rule.watch.finding((key,), "read-only-volume", "the rule also receives read-only "
                                  "calls, of which a busy account may make thousands an hour")
+
+
+def dynamic_references(rule: Rule) -> Iterator[Finding]:
+    """Text that CloudFormation would replace by a secret, in the template of member accounts
+    (CloudFormation user guide, "Get values stored in other services using dynamic references")."""
+    own = ("pattern",) if rule.watch.pattern is not None else ("where",)
+    for path, text in ((("description",), rule.description or ""),
+                       (own, patterns.compact(rule.pattern))):
+        if "{{resolve:" in text:
+            yield rule.watch.finding(path, "dynamic-reference", "CloudFormation replaces "
+                                     "`{{resolve:…}}` by a parameter or a secret of the member's "
+                                     "account; write it otherwise")

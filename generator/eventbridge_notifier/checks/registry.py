@@ -19,7 +19,7 @@ from eventbridge_notifier.checks.pattern import (
     fields,
     record_values,
 )
-from eventbridge_notifier.checks.stack import senders, stack_files
+from eventbridge_notifier.checks.stack import members, senders, stack_files
 from eventbridge_notifier.checks.watch import (
     exclusions,
     keywords,
@@ -65,6 +65,7 @@ WATCH = (
 RULE = (
     Check("pattern size", ("pattern-size",), sizes.pattern_size),
     Check("template size", ("template-size",), sizes.template_size),
+    Check("dynamic references", ("dynamic-reference",), refusals.dynamic_references),
     Check("traps", ("top-level-detail-field", "unknown-envelope-key", "no-source", "or-overrides",
                     "anything-but-twice", "literal-star", "wrong-event-source",
                     "unverified-source", "undocumented-operator", "case-beyond-bmp"),
@@ -123,6 +124,8 @@ STACK = (
     Check("stack files", ("stack-region", "stack-version", "unverified-stack"), stack_files.agree),
     Check("providers", ("provider-alias",), senders.providers),
     Check("accounts", ("stack-senders",), senders.accounts),
+    Check("bus policy", ("bus-policy",), members.bus_policy),
+    Check("template of members", ("template-limit",), members.template),
     Check("alarm topics", ("alarm-topics",), senders.alarm_topics),
 )
 

@@ -36,12 +36,21 @@ def template_characters(rule: Rule) -> int:
 
 
 def rules_per_bus(stack: Stack) -> Iterator[Finding]:
-    """The quota of rules on a bus; some regions have a lower one than others."""
-    quota = aws.LIMITS["rules per bus"].value
-    most = aws.RULES_PER_BUS.get(stack.spec.home_region or "", quota)
-    for bus, rules in _beyond(most, stack.rules):
-        yield _finding(rules, "quota", f"{len(rules)} rules on bus {bus}; AWS's quota is {most}: "
-                       "have it raised first")
+    """The quota of rules on a bus, at home and wherever forwarders stand."""
+    for bus, rules in _beyond(_quota(stack.spec.home_region), stack.rules):
+        yield _finding(rules, "quota", f"{len(rules)} rules on bus {bus}; AWS's quota is "
+                       f"{_quota(stack.spec.home_region)}: have it raised first")
+    for where, regions in (("here", stack.plan.forward), ("in each member", stack.plan.members)):
+        for region, names in regions.items():
+            if len(names) > _quota(region):
+                yield _finding(stack.rules, "quota", f"{len(names)} rules of the forwarder {where} "
+                               f"on the default bus of {region}; AWS's quota is {_quota(region)}: "
+                               "have it raised first")
+
+
+def _quota(region: str | None) -> int:
+    """Some regions have a lower one than others."""
+    return aws.RULES_PER_BUS.get(region or "", aws.LIMITS["rules per bus"].value)
 
 
 def wildcards_per_bus(stack: Stack) -> Iterator[Finding]:

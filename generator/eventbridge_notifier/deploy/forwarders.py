@@ -17,14 +17,19 @@ HOME_MODULE, FORWARDER_MODULE = "eventbridge_notifier", "event_forwarder"
 _MODULE = re.compile(r'^module\s+"([^"]+)"\s*\{(.*?)^\}', re.M | re.S)
 _SOURCE = re.compile(r'^\s*source\s*=\s*"([^"]*)"', re.M)
 _VERSION = re.compile(r'^\s*version\s*=\s*"([^"]*)"', re.M)
+_NAME = re.compile(r'^\s*name\s*=\s*"([a-z0-9-]+)"', re.M)
 _ALIAS = re.compile(r'^\s*alias\s*=\s*"([^"]*)"', re.M)
 
 
 @dataclass(frozen=True)
 class Stack:
-    """What the stack around a spec calls the module, and where it takes the forwarder from."""
+    """What the stack around a spec calls the module, and where it takes the forwarder from.
+
+    `name` is the module's own input, its default where the stack computes it.
+    """
 
     module: str = "notifier"
+    name: str = "eventbridge-notifier"
     source: str = f"./modules/{FORWARDER_MODULE}"
     version: str = ""
 
@@ -42,7 +47,9 @@ def stack_of(texts: Mapping[str, str]) -> Stack:
             source = _SOURCE.search(body)
             if source and source[1].endswith(HOME_MODULE):
                 version = _VERSION.search(body)
-                return Stack(name, source[1].removesuffix(HOME_MODULE) + FORWARDER_MODULE,
+                given = _NAME.search(body)
+                return Stack(name, given[1] if given else Stack.name,
+                             source[1].removesuffix(HOME_MODULE) + FORWARDER_MODULE,
                              version[1] if version else "")
     return Stack()
 

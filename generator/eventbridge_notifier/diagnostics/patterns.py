@@ -79,6 +79,15 @@ LIMITS = (
           "anyway."),
     warning("quota", "Many rules", "More rules on one bus than AWS's quota: 300 unless raised, "
             "100 in some regions. Have it raised first."),
+    error("bus-policy", "Too many accounts", "Each account under `accounts` is a statement in the "
+          "policy of the bus at home, which may have 10,240 characters; some 47 accounts fill it. "
+          "Name the `organization` instead."),
+    error("template-limit", "Template of members too large", "CloudFormation takes templates of up "
+          "to 500 resources and 1 MB, and a StackSet would fail in every account. Split the "
+          "watches into several stacks."),
+    error("dynamic-reference", "Dynamic reference", "CloudFormation replaces `{{resolve:…}}`, "
+          "wherever it stands in the template of member accounts, by a parameter or a secret of "
+          "that account. No description and no pattern needs that text."),
     error("limit", "Too many rules with a wildcard", "More than 30 rules of one bus use "
           "`wildcard`, which AWS does not raise. Ask for lists of exact texts, `prefix` or "
           "`suffix` instead; what `exclude` needs a wildcard for is in "

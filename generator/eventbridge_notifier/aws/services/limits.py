@@ -1,7 +1,7 @@
 """Limits of AWS that a watch or a stack can meet. Data.
 
 Sources: EventBridge user guide, "quotas"; API references of PutRule, PutTargets and PutEvents;
-Lambda developer guide, "quotas".
+Lambda developer guide, "quotas"; CloudFormation user guide, "quotas".
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ LIMITS = {one.what: one for one in (
     Limit("bus policy", 10_240, "characters"),
     Limit("Lambda resource policy", 20_480, "bytes"),
     Limit("PutEvents request", 1_048_576, "bytes"),
+    Limit("template resources", 500, "resources"),
+    Limit("template", 1_048_576, "bytes"),
 )}
 
 # Regions where a bus takes fewer rules (EventBridge user guide, "quotas").
