@@ -84,13 +84,10 @@ class Lane:
         self.options = defaults()
         self.terraform = Terraform(folder, sandbox.env(account))
         self._given = self._made()
+        self._write(defaults())
 
     def client(self, service: str) -> Any:
         return self.sandbox.client(service, account=self.account)
-
-    def apply(self, options: Options) -> None:
-        self._write(options)
-        self.terraform.apply()
 
     def change(self, transition: Transition, stream: Stream) -> Outcome:
         """One transition: plan, apply, plan again."""

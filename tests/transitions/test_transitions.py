@@ -11,7 +11,7 @@ import pytest
 from eventbridge_notifier.sandbox.app import Sandbox
 
 from tests.transitions.lane import Lane, Outcome, Stream
-from tests.transitions.table import Transition, defaults, transitions
+from tests.transitions.table import Transition, transitions
 
 pytestmark = pytest.mark.slow
 ALL = transitions()
@@ -24,7 +24,7 @@ def ride(sandbox: Sandbox, lane: str, folder: Path) -> dict[str, tuple[Outcome, 
     stack, stream = Lane(sandbox, LANES[lane], folder), Stream(sandbox, LANES[lane])
     with stack.terraform as terraform:
         terraform.init()
-        stack.apply(defaults())
+        terraform.apply()
         with stream.running():
             found = {one.name: stack.change(one, stream) for one in ALL if one.lane == lane}
         missing = stack.missing(set().union(*(one.sent for one in found.values())))
