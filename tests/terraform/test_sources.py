@@ -68,8 +68,8 @@ def test_tables_of_inputs_and_outputs_are_fresh() -> None:
 
 
 @pytest.mark.parametrize(("module", "tests"), [
-    (NOTIFIER, NOTIFIER), (NOTIFIER / "watch", NOTIFIER), (FORWARDER, FORWARDER)],
-    ids=["notifier", "watch", "forwarder"])
+    (NOTIFIER, NOTIFIER), (NOTIFIER / "watch", NOTIFIER), (FORWARDER, FORWARDER),
+    (FORWARDER / "rule", FORWARDER)], ids=["notifier", "watch", "forwarder", "rule"])
 def test_every_rule_of_a_variable_is_broken_by_a_test(module: Path, tests: Path) -> None:
     expected = re.findall(r"expect_failures = \[(.*?)\]", "\n".join(
         path.read_text() for path in tests.glob("tests/*.tftest.hcl")), re.S)

@@ -153,6 +153,10 @@ def _queue_policy() -> Resource:
         "PolicyDocument": {"Version": "2012-10-17", "Statement": [
             {"Sid": "RefuseWithoutTLS", "Effect": "Deny", "Principal": "*", "Action": "sqs:*",
              "Resource": queue, "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+            # modules/eventbridge_notifier/failure.tf says why.
+            {"Sid": "RefuseOthers", "Effect": "Deny", "Principal": "*",
+             "Action": "sqs:SendMessage", "Resource": queue,
+             "Condition": {"ArnNotLike": {"aws:SourceArn": RULES}}},
             {"Sid": "RulesSend", "Effect": "Allow", "Action": "sqs:SendMessage",
              "Principal": {"Service": "events.amazonaws.com"}, "Resource": queue,
              "Condition": {"ArnLike": {"aws:SourceArn": RULES}}}]}}}

@@ -16,7 +16,6 @@ run "no_json_no_arn_and_too_little" {
 
   variables {
     name                = "-n"
-    watches             = { w = { event_pattern = "source" } }
     home_bus_arn        = "default"
     retry               = { maximum_age_seconds = 59 }
     queue_message_bytes = 262143
@@ -24,7 +23,7 @@ run "no_json_no_arn_and_too_little" {
     may_destroy         = ["home"]
   }
 
-  expect_failures = [var.may_destroy, var.name, var.watches, var.home_bus_arn, var.retry, var.queue_message_bytes, var.alarm_actions]
+  expect_failures = [var.may_destroy, var.name, var.home_bus_arn, var.retry, var.queue_message_bytes, var.alarm_actions]
 }
 
 run "no_state_and_too_much" {
@@ -32,12 +31,11 @@ run "no_state_and_too_much" {
 
   variables {
     name                = "n-"
-    watches             = { w = { event_pattern = "{}", state = "ON" } }
     retry               = { maximum_attempts = 186 }
     queue_message_bytes = 1048577
   }
 
-  expect_failures = [var.name, var.watches, var.retry, var.queue_message_bytes]
+  expect_failures = [var.name, var.retry, var.queue_message_bytes]
 }
 
 run "half_a_byte" {
