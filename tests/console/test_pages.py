@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import socket
+import time
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -69,6 +70,69 @@ def test_a_view_is_said_in_rows_and_a_summary(page: str, here: Deployed) -> None
     assert len(rows["rows"]) == 100
     assert rows["more"]
     assert summary["count"] == len(here.stored)
+
+
+WIDEST = "api/events?from=0001-01-01&to=9999-12-31&q=nowhere"
+
+
+def test_abandoned_requests_of_the_widest_window_cost_nobody_anything(page: str) -> None:
+    """A link elsewhere may open as many as it likes."""
+    host, port = page.removeprefix("http://").rstrip("/").split(":")
+    for _ in range(100):
+        with socket.create_connection((host, int(port)), timeout=10) as abandoned:
+            abandoned.sendall(f"GET /{WIDEST} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+    took = []
+    for _ in range(5):
+        start = time.monotonic()
+        assert requests.get(page, timeout=10).status_code == 200
+        took.append(time.monotonic() - start)
+    assert min(took) < 0.3
+
+
+@pytest.mark.parametrize("query", [
+    "from=0001-01-01", "from=0001-01-01T00:00:00%2B14:00", "to=9999-12-31", "since=999999w",
+    "from=9998-01-01&to=9999-01-01", "from=&to=0001-01-01", "from=2026-11-31", "since=1y",
+    "after=" + "[" * 4, "after=" + "[" * 5_000, "after=7", "after={}", "field=x", "outcome=failed"])
+def test_any_window_is_answered_in_words(page: str, query: str) -> None:
+    with requests.get(f"{page}api/events?watch=key-deletion&{query}", timeout=20) as answer:
+        assert answer.status_code in (200, 400)
+        assert all("kind" in one or "what" in one for one in said(answer))
+        assert not any(one.get("kind") == "error" for one in said(answer))
+
+
+def test_an_event_with_half_a_surrogate_pair_is_shown(empty: Deployed) -> None:
+    odd = event(WATCH, datetime.now(UTC), random.Random(3), functionName="half \ud83d a pair")
+    empty.store([(WATCH, odd)], "compressed")
+    with serve(empty.client, empty.name) as address:
+        told = requests.get(f"{address}api/event", params={"id": odd["detail"]["eventID"]},
+                            timeout=20)
+        tried = requests.post(f"{address}api/try", data=json.dumps(odd), timeout=20,
+                              headers={"Origin": address.rstrip("/")})
+    assert json.loads(told.json()["json"]) == odd
+    assert tried.status_code == 200
+    assert any(one["matched"] for one in tried.json()["reasons"])
+
+
+def test_a_number_of_a_megabyte_is_refused_at_once(page: str) -> None:
+    start = time.monotonic()
+    answer = requests.post(f"{page}api/try", data='{"n": ' + "7" * 900_000 + "}", timeout=20,
+                           headers={"Origin": page.rstrip("/")})
+    assert answer.status_code == 400
+    assert "900,000 digits" in answer.json()["what"]
+    assert time.monotonic() - start < 2
+
+
+def test_an_event_shows_every_watch_that_recorded_it(empty: Deployed) -> None:
+    """DynamoDB answers a megabyte at a time."""
+    large = event(WATCH, datetime.now(UTC), random.Random(4), functionName="x" * 380_000)
+    watches = [f"watch-{number}" for number in range(6)]
+    empty.store([(watch, large) for watch in watches])
+    with serve(empty.client, empty.name) as address:
+        told = requests.get(f"{address}api/event", params={"id": large["detail"]["eventID"]},
+                            timeout=20).json()
+    assert sorted(one["watch"] for one in told["recorded"]) == watches
+    shown = empty.run("records", "show", large["detail"]["eventID"], "--json", "--name", empty.name)
+    assert sorted(one["watch"] for one in json.loads(shown.stdout)["records"]) == watches
 
 
 def test_a_further_page_of_the_list_goes_on(page: str) -> None:

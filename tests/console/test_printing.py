@@ -6,8 +6,10 @@ import csv
 import io
 import json
 
+import pytest
 from eventbridge_notifier.cli import record_lines
 from eventbridge_notifier.cli.plain import plain
+from eventbridge_notifier.record_format.reserved import RESOURCE
 from eventbridge_notifier.record_format.summary import INDEXED, KEYS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,20 +40,37 @@ def test_json_lines_are_ascii_and_come_back_whole() -> None:
 def test_csv_holds_every_value_and_no_formula(actor: str) -> None:
     text = "\n".join(record_lines.csv_lines([RECORD | {"actor": actor}]))
     head, row = csv.reader(io.StringIO(text, newline=""), strict=True)
-    assert head == [*KEYS, *INDEXED]
+    assert head == list(dict.fromkeys([*KEYS, *INDEXED, *RESOURCE]))
     held = row[head.index("actor")]
     assert held.removeprefix("'") == actor.removeprefix("'")
     assert not held.startswith(("=", "+", "-", "@"))
 
 
-def test_a_narrow_terminal_keeps_the_id_whole() -> None:
-    record = RECORD | {"id": "79dc4d6b-0bf5-472d-86e5-bd6196626414", "region": "eu-west-1",
-                       "account": "123456789012", "watch": "a-watch-with-quite-a-name"}
-    wide, narrow = (list(record_lines.table([record], width=width)) for width in (300, 100))
-    assert record["id"] in wide[1]
-    assert record["account"] in wide[1]
-    assert record["id"] in narrow[1]
-    assert len(narrow[1]) <= 110
+WHOLE = RECORD | {
+    "id": "79dc4d6b-0bf5-472d-86e5-bd6196626414", "region": "eu-west-1", "account": "123456789012",
+    "watch": "a-watch-with-quite-a-name", "outcome": "Client.UnauthorizedOperation",
+    "resource": "arn:aws:lambda:eu-west-1:123456789012:function:report-of-the-day"}
+
+
+def test_a_wide_terminal_shows_everything() -> None:
+    row = list(record_lines.table([WHOLE], width=300))[1]
+    for name in ("id", "account", "region", "watch", "outcome"):
+        assert WHOLE[name] in row
+    assert "function:report-of-the-day" in row
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 160])
+@pytest.mark.parametrize("live", [False, True])
+@pytest.mark.parametrize("more", [(), ("runtime",)])
+def test_a_narrow_terminal_keeps_what_matters(width: int, live: bool, more: tuple[str]) -> None:
+    """When, what, who, on what, whether it worked, and an id that `records show` takes."""
+    record = WHOLE | {"runtime": "python3.8"}
+    head, row = record_lines.table([record], more, width, live)
+    assert len(row) <= width
+    for text in ("11-24 10:00", "CreateFunc", "user/alice", "function:re", "Client.", *more[:0]):
+        assert text in row
+    assert record["id"][:8] in row
+    assert all(name in head for name in more)
 
 
 def test_actors_are_shortened_only_where_it_is_clear_what_is_left_out() -> None:

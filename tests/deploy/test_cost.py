@@ -10,13 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from eventbridge_notifier.aws.services.prices import PRICES
-from eventbridge_notifier.cli.commands.cost import (
-    ALARMS,
-    FORWARDING,
-    NOTIFYING,
-    QUERIES,
-    QUERIES_FORWARDING,
-)
+from eventbridge_notifier.cli.commands.cost import ALARMS, FORWARDING, NOTIFYING
 from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.deploy import cost
 from eventbridge_notifier.deploy.cost import Assumptions, Volume
@@ -72,14 +66,13 @@ def test_events_from_elsewhere_cost_a_dollar_a_million_and_chunk() -> None:
 
 
 def test_what_stands_there_costs_without_any_event() -> None:
-    """A key 1.00; four metrics in queries 0.40, eight alarms are free; 1 M trail events of 1.5 KB
-    are 1.4305 GB: 0.7153 in the log group; a tenth for 13 months 0.0428, and 8,760 files 0.0438.
-    """
+    """A key 1.00; ten alarms 1.00; 1 M trail events of 1.5 KB are 1.4305 GB: 0.7153 in the log
+    group; a tenth for 13 months 0.0428, and 8,760 files 0.0438."""
     found = cost.fixed(Assumptions(trail_events=1_000_000), PRICES)
-    assert found == pytest.approx({"key": 1.0, "alarms": 0.4, "trail, in its bucket": 0.0866,
+    assert found == pytest.approx({"key": 1.0, "alarms": 1.0, "trail, in its bucket": 0.0866,
                                    "trail, in CloudWatch Logs": 0.7153}, abs=0.0002)
     alone = cost.fixed(Assumptions(trail_events=0, kms_requests=120_000), PRICES)
-    assert alone == pytest.approx({"key": 1.3, "alarms": 0.4, "trail, in its bucket": 0,
+    assert alone == pytest.approx({"key": 1.3, "alarms": 1.0, "trail, in its bucket": 0,
                                    "trail, in CloudWatch Logs": 0})
 
 
@@ -93,28 +86,14 @@ def test_the_watches_and_the_rest_sum_up_to_the_whole(events: list[float]) -> No
 
 
 def test_the_alarms_are_counted_as_the_module_makes_them() -> None:
-    """Two for each queue, and those that the maps name; those on queries are apart."""
+    """Two for each queue, and those that the maps name."""
     text = Path("modules/eventbridge_notifier/alarms.tf").read_text("utf-8")
-    of_functions, of_queue, of_rules = (
-        len(re.findall(r"^    [\w-]+ +=", found[1], re.M))
-        for name in ("function", "backlog", "rule")
-        if (found := re.search(rf"{name}_alarms? += \{{(.*?)\n  \}}", text, re.S)))
+    maps = re.findall(r"(?:function|rule)_alarms = \{(.*?)\n  \}", text, re.S)
+    named = sum(len(re.findall(r"^    \w+ +=", one, re.M)) for one in maps)
     queues = len(re.findall(r"dead-letter[\w-]* += aws_sqs_queue", text))
-    assert (of_functions + of_queue + 2 * queues, 2) == (ALARMS, NOTIFYING)
-    assert of_rules == QUERIES
+    assert (named + 2 * queues, 2) == (ALARMS, NOTIFYING)
     forwarder = Path("modules/event_forwarder/failure.tf").read_text("utf-8")
-    assert len(set(re.findall(r"dead-letter-forward-\w+", forwarder))) == (
-        FORWARDING + QUERIES_FORWARDING)
-    assert forwarder.count("metric_query {") == QUERIES_FORWARDING
-
-
-def test_each_rule_is_a_metric_of_every_query() -> None:
-    """Four queries at home over fifteen rules, one in the region that forwards some of them."""
-    found = as_json("examples/cis-aws-foundations")
-    forwarded = Path("examples/cis-aws-foundations/watches.tf").read_text("utf-8")
-    names = [len(one.split(",")) for one in re.findall(r"for name in \[(.*?)\] :", forwarded)]
-    assert found["assumptions"]["metrics_queried"] == 4 * 15 + sum(names)
-    assert found["fixed"]["alarms"] >= 0.1 * (60 + sum(names))
+    assert len(set(re.findall(r"dead-letter-forward-\w+", forwarder))) == FORWARDING
 
 
 def test_every_price_says_where_it_comes_from() -> None:
@@ -185,8 +164,7 @@ def test_watches_that_stand_elsewhere_pay_for_the_way(tmp_path: Path) -> None:
     found = as_json(str(spec), "--events-per-month", "1000000")
     paid = {one["watch"]: one["eventbridge"] for one in found["watches"]}
     assert paid == {"far": 1.0, "near": 0.0, "zen": 1.0}
-    assert found["assumptions"]["alarms"] == 8 + 2 + 2
-    assert found["assumptions"]["metrics_queried"] == 4 * 3 + 1
+    assert found["assumptions"]["alarms"] == 12 + 3
     assert found["assumptions"]["regions"] == 2
 
 

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from eventbridge_notifier.cli import settings
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -35,11 +37,15 @@ def strict_option(command: Command) -> Command:
 def deployment_options(command: Command) -> Command:
     """--name, --home-region and --profile."""
     for option in reversed((
-        click.option("--name", default="eventbridge-notifier", show_default=True,
+        click.option("--name", default=settings.deployed_name, envvar=f"{settings.PREFIX}NAME",
+                     show_default="that of the stack in this folder, or eventbridge-notifier",
                      help="The module's `name`."),
-        click.option("--home-region", metavar="REGION",
-                     help="Where the recorder lives; otherwise the region of your AWS settings."),
-        click.option("--profile", help="A profile of your AWS settings."),
+        click.option("--home-region", metavar="REGION", default=settings.home_region,
+                     envvar=f"{settings.PREFIX}HOME_REGION",
+                     show_default="that of the spec in this folder, or of your AWS settings",
+                     help="Where the recorder lives."),
+        click.option("--profile", envvar=f"{settings.PREFIX}PROFILE",
+                     help="A profile of your AWS settings."),
     )):
         command = option(command)
     return command

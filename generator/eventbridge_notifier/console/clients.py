@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import Any
 
@@ -16,7 +17,7 @@ CONFIG = Config(retries={"mode": "standard", "max_attempts": 4}, max_pool_connec
 
 # Invoking waits for a function that may take 900 s (Lambda quotas), over connections that routers
 # drop when nothing passes (Lambda API reference, Invoke). It is sent once: the recorder writes a
-# record once, but a second run beside one that is only slow would slow both; the letter stays, and
+# record once, but a second run beside one that is only slow would slow both; the message stays, and
 # the next redrive sends it again.
 INVOKING = CONFIG.merge(Config(read_timeout=930, tcp_keepalive=True,
                                retries={"mode": "standard", "total_max_attempts": 1}))
@@ -39,5 +40,7 @@ class CachedClients:
 
 def own_clients(profile: str | None, region: str | None, config: Config = CONFIG) -> CachedClients:
     """Clients of the AWS settings of this machine. Raises what botocore raises."""
+    # The CLI and other SDKs read AWS_REGION, boto3 only AWS_DEFAULT_REGION.
+    region = region or os.environ.get("AWS_REGION")
     session = boto3.Session(profile_name=profile, region_name=region)
     return CachedClients(lambda service: session.client(service, config=config))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from eventbridge_notifier.events.envelope import event_of
 from eventbridge_notifier.patterns import PatternError, compile, show
 
+DIGITS = 4_300  # of an integer; what Python reads unless it is told otherwise
 UNREADABLE = 1_000_000  # such rules come last
 
 
@@ -41,12 +42,19 @@ class NoEvent(ValueError):
 def read(text: str) -> dict[str, Any]:
     """An EventBridge event, or a CloudTrail record made into one. Raises NoEvent."""
     try:
-        held = json.loads(text)
+        event = json.loads(text, parse_int=_integer)
     except (ValueError, RecursionError) as error:
         raise NoEvent(f"this is not JSON: {error}") from None
-    if not isinstance(held, dict):
+    if not isinstance(event, dict):
         raise NoEvent("an event is a JSON object: { ... }")
-    return event_of(held)
+    return event_of(event)
+
+
+def _integer(digits: str) -> int:
+    """Reading an integer takes the square of its length: one of a megabyte blocks for seconds."""
+    if len(digits) > DIGITS:
+        raise ValueError(f"a number of {len(digits):,} digits; at most {DIGITS:,} are read here")
+    return int(digits)
 
 
 def reasons(rules: Iterable[DeployedRule], event: dict[str, Any]) -> list[Reason]:

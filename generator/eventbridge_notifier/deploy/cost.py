@@ -18,11 +18,7 @@ Prices = Mapping[str, Price]
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What an estimate takes for granted. `trail_events` is 0 where no trail is made.
-
-    `metrics_queried` counts, over all alarms on Metrics Insights queries, the metrics that they
-    match: EventBridge has one for each rule.
-    """
+    """What an estimate takes for granted. `trail_events` is 0 where no trail is made."""
 
     item_kb: float = 3.0
     index_kb: float = 0.5
@@ -37,8 +33,7 @@ class Assumptions:
     trail_months_kept: int = 13
     regions: int = 1
     kms_requests: int = 10_000
-    alarms: int = 8
-    metrics_queried: int = 4
+    alarms: int = 10
 
 
 @dataclass(frozen=True)
@@ -101,8 +96,7 @@ def fixed(assumed: Assumptions, prices: Prices) -> dict[str, float]:
     files = assumed.regions * HOURS * 12 if assumed.trail_events else 0
     return {
         "key": prices["kms-keys"].of(1) + prices["kms-requests"].of(assumed.kms_requests),
-        "alarms": prices["cloudwatch-alarms"].of(assumed.alarms)
-        + prices["cloudwatch-query-alarms"].of(assumed.metrics_queried),
+        "alarms": prices["cloudwatch-alarms"].of(assumed.alarms),
         "trail, in its bucket": prices["s3-storage"].of(kept_gb) + prices["s3-puts"].of(files),
         "trail, in CloudWatch Logs": prices["logs-ingested"].of(trail_gb),
     }

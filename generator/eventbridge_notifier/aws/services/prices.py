@@ -49,8 +49,5 @@ PRICES = {one.name: one for one in (
     Price("s3-storage", 0.023, 1, "GB-month", _SEEN),
     Price("s3-puts", 0.005, 1_000, "request", _SEEN),
     Price("logs-ingested", 0.50, 1, "GB", _KNOWN),
-    Price("cloudwatch-alarms", 0.10, 1, "alarm", _KNOWN, free=10),
-    # An alarm on a Metrics Insights query costs for each metric that the query matches, and none
-    # of them is free.
-    Price("cloudwatch-query-alarms", 0.10, 1, "metric of a query", _KNOWN),
+    Price("cloudwatch-alarms", 0.10, 1, "alarm", _KNOWN),
 )}

@@ -30,9 +30,8 @@ EVENTS = 1_000
 MOST_EVENTS, MOST_KB, MOST_MONTHS, MOST_USD = 10**12, 400, 1_200, 10**6
 
 # The module's alarms, those of the queue that it has where watches notify, and those of each
-# forwarder; and alarms on queries over all rules, at home and in each forwarder's region.
-ALARMS, NOTIFYING, FORWARDING = 8, 2, 2
-QUERIES, QUERIES_FORWARDING = 4, 1
+# forwarder.
+ALARMS, NOTIFYING, FORWARDING = 10, 2, 3
 
 
 class Amount(click.FloatRange):
@@ -79,8 +78,6 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
         item_kb=item_kb, months_kept=months_kept, regions=len(where.forward) + 1,
         alarms=ALARMS + (NOTIFYING if any(rule.notify for rule in result.rules) else 0)
         + FORWARDING * len(where.forward),
-        metrics_queried=QUERIES * len(result.rules)
-        + QUERIES_FORWARDING * sum(map(len, where.forward.values())),
         trail_events=seen if trail_events is None else trail_events)
     found = money.estimate(volumes(result, where, measured), assumed, table)
     click.echo(json.dumps(as_dict(found, assumed, table), indent=2) if as_json
@@ -173,8 +170,7 @@ def words(assumed: money.Assumptions) -> str:
         f"{assumed.index_kb:g} KB of it in each of {assumed.indexes} indexes; a recorder of "
         f"{assumed.memory_mb} MB (arm64) that takes {assumed.duration_ms:g} ms and logs "
         f"{assumed.log_kb:g} KB; {assumed.trail_events:,} events of {assumed.trail_event_kb:g} KB "
-        f"in the trail, kept for {assumed.trail_months_kept} months; {assumed.alarms} alarms, "
-        f"and others on queries that match {assumed.metrics_queried} metrics; "
+        f"in the trail, kept for {assumed.trail_months_kept} months; {assumed.alarms} alarms; "
         f"{assumed.kms_requests:,} requests to the key. A watch that stands in other regions or "
         "on another bus is reckoned as if all of its events came from there. Not counted: "
         "notifications, an archive, data events, taxes, and what expires of AWS's free tier.", 100)

@@ -7,56 +7,47 @@ import json
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from eventbridge_notifier.cli.clients import connect
-from eventbridge_notifier.cli.errors import aws_errors, refuse
+from eventbridge_notifier.cli.errors import aws_errors
 from eventbridge_notifier.cli.options import deployment_options
-from eventbridge_notifier.console.records.filters import Filters, Record
+from eventbridge_notifier.cli.plain import plain_lines
+from eventbridge_notifier.cli.progress import progress
+from eventbridge_notifier.cli.record_options import Request, check_names, filter_options, request
+from eventbridge_notifier.console.records.filters import Record
 
-LATEST = 10  # records that --follow begins with
-PAUSE = 2.0  # seconds between two looks of --follow
-SCANNING = ("eventbridge-notifier: --scan reads the whole table, about {items:,} records and "
-            "{units:,.0f} read units, in no order; --since and --between are not looked at")
+if TYPE_CHECKING:
+    from eventbridge_notifier.cli.record_reading import Reading
+    from eventbridge_notifier.console.records.table import Table
+
+NOTHING = "eventbridge-notifier: no record matches; {looked:,} looked at, back to {reached}"
 
 
 @click.group(invoke_without_command=True)
-@click.option("--watch", "watches", multiple=True, help="Of this watch; may be said again.")
-@click.option("--since", default="24h", show_default=True, metavar="SPAN",
-              help="So long ago at most: 90s, 15m, 24h, 7d, 2w.")
-@click.option("--between", nargs=2, metavar="FROM TO",
-              help="Times as 2026-11-23, 2026-11-23T10:30Z, 2h (ago) or now; UTC.")
-@click.option("--actor", default="", help="Part of who did it.")
-@click.option("--event", default="", help="How the call's or event's name begins.")
-@click.option("--account", default="", help="The event's account.")
-@click.option("--region", default="", help="The event's region.")
-@click.option("--severity", default="", help="The watch's severity.")
-@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE",
-              help="A field that the watch records, such as runtime=python3.8.")
-@click.option("--show", "shown", multiple=True, metavar="NAME",
-              help="Show a field that the watch records, too.")
+@filter_options
 @click.option("--limit", type=click.IntRange(min=1), help="So many at most.")
 @click.option("--follow", "-f", is_flag=True, help="Go on and show what arrives.")
 @click.option("--scan", is_flag=True, help="Read the whole table, whatever the time.")
-@click.option("--json", "form", flag_value="json", help="A line of JSON for each record.")
-@click.option("--csv", "form", flag_value="csv", help="Comma-separated, for spreadsheets.")
+@click.option("--json", "form", flag_value="json",
+              help="A line of JSON for each record, with all that its watch records.")
+@click.option("--csv", "form", flag_value="csv", help="The same comma-separated.")
 @click.option("--no-pager", is_flag=True, help="Do not page on a terminal.")
 @deployment_options
 @click.pass_context
-def records(context: click.Context, /, **said: Any) -> None:
+def records(context: click.Context, /, **given: Any) -> None:
     """Show what was recorded, newest first.
 
     Watches and times are looked up in the table's indexes; other filters are applied to the records
     of that time, 24 hours if nothing is said.
     """
-    context.obj = said
+    context.obj = given
     if context.invoked_subcommand is None:
-        show_records(said)
+        _list(given)
 
 
 @records.command()
@@ -65,14 +56,18 @@ def records(context: click.Context, /, **said: Any) -> None:
 @click.option("--event", "only_event", is_flag=True, help="The event alone, as JSON.")
 @deployment_options
 @click.pass_context
-def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **said: Any) -> None:
-    """Show the event recorded under ID whole, its important parts first."""
-    from eventbridge_notifier.cli.plain import plain_lines
+def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **given: Any) -> None:
+    """Show the event recorded under ID whole, its important parts first.
+
+    The first characters of an ID are enough for records of the last 30 days.
+    """
     from eventbridge_notifier.console.records import record_detail
-    given = {key: value for key, value in said.items()
-             if context.get_parameter_source(key) is not click.core.ParameterSource.DEFAULT}
-    with aws_errors():
-        found = record_detail.read(_table(context.obj | given), id)
+    default = click.core.ParameterSource.DEFAULT
+    own = {key: value for key, value in given.items()
+           if context.get_parameter_source(key) is not default}
+    with aws_errors(), _reading():
+        table = _table(context.obj | own)
+        found = record_detail.read(table, record_detail.full_id(table, id))
     if only_event:
         click.echo(json.dumps(found.event, indent=2))
     elif as_json:
@@ -82,98 +77,88 @@ def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **
             click.echo(click.style(plain_lines(text), **style))
 
 
-def show_records(said: dict[str, Any]) -> None:
-    filters, window = _asked(said)
-    more = tuple(dict.fromkeys([*said["shown"], *(name for name, _ in filters.fields)]))
+def _list(given: dict[str, Any]) -> None:
+    from eventbridge_notifier.cli.record_reading import Reading
+    from eventbridge_notifier.console.recorded import Recorded
+    wanted, form = request(given), given["form"]
     with aws_errors():
-        table = _table(said)
-        if said["follow"]:
-            _print(_followed(table, filters, more), said, more, flush=True)
-            return
-        found = _scanned(table, filters) if said["scan"] else table.records(filters, window)
-        found = itertools.islice(found, said["limit"]) if said["limit"] else found
-        found = table.adding_fields(found, more) if more else found
-        _print(found, said, more)
+        clients = connect(given["home_region"], given["profile"])
+        table, recorded = _table(given, clients), Recorded(clients, given["name"])
+        check_names(wanted, recorded, table)
+        reading = Reading(table, wanted, given)
+        found = itertools.islice(reading.records(), given["limit"])
+        columns = wanted.shown if form != "csv" else _columns(recorded, wanted)
+        _print(reading.completed(found), given, columns, reading)
 
 
-def _asked(said: dict[str, Any]) -> tuple[Filters, Any]:
-    from eventbridge_notifier.console.records import filters, window
-    now = datetime.now(UTC)
-    try:
-        first, end = said["between"] or ("", "")
-        span = window.between(first, end, now) if first else window.last(said["since"], now)
-        return Filters(
-            watches=said["watches"], fields=tuple(map(filters.field, said["fields"])),
-            **{name: said[name] for name in
-               ("actor", "event", "account", "region", "severity")}), span
-    except ValueError as error:
-        refuse(str(error))
-
-
-def _table(said: dict[str, Any]) -> Any:
+def _table(given: dict[str, Any], clients: Any = None) -> Table:
     from eventbridge_notifier.console.records.table import find
-    return find(connect(said["home_region"], said["profile"]), said["name"])
+    clients = clients or connect(given["home_region"], given["profile"])
+    return find(clients, given["name"])
 
 
-def _scanned(table: Any, filters: Filters) -> Iterator[Record]:
-    size = table.size()
-    click.echo(SCANNING.format(items=size.items, units=size.bytes / 8192), err=True)
-    return table.scan(filters)  # type: ignore[no-any-return]
+def _columns(recorded: Any, wanted: Request) -> tuple[str, ...]:
+    """Of a CSV file, whose head comes before all records: every field that the watches record."""
+    from botocore.exceptions import ClientError
+    try:
+        known = recorded.fields(wanted.filters.watches)
+    except ClientError:  # nobody may list the rules
+        known = []
+    return tuple(dict.fromkeys([*wanted.shown, *known]))
 
 
-def _followed(table: Any, filters: Filters, more: tuple[str, ...]) -> Iterator[Record]:
-    from eventbridge_notifier.console.records.follow import Follower
-    follower = Follower(table, filters)
-    found = follower.start()[:LATEST][::-1]
-    while True:
-        yield from table.adding_fields(found, more) if more else found
-        time.sleep(PAUSE)
-        found = follower.arrived()
-
-
-def _print(found: Iterable[Record], said: dict[str, Any], more: tuple[str, ...],
-           flush: bool = False) -> None:
-    lines, first = _lines(found, said["form"], more), None
-    piped, paged = not sys.stdout.isatty(), not (said["no_pager"] or said["form"] or flush)
-    with _reading(piped and not flush) as advance:
-        if not flush:
-            first = next(lines, None)
-        if first is None and not flush:
-            click.echo("eventbridge-notifier: no record matches", err=True)
-        ready = lines if first is None else itertools.chain([first], lines)
-        if piped or flush:
-            _echo(ready, advance)
-            return
-    if paged:
-        os.environ.setdefault("LESS", "-FRX")
-        click.echo_via_pager(line + "\n" for line in ready)
+def _print(found: Iterable[Record], given: dict[str, Any], more: tuple[str, ...],
+           reading: Reading) -> None:
+    lines = _lines(found, given["form"], more, given["follow"])
+    if given["follow"]:
+        printed = _echo(lines, lambda: None)
+    elif sys.stdout.isatty():
+        with _reading():
+            first = list(itertools.islice(lines, 1))
+        printed = len(first)
+        _page(itertools.chain(first, lines), bool(given["no_pager"] or given["form"]))
     else:
-        _echo(ready, advance)
+        with _reading() as advance:
+            printed = _echo(lines, advance)
+    if not printed:
+        click.echo(NOTHING.format(looked=reading.looked, reached=reading.reached or "now"),
+                   err=True)
 
 
-def _echo(lines: Iterable[str], advance: Callable[[], None]) -> None:
+def _echo(lines: Iterable[str], advance: Callable[[], None]) -> int:
+    """Prints lines as they come; how many."""
+    printed = 0
     try:
         for line in lines:
             click.echo(line)
             advance()
+            printed += 1
     except KeyboardInterrupt:
         sys.exit(130)
+    return printed
 
 
-def _lines(found: Iterable[Record], form: str | None, more: tuple[str, ...]) -> Iterator[str]:
+def _page(lines: Iterator[str], unpaged: bool) -> None:
+    if unpaged:
+        _echo(lines, lambda: None)
+        return
+    os.environ.setdefault("LESS", "-FRX")
+    click.echo_via_pager(line + "\n" for line in lines)
+
+
+def _lines(found: Iterable[Record], form: str | None, more: tuple[str, ...], live: bool
+           ) -> Iterator[str]:
     from eventbridge_notifier.cli import record_lines
     if form == "json":
         return record_lines.json_lines(found)
     if form == "csv":
         return record_lines.csv_lines(found, more)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    return record_lines.table(found, more, width)
+    return record_lines.table(found, more, width, live)
 
 
-def _reading(piped: bool) -> Any:
-    """Says on a terminal that work goes on, where what is read goes elsewhere."""
-    from contextlib import nullcontext
-    if not sys.stderr.isatty():
-        return nullcontext(lambda: None)
-    from eventbridge_notifier.cli.progress import progress
-    return progress("reading", "records")
+@contextmanager
+def _reading() -> Iterator[Callable[[], None]]:
+    """Shows on a terminal that work goes on."""
+    with progress("reading", "records") as advance:
+        yield advance

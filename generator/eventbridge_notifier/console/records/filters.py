@@ -13,69 +13,117 @@ from typing import Any, NamedTuple
 
 Record = dict[str, Any]
 
+SUCCEEDED, FAILED, DENIED = "succeeded", "failed", "denied"
+# Parts of the error codes with which services refuse for want of a permission: AccessDenied,
+# Client.UnauthorizedOperation, AccessDeniedException, UnauthorizedAccess ...
+REFUSALS = ("Denied", "Unauthorized", "NotAuthorized")
+
+
+class Test(NamedTuple):
+    """One comparison: `expression` is DynamoDB's, of {name} and {value}; `passes` the same here."""
+
+    expression: str
+    value: str
+    passes: Callable[[str, str], bool]
+
 
 class Row(NamedTuple):
-    """A filter: any of `attributes` must pass `test` with one of the filter's spellings."""
+    """A filter: any of `attributes` must pass any of the tests of the value that is asked for."""
 
     attributes: tuple[str, ...]
-    function: str
-    test: Callable[[str, str], bool]
-    spellings: Callable[[str], tuple[str, ...]]
+    tests: Callable[[str], tuple[Test, ...]]
 
 
-def _as_typed(value: str) -> tuple[str, ...]:
-    return (value,)
+def _equals(value: str) -> tuple[Test, ...]:
+    return (Test("{name} = {value}", value, str.__eq__),)
 
 
-def _in_any_case(value: str) -> tuple[str, ...]:
+def _begins(value: str) -> tuple[Test, ...]:
+    return (Test("begins_with({name}, {value})", value, str.startswith),)
+
+
+def _contains(value: str) -> tuple[Test, ...]:
+    return (Test("contains({name}, {value})", value, str.__contains__),)
+
+
+def _contains_in_any_case(value: str) -> tuple[Test, ...]:
     """DynamoDB compares case-sensitively; names are mostly written in one of these ways."""
-    return tuple(dict.fromkeys([value, value.lower(), value.upper(), value.capitalize()]))
+    spellings = dict.fromkeys([value, value.lower(), value.upper(), value.capitalize()])
+    return tuple(test for spelling in spellings for test in _contains(spelling))
 
 
-def _contains(held: str, value: str) -> bool:
-    return value in held
-
-
-def _equals(held: str, value: str) -> bool:
-    return value == held
+def _outcome(value: str) -> tuple[Test, ...]:
+    if value.lower() == FAILED:
+        return (Test("attribute_exists({name}) AND {name} <> {value}", SUCCEEDED, str.__ne__),)
+    if value.lower() == DENIED:
+        return tuple(test for part in REFUSALS for test in _contains(part))
+    return _equals(SUCCEEDED) if value.lower() == SUCCEEDED else _equals(value)
 
 
 ROWS = {
-    "actor": Row(("actor",), "contains({}, {})", _contains, _in_any_case),
-    "event": Row(("eventName", "detailType"), "begins_with({}, {})", str.startswith, _as_typed),
-    "account": Row(("account",), "{} = {}", _equals, _as_typed),
-    "region": Row(("region",), "{} = {}", _equals, _as_typed),
-    "severity": Row(("severity",), "{} = {}", _equals, _as_typed),
-    "text": Row(("actor", "eventName", "detailType", "eventSource", "source", "account", "region",
-                 "eventId"), "contains({}, {})", _contains, _in_any_case),
+    "id": Row(("id",), _begins),
+    "actor": Row(("actor",), _contains_in_any_case),
+    "event": Row(("eventName", "detailType"), _begins),
+    "account": Row(("account",), _equals),
+    "region": Row(("region",), _equals),
+    "severity": Row(("severity",), _equals),
+    "resource": Row(("resource",), _contains),
+    "change": Row(("change",), _equals),
+    "outcome": Row(("outcome",), _outcome),
 }
+# Filters by what records of the old shape do not say of themselves.
+OF_THE_EVENT = ("resource", "change", "outcome")
 
 
 @dataclass(frozen=True)
 class Filters:
-    """An empty one lets everything pass. `fields` are promoted ones, with their value as text."""
+    """An empty one lets everything pass. `fields` are recorded ones, with their value as text.
+
+    `id` is its beginning, `resource` a part of its name; all words of `text` must be somewhere.
+    """
 
     watches: tuple[str, ...] = ()
+    id: str = ""
     actor: str = ""
     event: str = ""
     account: str = ""
     region: str = ""
     severity: str = ""
+    resource: str = ""
+    change: str = ""
+    outcome: str = ""
     text: str = ""
     fields: tuple[tuple[str, str], ...] = ()
 
-    def rows(self) -> Iterator[tuple[Row, str]]:
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.text.casefold().split())
+
+    def rows(self, without: tuple[str, ...] = ()) -> Iterator[tuple[Row, str]]:
         """The rows that are asked for, with their values."""
-        return ((row, getattr(self, name)) for name, row in ROWS.items() if getattr(self, name))
+        return ((row, value) for name, row in ROWS.items()
+                if name not in without and (value := getattr(self, name)))
+
+    @property
+    def asks_for_event(self) -> bool:
+        """Whether records of the old shape must be completed to be compared."""
+        return any(getattr(self, name) for name in OF_THE_EVENT)
 
     def accept(self, record: Record) -> bool:
-        """Does the record pass? Fields are looked for in it, too."""
+        """Whether the record passes. Fields and words are looked for in the record alone."""
         return ((not self.watches or record["watch"] in self.watches)
                 and all(_passes(record, row, value) for row, value in self.rows())
-                and self.accept_fields(record))
+                and self.accept_fields(record) and self.accept_words(record))
 
     def accept_fields(self, record: Record) -> bool:
         return all(value in as_texts(record.get(name)) for name, value in self.fields)
+
+    def accept_words(self, record: Record) -> bool:
+        words = self.words
+        if not words:
+            return True
+        held = "\n".join(text for value in record.values() for text in as_texts(value)).casefold()
+        return all(word in held for word in words)
 
 
 class Expression(NamedTuple):
@@ -86,33 +134,35 @@ class Expression(NamedTuple):
     values: dict[str, Any]
 
 
-def expression(filters: Filters) -> Expression:
-    """What DynamoDB is to compare. Without watches, which are keys, and promoted fields."""
+def expression(filters: Filters, without: tuple[str, ...] = ()) -> Expression:
+    """What DynamoDB is to compare: all but watches, which are keys, recorded fields and words."""
     parts: list[str] = []
     names: dict[str, str] = {}
     values: dict[str, Any] = {}
-    for row, value in filters.rows():
-        tests = []
-        for spelling in row.spellings(value):
+    for row, value in filters.rows(without):
+        alternatives = []
+        for test in row.tests(value):
             held = f":v{len(values)}"
-            values[held] = {"S": spelling}
+            values[held] = {"S": test.value}
             for attribute in row.attributes:
                 names[f"#{attribute}"] = attribute
-                tests.append(row.function.format(f"#{attribute}", held))
-        parts.append(f"({' OR '.join(tests)})")
+                alternatives.append(test.expression.format(name=f"#{attribute}", value=held))
+        # DynamoDB refuses parentheses that it does not need.
+        both = " OR ".join(alternatives)
+        parts.append(f"({both})" if len(alternatives) > 1 else both)
     return Expression(" AND ".join(parts), names, values)
 
 
-def field(said: str) -> tuple[str, str]:
-    """`name=value` of a promoted field. Raises ValueError."""
-    name, equals, value = said.partition("=")
+def field(text: str) -> tuple[str, str]:
+    """`name=value` of a recorded field. Raises ValueError."""
+    name, equals, value = text.partition("=")
     if not (name.strip() and equals):
-        raise ValueError(f"{said!r} is no field; write name=value, such as runtime=python3.8")
+        raise ValueError(f"{text!r} is not a field; write name=value, such as runtime=python3.8")
     return name.strip(), value.strip()
 
 
 def as_texts(value: Any) -> tuple[str, ...]:
-    """How people would type a promoted value; a list is each of its elements."""
+    """A recorded value as people would type it; a list is each of its elements."""
     if isinstance(value, list):
         return tuple(text for one in value for text in as_texts(one))
     return () if value is None else (as_text(value),)
@@ -124,4 +174,4 @@ def as_text(value: Any) -> str:
 
 def _passes(record: Mapping[str, Any], row: Row, value: str) -> bool:
     held = [str(record[name]) for name in row.attributes if name in record]
-    return any(row.test(one, spelling) for one in held for spelling in row.spellings(value))
+    return any(test.passes(text, test.value) for text in held for test in row.tests(value))

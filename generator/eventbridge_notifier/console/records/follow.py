@@ -25,7 +25,8 @@ class Follower:
     def __init__(self, table: Table, filters: Filters,
                  now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._table, self._filters, self._now = table, filters, now
-        self._indexed = replace(filters, fields=())
+        # What arrives is looked at once: filters that read items come after.
+        self._indexed = replace(filters, fields=(), text="", resource="", change="", outcome="")
         self._seen: dict[tuple[str, str], str] = {}
         self._looks = 0
 
@@ -46,9 +47,7 @@ class Follower:
                  if (record["id"], record["watch"]) not in self._seen]
         self._seen |= {(one["id"], one["watch"]): one["time"] for one in fresh}
         self._forget(now)
-        if self._filters.fields:
-            return list(self._table.having_fields(fresh, self._filters))
-        return fresh
+        return self._table.accepted(fresh, self._filters) if fresh else []
 
     def _forget(self, now: datetime) -> None:
         """Keeps what a further look can meet."""

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.console.records.event_summary import FAILED, summarize
-from eventbridge_notifier.console.records.filters import Record, as_text
-from eventbridge_notifier.console.records.table import Table, promoted
+from eventbridge_notifier.console.records.filters import Filters, Record, as_text
+from eventbridge_notifier.console.records.items import recorded_fields
+from eventbridge_notifier.console.records.table import NoSuchRecord, Table
+from eventbridge_notifier.console.records.window import last
 from eventbridge_notifier.record_format.summary import INDEXED
 
 INDENT = 22
+SHORTEST, MOST = 4, 5  # characters of a prefix; ids that a message lists
+RECENT = "30d"
 Style = dict[str, Any]
 HEAD: Style = {"bold": True}
 
@@ -24,6 +30,24 @@ class RecordDetail(NamedTuple):
     event: Any
 
 
+def full_id(table: Table, prefix: str) -> str:
+    """The id that is, or alone begins with, `prefix`. Raises NoSuchRecord.
+
+    Ids that only begin so are looked for among the records of the last days.
+    """
+    if len(prefix) < SHORTEST or table.has(prefix):
+        return prefix
+    window = last(RECENT, datetime.now(UTC))
+    found = list(dict.fromkeys(str(record["id"]) for record in islice(
+        table.records(Filters(id=prefix), window), MOST)))
+    if len(found) > 1:
+        raise NoSuchRecord(f"several ids begin with {prefix}: {', '.join(found)}; give more of it")
+    if not found:
+        raise NoSuchRecord(f"nothing is recorded under the id {prefix!r}; of those that begin so "
+                           f"the last {RECENT} were looked at")
+    return found[0]
+
+
 def read(table: Table, id: str) -> RecordDetail:
     """Raises table.NoSuchRecord."""
     items = table.items(id)
@@ -32,7 +56,7 @@ def read(table: Table, id: str) -> RecordDetail:
 
 def _record(item: dict[str, Any]) -> Record:
     told = {name: item[name]["S"] for name in ("watch", "time", *INDEXED) if name in item}
-    return told | {"fields": promoted(item)}
+    return told | {"fields": recorded_fields(item)}
 
 
 def as_dict(found: RecordDetail) -> dict[str, Any]:

@@ -1,28 +1,45 @@
 """The edge to the table: by keys and indexes, newest first, as much as is asked for.
 
-Records come as plain dictionaries of what the indexes hold, in record_format.summary.
+Records come as plain dictionaries of what the indexes hold: record_format.summary. Every reading is
+restricted to what `access` allows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from heapq import merge
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
 
 from eventbridge_notifier.console.deployment import Clients
-from eventbridge_notifier.console.records.filters import Filters, Record, expression
-from eventbridge_notifier.console.records.paging import After, resumed
+from eventbridge_notifier.console.records.access import EVERYTHING, Access
+from eventbridge_notifier.console.records.completion import Completion
+from eventbridge_notifier.console.records.filters import (
+    OF_THE_EVENT,
+    Filters,
+    Record,
+    expression,
+)
+from eventbridge_notifier.console.records.items import Items, chunks, placeholders, plain
+from eventbridge_notifier.console.records.layout import Layout, Partition, layout
+from eventbridge_notifier.console.records.older import details_of
+from eventbridge_notifier.console.records.pages import After, Page, pages
+from eventbridge_notifier.console.records.reading import (
+    SOON,
+    Stream,
+    Tick,
+    merged,
+    one_after_another,
+)
 from eventbridge_notifier.console.records.window import Window
 from eventbridge_notifier.record_format.codec import event_of
-from eventbridge_notifier.record_format.reserved import RESERVED
 from eventbridge_notifier.record_format.summary import INDEXED, KEYS
-from eventbridge_notifier.record_format.values import decode
 
-FIRST = 200  # records of the first request: something is there to be seen soon
-BATCH = 100  # keys; DynamoDB API reference, BatchGetItem
+FEWEST = 25  # records of a partition's first request
+READERS = 16  # partitions that are read at once
 # A function that is not there, or may not be looked at, leaves the usual name.
 UNTOLD = ("ResourceNotFoundException", "AccessDeniedException", "AccessDenied")
 Query = dict[str, Any]
@@ -42,73 +59,89 @@ class NoSuchRecord(Exception):
 class Table:
     """Reads one table. Raises what botocore raises."""
 
-    def __init__(self, clients: Clients, name: str) -> None:
-        self._clients, self.name = clients, name
+    def __init__(self, clients: Clients, name: str, environ: Mapping[str, str] | None = None,
+                 access: Access = EVERYTHING) -> None:
+        self._clients, self.name, self.access = clients, name, access
+        self._environ = environ
         self._dynamodb = clients("dynamodb")
+        self._items = Items(self._dynamodb, name)
+        self._completion = Completion(self._items, self.event, details_of)
+        self._pool = ThreadPoolExecutor(READERS, "records")
+
+    @cached_property
+    def layout(self) -> Layout:
+        described = self._dynamodb.describe_table(TableName=self.name)["Table"]
+        names = [index["IndexName"] for index in described.get("GlobalSecondaryIndexes", ())]
+        return layout(self._environ, names)
 
     def records(self, filters: Filters, window: Window,
                 after: After | None = None) -> Iterator[Record]:
         """The records of a window, newest first; those behind `after` where it is given."""
-        found = self._streams(filters, window, after.time if after else None)
-        found = resumed(found, after) if after else found
-        return self.having_fields(found, filters) if filters.fields else found
+        return chain.from_iterable(page.records for page in self.pages(filters, window, after))
 
-    def _streams(self, filters: Filters, window: Window, upto: str | None) -> Iterator[Record]:
+    def pages(self, filters: Filters, window: Window, after: After | None = None
+              ) -> Iterator[Page]:
+        """The same in pages, which also come where nothing was found for a while."""
+        narrowed = self.access.narrow(filters)
+        if narrowed is None:
+            return iter(())
+        return pages(self._ticks(narrowed, window, after),
+                     partial(self._completion.accepted, filters=narrowed), after)
+
+    def _ticks(self, filters: Filters, window: Window, after: After | None) -> Iterator[Tick]:
         low, high = window.bounds
-        high = min(high, upto) if upto else high
+        high = min(high, after.time) if after else high
+        read = partial(self._streams, filters, low, high)
         if filters.watches:
-            streams = [self._query("by_watch", "watch", watch, low, high, filters)
-                       for watch in dict.fromkeys(filters.watches)]
-            return merge(*streams, key=lambda record: str(record["time"]), reverse=True)
+            parts = [part for watch in dict.fromkeys(filters.watches)
+                     for part in self.layout.partitions("watch", watch)]
+            return merged(read(parts, soon=True))
         days = (day for day in window.days() if day <= high)
-        return chain.from_iterable(
-            self._query("by_day", "day", day, low, high, filters, soon=number == 0)
-            for number, day in enumerate(days))
+        first = next(days, None)
+        return one_after_another(
+            chain([first] if first else [], days),
+            lambda day: read(self.layout.partitions("day", day), soon=day == first))
 
-    def _query(self, index: str, key: str, value: str, low: str, high: str,
-               filters: Filters, soon: bool = True) -> Iterator[Record]:
-        wanted = expression(filters)
+    def history(self, resource: str, window: Window) -> Iterator[Page]:
+        """The records whose main resource has exactly this name, by the index of resources."""
+        low, high = window.bounds
+        parts = self.layout.partitions("resource", resource)
+        ticks = merged(self._streams(Filters(), low, high, parts, soon=True))
+        return pages(ticks, lambda records: list(filter(self.access.accept, records)))
+
+    def _streams(self, filters: Filters, low: str, high: str, parts: Sequence[Partition],
+                 soon: bool) -> list[Stream]:
+        limit = max(FEWEST, SOON // len(parts)) if soon and parts else None
+        return [Stream(self._pool, partial(self._page, self._query(filters, part, low, high)),
+                       low, limit) for part in parts]
+
+    def _query(self, filters: Filters, part: Partition, low: str, high: str) -> Query:
+        wanted = self.access.restrict(
+            expression(filters, without=OF_THE_EVENT if part.is_old else ()))
         request: Query = {
-            "TableName": self.name, "IndexName": index, "ScanIndexForward": False,
+            "TableName": self.name, "IndexName": part.index.name, "ScanIndexForward": False,
             "KeyConditionExpression": "#key = :key AND #time BETWEEN :low AND :high",
-            "ExpressionAttributeNames": {"#key": key, "#time": "time"} | wanted.names,
-            "ExpressionAttributeValues": {
-                ":key": {"S": value}, ":low": {"S": low}, ":high": {"S": high}} | wanted.values}
-        if wanted.text:
-            request["FilterExpression"] = wanted.text
-        return self._pages(self._dynamodb.query, request, {"Limit": FIRST} if soon else {})
+            "ExpressionAttributeNames": {"#key": part.index.key, "#time": "time"} | wanted.names,
+            "ExpressionAttributeValues": {":key": {"S": part.value}, ":low": {"S": low},
+                                          ":high": {"S": high}} | wanted.values}
+        return request | ({"FilterExpression": wanted.text} if wanted.text else {})
 
-    def _pages(self, ask: Callable[..., Any], request: Query, first: Query) -> Iterator[Record]:
-        answer = ask(**request, **first)
-        yield from map(_plain, answer["Items"])
-        while last := answer.get("LastEvaluatedKey"):
-            answer = ask(**request, ExclusiveStartKey=last)
-            yield from map(_plain, answer["Items"])
-
-    def having_fields(self, records: Iterable[Record], filters: Filters) -> Iterator[Record]:
-        """Those whose promoted fields are as the filters want them, with these fields."""
-        names = [name for name, _ in filters.fields]
-        for some in _chunks(records):
-            yield from filter(filters.accept_fields, self.with_fields(some, names))
+    def _page(self, request: Query, start: Any, limit: int | None) -> Any:
+        more: Query = {"ExclusiveStartKey": start} if start else {}
+        answer = self._dynamodb.query(**request, **more, **({"Limit": limit} if limit else {}))
+        return {**answer, "Items": list(map(plain, answer["Items"]))}
 
     def with_fields(self, records: Sequence[Record], names: Sequence[str]) -> list[Record]:
-        """The records with these promoted fields of theirs; reads the items themselves."""
-        told = _placeholders((*names, "id", "watch"))
-        fields: dict[tuple[str, str], Record] = {}
-        for some in _chunks(records):
-            left = [{"id": {"S": one["id"]}, "watch": {"S": one["watch"]}} for one in some]
-            while left:
-                answer = self._dynamodb.batch_get_item(RequestItems={self.name: {
-                    "Keys": left, "ProjectionExpression": ", ".join(told),
-                    "ExpressionAttributeNames": told}})
-                for item in map(_plain, answer["Responses"].get(self.name, ())):
-                    fields[item["id"], item["watch"]] = item
-                left = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
-        return [one | fields.get((one["id"], one["watch"]), {}) for one in records]
+        """The records with these recorded fields of theirs; reads the items themselves."""
+        return self._items.with_fields(records, names)
 
-    def adding_fields(self, records: Iterable[Record], names: Sequence[str]) -> Iterator[Record]:
-        """All of the records, with these promoted fields."""
-        return chain.from_iterable(self.with_fields(some, names) for some in _chunks(records))
+    def whole(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records with all that their watches record; reads the items themselves."""
+        return chain.from_iterable(map(self._completion.whole, chunks(records)))
+
+    def accepted(self, records: Sequence[Record], filters: Filters) -> list[Record]:
+        """Those that pass all filters, with what had to be read to know it."""
+        return self._completion.accepted(records, filters)
 
     def size(self) -> Size:
         """As DynamoDB last counted it; it does so every six hours."""
@@ -117,27 +150,50 @@ class Table:
 
     def scan(self, filters: Filters) -> Iterator[Record]:
         """Whatever the table holds, in no order. Reads, and costs, all of it."""
-        told = _placeholders((*KEYS, *INDEXED, *(name for name, _ in filters.fields)))
-        request: Query = {"TableName": self.name, "ProjectionExpression": ", ".join(told),
-                          "ExpressionAttributeNames": told}
-        return filter(filters.accept, self._pages(self._dynamodb.scan, request, {}))
+        names = placeholders((*KEYS, *INDEXED))
+        found = self._dynamodb.get_paginator("scan").paginate(
+            TableName=self.name, ProjectionExpression=", ".join(names),
+            ExpressionAttributeNames=names)
+        records = (plain(item) for page in found for item in page["Items"])
+        allowed = filter(self.access.accept, records)
+        return chain.from_iterable(self.accepted(some, filters) for some in chunks(allowed))
 
     def last(self, watch: str) -> Record | None:
         """The newest record of a watch."""
-        items = self._dynamodb.query(
-            TableName=self.name, IndexName="by_watch", ScanIndexForward=False, Limit=1,
-            KeyConditionExpression="watch = :watch",
-            ExpressionAttributeValues={":watch": {"S": watch}})["Items"]
-        return _plain(items[0]) if items else None
+        narrowed = self.access.narrow(Filters(watches=(watch,)))
+        parts = self.layout.partitions("watch", watch) if narrowed else []
+        found = self._pool.map(partial(self._newest, Filters()), parts)
+        return max((one for one in found if one), key=lambda one: str(one["time"]), default=None)
+
+    def _newest(self, filters: Filters, part: Partition) -> Record | None:
+        request = self._query(filters, part, "0", "9")
+        limit = None if "FilterExpression" in request else 1
+        return next((record for page in self._all(request, limit) for record in page), None)
+
+    def _all(self, request: Query, limit: int | None) -> Iterator[list[Record]]:
+        start = None
+        while True:
+            answer = self._page(request, start, limit)
+            yield answer["Items"]
+            if not (start := answer.get("LastEvaluatedKey")):
+                return
 
     def items(self, id: str) -> list[dict[str, Any]]:
         """What is stored under an id, an item for each watch. Raises NoSuchRecord."""
-        found: list[dict[str, Any]] = self._dynamodb.query(
+        found = [item for page in self._dynamodb.get_paginator("query").paginate(
             TableName=self.name, KeyConditionExpression="id = :id",
-            ExpressionAttributeValues={":id": {"S": id}})["Items"] if id else []
+            ExpressionAttributeValues={":id": {"S": id}}) for item in page["Items"]] if id else []
+        found = [item for item in found if self.access.accept(plain(item | {"event": {"S": ""}}))]
         if not found:
             raise NoSuchRecord(f"nothing is recorded under the id {id!r}")
         return found
+
+    def has(self, id: str) -> bool:
+        """Whether something is recorded under an id."""
+        try:
+            return bool(self.items(id))
+        except NoSuchRecord:
+            return False
 
     def event(self, item: dict[str, Any]) -> Any:
         """The whole event of an item, from wherever it is stored."""
@@ -149,34 +205,14 @@ class Table:
         return body
 
 
-def find(clients: Clients, name: str) -> Table:
+def find(clients: Clients, name: str, access: Access = EVERYTHING) -> Table:
     """The table of a deployment: called like it, or as its function's configuration says."""
     function = f"{name}-recorder"
     try:
-        told = clients("lambda").get_function_configuration(FunctionName=function)
+        configuration = clients("lambda").get_function_configuration(FunctionName=function)
     except ClientError as error:
         if error.response["Error"]["Code"] not in UNTOLD:
             raise
-        return Table(clients, name)
-    return Table(clients, told.get("Environment", {}).get("Variables", {}).get("TABLE_NAME", name))
-
-
-def promoted(item: dict[str, Any]) -> Record:
-    """The fields of an item that its watch asked for."""
-    return {name: decode(value) for name, value in item.items() if name not in RESERVED}
-
-
-def _placeholders(names: Iterable[str]) -> dict[str, str]:
-    """For a projection: names of attributes may be words that DynamoDB reserves."""
-    return {f"#n{number}": name for number, name in enumerate(dict.fromkeys(names))}
-
-
-def _plain(item: dict[str, Any]) -> Record:
-    return {name: value["S"] if "S" in value else decode(value)
-            for name, value in item.items() if name != "day"}
-
-
-def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
-    rest = iter(records)
-    while some := list(islice(rest, BATCH)):
-        yield some
+        return Table(clients, name, access=access)
+    environ = configuration.get("Environment", {}).get("Variables", {})
+    return Table(clients, environ.get("TABLE_NAME", name), environ, access)

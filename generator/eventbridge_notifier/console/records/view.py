@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from eventbridge_notifier.console.records.filters import Record
+from eventbridge_notifier.console.records.pages import Page
 from eventbridge_notifier.console.records.summary import Summary
 from eventbridge_notifier.console.records.window import Window
 
@@ -18,33 +19,51 @@ PAUSE = 0.25  # seconds between two words on progress
 Message = dict[str, Any]
 
 
-def messages(records: Iterable[Record], window: Window, now: datetime,
-             clock: Callable[[], float] = time.monotonic) -> Iterator[Message]:
-    """`rows` and `summary` as they have grown for a while; the last summary is `done`."""
-    summary, rows = Summary(window, now), Rows()
-    said, capped = None, False
-    for record in records:
-        if capped := summary.count == MOST:
+def messages(pages: Iterable[Page], window: Window, now: datetime,
+             clock: Callable[[], float] = time.monotonic) -> Iterator[Message | None]:
+    """`rows` and `summary` as they have grown for a while; the last summary is `done`.
+
+    None says only that the reading goes on: whoever sends the messages may look whether anybody
+    still waits for them.
+    """
+    summary, rows, progress = Summary(window, now), Rows(), Progress()
+    last = clock()
+    for page in pages:
+        progress.add(page)
+        for record in page.records[:MOST - summary.count]:
+            summary.add(record)
+            yield from rows.add(record)
+        if summary.count == MOST:
             break
-        summary.add(record)
-        yield from rows.add(record)
-        said = said or clock()
-        if clock() - said > PAUSE:
+        if clock() - last > PAUSE:
             yield from rows.so_far()
-            yield _summary(summary, done=False, capped=False)
-            said = clock()
+            yield _summary(summary, progress, done=False)
+            last = clock()
+        yield None
     yield from rows.end()
-    yield _summary(summary, done=True, capped=capped)
+    yield _summary(summary, progress, done=True)
 
 
-def page(records: Iterable[Record]) -> Iterator[Message]:
+def page(pages: Iterable[Page]) -> Iterator[Message | None]:
     """The `rows` alone: a further page of the list."""
     rows = Rows()
-    for record in records:
-        yield from rows.add(record)
-        if rows.said:
-            return
+    for one in pages:
+        yield None
+        for record in one.records:
+            yield from rows.add(record)
+            if rows.said:
+                return
     yield from rows.end()
+
+
+class Progress:
+    """How many records were looked at, and down to which time."""
+
+    def __init__(self) -> None:
+        self.looked, self.reached = 0, ""
+
+    def add(self, page: Page) -> None:
+        self.looked, self.reached = self.looked + page.looked, page.reached
 
 
 class Rows:
@@ -73,5 +92,6 @@ class Rows:
         return {"kind": "rows", "rows": self._held, "more": more, "done": done}
 
 
-def _summary(summary: Summary, done: bool, capped: bool) -> Message:
-    return {"kind": "summary", "done": done, "capped": capped, **summary.as_dict()}
+def _summary(summary: Summary, progress: Progress, done: bool) -> Message:
+    return {"kind": "summary", "done": done, "capped": done and summary.count == MOST,
+            "looked": progress.looked, "reached": progress.reached, **summary.as_dict()}

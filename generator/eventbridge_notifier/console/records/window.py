@@ -1,4 +1,4 @@
-"""Spans of time: as people write them, and as the table's keys have them. Pure.
+"""Spans of time: as people write them, and as in the table's keys. Pure.
 
 A record's `time` is text, `2026-11-23T10:00:00Z` or with a fraction before the Z, and sorts as
 such. Bounds are written without the Z: they sort before both forms of their second.
@@ -42,10 +42,17 @@ def last(span: str, now: datetime) -> Window:
 
 
 def between(first: str, end: str, now: datetime) -> Window:
-    """The window from one moment to another. Raises ValueError."""
+    """The window from one moment to another, as far as it lies between 1970 and now.
+
+    Raises ValueError.
+    """
     since, until = moment(first, now), moment(end, now)
     if since >= until:
         raise ValueError(f"{first} is not before {end}")
+    since, until = max(since, EARLIEST), min(until, now + AHEAD)
+    if since >= until:
+        raise ValueError(f"nothing is recorded from {first} to {end}: the time must lie between "
+                         "1970 and now")
     return Window(since, until)
 
 
@@ -62,7 +69,7 @@ def moment(said: str, now: datetime) -> datetime:
         found = datetime.fromisoformat(said)
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValueError(f"{said!r} is no time; write 2026-11-23, 2026-11-23T10:30Z, "
+        raise ValueError(f"{said!r} is not a time; write 2026-11-23, 2026-11-23T10:30Z, "
                          "or how long ago: 2h") from None
 
 
@@ -73,7 +80,7 @@ def _ago(span: str, now: datetime) -> datetime:
 def _span(said: str) -> timedelta:
     found = SPAN.fullmatch(said.strip())
     if not found:
-        raise ValueError(f"{said!r} is no span of time; write 90s, 15m, 24h, 7d or 2w")
+        raise ValueError(f"{said!r} is not a span of time; write 90s, 15m, 24h, 7d or 2w")
     return timedelta(seconds=int(found[1]) * SECONDS[found[2]])
 
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from starlette.datastructures import QueryParams
 
 from eventbridge_notifier.console.records.filters import ROWS, Filters, field
-from eventbridge_notifier.console.records.paging import After
+from eventbridge_notifier.console.records.pages import After
 from eventbridge_notifier.console.records.window import Window, between, last
 
 USUAL = "24h"
 PLAIN = {name: name for name in ROWS} | {"text": "q"}
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """`after` is where a further page of the list begins."""
 
     filters: Filters
@@ -24,13 +24,13 @@ class Asked(NamedTuple):
     after: After | None
 
 
-def asked(params: QueryParams, now: datetime) -> Asked:
+def request(params: QueryParams, now: datetime) -> Request:
     """Raises ValueError with words for people."""
     if params.get("from") or params.get("to"):
         window = between(params.get("from") or "0s", params.get("to") or "now", now)
     else:
         window = last(params.get("since") or USUAL, now)
-    return Asked(filters(params), window, _after(params.get("after")))
+    return Request(filters(params), window, _after(params.get("after")))
 
 
 def filters(params: QueryParams) -> Filters:
@@ -40,11 +40,11 @@ def filters(params: QueryParams) -> Filters:
                    fields=tuple(map(field, filter(None, params.getlist("field")))), **plain)
 
 
-def _after(said: str | None) -> After | None:
-    if not said:
+def _after(text: str | None) -> After | None:
+    if not text:
         return None
     try:
-        time, id, watch = json.loads(said)
-    except (ValueError, TypeError):
+        time, id, watch = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
         raise ValueError("this page of the list cannot be found; start at the top") from None
     return After(str(time), str(id), str(watch))

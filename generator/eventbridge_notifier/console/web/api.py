@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial, wraps
 from typing import Any
 
+import anyio
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -15,24 +16,27 @@ from starlette.routing import Route
 
 from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
 from eventbridge_notifier.console.deployment import NotFound
-from eventbridge_notifier.console.explain import NoEvent, read, reason, reasons
+from eventbridge_notifier.console.explain import read, reason, reasons
 from eventbridge_notifier.console.health import collect
 from eventbridge_notifier.console.health.judge import findings, healthy
 from eventbridge_notifier.console.records import view
 from eventbridge_notifier.console.records.event_summary import summarize
-from eventbridge_notifier.console.records.table import NoSuchRecord, promoted
+from eventbridge_notifier.console.records.items import recorded_fields
+from eventbridge_notifier.console.records.table import NoSuchRecord
 from eventbridge_notifier.console.watches import watches
-from eventbridge_notifier.console.web.address import asked, filters
+from eventbridge_notifier.console.web import address
 from eventbridge_notifier.console.web.context import Context
 from eventbridge_notifier.console.web.live import Live
 
 LARGEST = 1_100_000  # bytes; an event has 1 MB at most
+END = object()
+READINGS = 16  # that go on at once; nothing else on the page waits for them
 Endpoint = Callable[[Context, Request], Any]
 
 
 def routes(context: Context, live: Live) -> list[Route]:
     return [
-        Route("/api/events", partial(_events, context)),
+        Route("/api/events", partial(_events, context, anyio.CapacityLimiter(READINGS))),
         Route("/api/live", partial(_live, live)),
         Route("/api/event", _answer(context, event)),
         Route("/api/watches", _answer(context, all_watches)),
@@ -47,7 +51,7 @@ def event(context: Context, request: Request) -> Any:
     held = context.table.event(items[0])
     parts = summarize(held)
     recorded = [{"watch": item["watch"]["S"], "severity": item.get("severity", {}).get("S", ""),
-                 "fields": promoted(item)} for item in items]
+                 "fields": recorded_fields(item)} for item in items]
     return {
         "id": items[0]["id"]["S"], "time": items[0]["time"]["S"], "recorded": recorded,
         "title": parts.title, "outcome": parts.outcome, "reason": parts.reason,
@@ -91,15 +95,20 @@ def _answer(context: Context, endpoint: Endpoint) -> Callable[[Request], Respons
     @wraps(endpoint)
     def answer(request: Request) -> Response:
         try:
-            return JSONResponse(endpoint(context, request))
+            return _json(endpoint(context, request))
         except (NoSuchRecord, NotFound) as error:
             return _wrong(404, str(error))
-        except (ValueError, NoEvent) as error:
+        except ValueError as error:
             return _wrong(400, str(error))
         except ERRORS as error:
             told = explain_error(error)
             return _wrong(502, told.what, told.hint)
     return answer
+
+
+def _json(value: Any) -> Response:
+    """In ASCII, which can spell half a surrogate pair, too."""
+    return Response(json.dumps(value), media_type="application/json")
 
 
 def _wrong(status: int, what: str, hint: str = "") -> JSONResponse:
@@ -120,31 +129,39 @@ async def _try(context: Context, request: Request) -> Response:
     return await anyio.to_thread.run_sync(_answer(context, explained), request)
 
 
-def _events(context: Context, request: Request) -> Response:
+def _events(context: Context, limiter: anyio.CapacityLimiter, request: Request) -> Response:
     """Lines of JSON: rows and summary of a window, or the rows of a further page."""
     now = datetime.now(UTC)
     try:
-        wanted = asked(request.query_params, now)
+        wanted = address.request(request.query_params, now)
     except ValueError as error:
         return _wrong(400, str(error))
-    records = context.table.records(wanted.filters, wanted.window, wanted.after)
+    found = context.table.pages(wanted.filters, wanted.window, wanted.after)
     only_rows = wanted.after or "rows" in request.query_params
-    said = view.page(records) if only_rows else view.messages(records, wanted.window, now)
-    return StreamingResponse(_lines(said), media_type="application/x-ndjson")
+    messages = view.page(found) if only_rows else view.messages(found, wanted.window, now)
+    return StreamingResponse(_lines(request, messages, limiter), media_type="application/x-ndjson")
 
 
-def _lines(messages: Iterable[view.Message]) -> Iterator[str]:
+async def _lines(request: Request, messages: Iterator[view.Message | None],
+                 limiter: anyio.CapacityLimiter) -> AsyncIterator[str]:
+    """Reads no further once nobody waits: a link elsewhere may ask for the widest window."""
     try:
-        for message in messages:
-            yield json.dumps(message) + "\n"
+        while not await request.is_disconnected():
+            message = await anyio.to_thread.run_sync(next, messages, END, limiter=limiter)
+            if message is END:
+                return
+            if message is not None:
+                yield json.dumps(message) + "\n"
     except ERRORS as error:
-        told = explain_error(error)
-        yield json.dumps({"kind": "error", "what": told.what, "hint": told.hint}) + "\n"
+        explained = explain_error(error)
+        yield json.dumps({"kind": "error", "what": explained.what, "hint": explained.hint}) + "\n"
+    finally:
+        messages.close()  # type: ignore[attr-defined]
 
 
 async def _live(live: Live, request: Request) -> Response:
     try:
-        wanted = filters(request.query_params)
+        wanted = address.filters(request.query_params)
     except ValueError as error:
         return _wrong(400, str(error))
 

@@ -77,13 +77,10 @@ class Live:
     async def _share(self, records: list[Record]) -> None:
         for heard, filters in list(self._listeners.items()):
             wanted = records
-            if records and filters.fields:
-                wanted = await anyio.to_thread.run_sync(self._with_fields, records, filters)
-            for record in filter(filters.accept, wanted):
+            if records:
+                wanted = await anyio.to_thread.run_sync(self._table.accepted, records, filters)
+            for record in wanted:
                 heard.put_nowait({"kind": "arrived", "record": record})
-
-    def _with_fields(self, records: list[Record], filters: Filters) -> list[Record]:
-        return list(self._table.having_fields(records, filters))
 
     def _tell(self, said: Said) -> None:
         for heard in self._listeners:

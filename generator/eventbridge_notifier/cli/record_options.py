@@ -1,0 +1,114 @@
+"""What `records` is asked for: its options, held against what the deployment knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from eventbridge_notifier.aws.suggest import meant
+from eventbridge_notifier.cli import settings
+from eventbridge_notifier.cli.errors import refuse
+from eventbridge_notifier.console.records.filters import DENIED, FAILED, SUCCEEDED, Filters, field
+from eventbridge_notifier.console.records.window import Window, between, last
+from eventbridge_notifier.record_format import changes
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.console.recorded import Recorded
+    from eventbridge_notifier.console.records.table import Table
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+SEVERITIES = ("info", "low", "medium", "high", "critical")
+CHANGES = (changes.CREATED, changes.CHANGED, changes.DELETED, changes.READ, changes.OTHER)
+USUAL = "24h"
+
+OPTIONS = (
+    click.option("--watch", "watches", multiple=True, shell_complete=settings.watch_names,
+                 help="Of this watch; may be given several times."),
+    click.option("--since", metavar="SPAN", show_default=USUAL,
+                 help="So long ago at most: 90s, 15m, 24h, 7d, 2w."),
+    click.option("--between", nargs=2, metavar="FROM TO",
+                 help="Times as 2026-11-23, 2026-11-23T10:30Z, 2h (ago) or now; UTC."),
+    click.option("--actor", default="", help="Part of who did it."),
+    click.option("--event", default="", help="How the call's or event's name begins."),
+    click.option("--resource", default="", help="Part of the main resource's name or ARN."),
+    click.option("--change", default="", metavar="|".join(CHANGES),
+                 help="What became of the resource."),
+    click.option("--outcome", default="", metavar="OUTCOME",
+                 help=f"{SUCCEEDED}, {FAILED}, {DENIED} or an error code, such as AccessDenied."),
+    click.option("--account", default="", help="The event's account."),
+    click.option("--region", default="", help="The event's region."),
+    click.option("--severity", default="", metavar="|".join(SEVERITIES),
+                 help="The watch's severity."),
+    click.option("--text", default="", metavar="WORDS",
+                 help="Words, in any case, all of which must be in what is shown or recorded."),
+    click.option("--field", "fields", multiple=True, metavar="NAME=VALUE",
+                 help="A field that the watch records, such as runtime=python3.8."),
+    click.option("--show", "shown", multiple=True, metavar="NAME",
+                 help="Show a field that the watch records, too."),
+)
+
+
+@dataclass(frozen=True)
+class Request:
+    """`shown` are recorded fields to show; `since` is whether a time was given at all."""
+
+    filters: Filters
+    window: Window
+    shown: tuple[str, ...]
+    since: bool
+
+
+def filter_options(command: Command) -> Command:
+    """All options that say which records are wanted."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
+
+
+def request(given: dict[str, Any]) -> Request:
+    """What the options ask for. Ends the command where one of them cannot be read."""
+    now = datetime.now(UTC)
+    for name, known in (("severity", SEVERITIES), ("change", CHANGES)):
+        if given[name] and given[name] not in known:
+            refuse(_unknown(f"--{name}", given[name], known))
+    try:
+        first, end = given["between"] or ("", "")
+        window = between(first, end, now) if first else last(given["since"] or USUAL, now)
+        filters = Filters(
+            watches=given["watches"], fields=tuple(map(field, given["fields"])),
+            **{name: given[name] for name in ("actor", "event", "resource", "change", "outcome",
+                                              "account", "region", "severity", "text")})
+    except ValueError as error:
+        refuse(str(error))
+    shown = dict.fromkeys([*given["shown"], *(name for name, _ in filters.fields)])
+    return Request(filters, window, tuple(shown), bool(given["since"] or given["between"]))
+
+
+def check_names(request: Request, recorded: Recorded, table: Table) -> None:
+    """Ends the command at a watch or a field that the deployment does not know.
+
+    A watch that is gone may have records still. Where nobody may list rules nothing is checked.
+    """
+    from botocore.exceptions import ClientError
+    try:
+        watches = recorded.watches() if request.filters.watches or request.shown else []
+        fields = recorded.fields(request.filters.watches) if request.shown else []
+    except ClientError:
+        return
+    for watch in request.filters.watches:
+        if watch not in watches and table.last(watch) is None:
+            refuse(_unknown("watch", watch, watches))
+    for name in request.shown:
+        if fields and name not in fields:
+            refuse(_unknown("recorded field", name, fields))
+
+
+def _unknown(kind: str, word: str, known: Iterable[str]) -> str:
+    listed = list(known)
+    close = meant(word, listed)
+    hint = f"did you mean {close}?" if close else f"there are: {', '.join(listed[:12]) or 'none'}"
+    return f'there is no {kind} "{word}"; {hint}'
