@@ -50,7 +50,8 @@ class Cost:
 def calls() -> Iterator[tuple[str, str, str]]:
     """(service, operation, parameter) of a hundred services in turns."""
     names = [name for name in sorted(services.index())  # of one region, as the stack is
-             if all({*aws.origins_of(one)[0]} <= {HOME} for one in aws.service(name).sources)]
+             if all({*aws.partition_of(HOME).origins_of(one)[0]} <= {HOME}
+                    for one in aws.service(name).sources)]
     names = names[::len(names) // SERVICES][:SERVICES]
     for number in range(max(len(one["operations"]) for one in services.index().values())):
         for name in names:

@@ -70,12 +70,18 @@ def test_regions_of_the_spec_are_checked() -> None:
 
 @pytest.mark.parametrize("region", ["cn-north-1", "us-gov-west-1", "eusc-de-east-1"])
 def test_a_region_of_another_partition_is_let_pass(region: str) -> None:
+    assert findings({"on": "lambda:CreateAlias"}, home_region=region) == ()
+
+
+@pytest.mark.parametrize("region", ["cn-south-7", "us-gov-north-1", "eusc-fr-west-9"])
+def test_a_region_that_a_partition_may_get_is_doubted(region: str) -> None:
     found = findings({"on": "lambda:CreateAlias"}, home_region=region)
     assert [(one.code, one.level) for one in found] == [("unverified-region", "warning")]
 
 
 @pytest.mark.parametrize(("call", "regions"), [
-    ("iam:CreateUser", "us-east-1"), ("signin:ConsoleLogin", ", ".join(aws.SIGN_IN_REGIONS))])
+    ("iam:CreateUser", "us-east-1"),
+    ("signin:ConsoleLogin", ", ".join(aws.partition_of(None).sign_in))])
 def test_a_rule_that_must_stand_elsewhere_needs_to_know_where_home_is(
         call: str, regions: str) -> None:
     watch = {"on": call}

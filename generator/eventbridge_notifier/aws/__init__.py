@@ -67,18 +67,14 @@ from eventbridge_notifier.aws.native.events import (
 )
 from eventbridge_notifier.aws.services.limits import LIMITS, RULES_PER_BUS, Limit
 from eventbridge_notifier.aws.services.names import SUFFIX, envelope_source, event_source
-from eventbridge_notifier.aws.services.regions import (
-    CERTAIN_HOMES,
-    FAR_AWAY,
-    REGIONS,
-    every_home,
+from eventbridge_notifier.aws.services.partitions import (
+    ALL_REGIONS,
+    Partition,
     home_of,
-    native_regions,
-    only_in,
-    origins_of,
+    partition_of,
     region,
 )
-from eventbridge_notifier.aws.services.regions import SIGN_IN as SIGN_IN_REGIONS
+from eventbridge_notifier.aws.services.regions import CERTAIN_HOMES, FAR_AWAY
 from eventbridge_notifier.aws.services.retiring import Retiring, retires
 from eventbridge_notifier.aws.services.services import Service, service
 from eventbridge_notifier.aws.suggest import Unknown, closest
@@ -86,6 +82,7 @@ from eventbridge_notifier.record_format.identity import is_aws as is_native
 
 __all__ = [
     "ALL_MANAGEMENT_EVENTS",
+    "ALL_REGIONS",
     "API_CALL",
     "CERTAIN_HOMES",
     "ENABLED",
@@ -97,13 +94,11 @@ __all__ = [
     "NETWORK_ACTIVITY_SOURCES",
     "OF_EVENT_TYPE",
     "PARTNERS",
-    "REGIONS",
     "RULES_PER_BUS",
     "SERVICES",
     "SERVICE_EVENT",
     "SIGN_IN",
     "SIGN_INS",
-    "SIGN_IN_REGIONS",
     "SIGN_IN_SOURCE",
     "SUFFIX",
     "UNLOGGED",
@@ -114,6 +109,7 @@ __all__ = [
     "Native",
     "Operation",
     "Parameter",
+    "Partition",
     "Retiring",
     "Service",
     "Unknown",
@@ -126,7 +122,6 @@ __all__ = [
     "event_names_of",
     "event_of",
     "event_source",
-    "every_home",
     "has_events",
     "has_operation",
     "having",
@@ -144,12 +139,10 @@ __all__ = [
     "misnamed",
     "native_event",
     "native_field",
-    "native_regions",
-    "only_in",
     "operation",
     "operations_like",
-    "origins_of",
     "parameter",
+    "partition_of",
     "record_field",
     "region",
     "request_parameters",

@@ -16,10 +16,6 @@ from eventbridge_notifier.diagnostics.finding import Finding, KeyPath, SourceFil
 from eventbridge_notifier.spec.model import Spec
 from eventbridge_notifier.spec.yaml import Tree
 
-# How regions begin that the table does not have: GovCloud's, China's, the isolated ones and the
-# European sovereign one (botocore, endpoints.json, "partitions").
-PARTITIONS = ("us-gov-", "cn-", "us-iso", "eu-iso", "eusc-")
-
 
 def of_spec(trees: Iterable[Tree]) -> Iterator[Finding]:
     """Regions of the spec that AWS lacks, or may lack: home, those watched, those of topics."""
@@ -28,6 +24,18 @@ def of_spec(trees: Iterable[Tree]) -> Iterator[Finding]:
             # One without a hyphen, such as `no`, the schema refuses.
             if isinstance(name, str) and ("-" in name or _is_misspelt(name)):
                 yield from known(tree.file, path, name)
+        yield from _partitions(tree)
+
+
+def _partitions(tree: Tree) -> Iterator[Finding]:
+    """Regions whose events cannot be forwarded home, for they are in another partition."""
+    written = [(path, name) for path, name in _written(tree.value) if isinstance(name, str)]
+    at_home = next((name for path, name in written if path == ("home_region",)), "")
+    for path, name in written if at_home else ():
+        if path[0] == "regions" and aws.partition_of(name) is not aws.partition_of(at_home):
+            yield tree.file.finding(path, "conflict", f"{name} is in another partition than "
+                                    f"{at_home}, the home_region; EventBridge forwards no event "
+                                    "from one to the other")
 
 
 def _is_misspelt(name: str) -> bool:
@@ -50,7 +58,7 @@ def _written(value: Any) -> Iterator[tuple[KeyPath, Any]]:
 
 def known(file: SourceFile, path: KeyPath, name: str) -> Iterator[Finding]:
     """A finding for a region that the table lacks, written at `path`."""
-    if name in aws.REGIONS:
+    if name in aws.ALL_REGIONS:
         return
     try:
         aws.region(name)
@@ -58,22 +66,18 @@ def known(file: SourceFile, path: KeyPath, name: str) -> Iterator[Finding]:
         yield file.finding(path, "unknown-region", f"AWS has no region {name}",
                            suggestion=unknown.suggestions[0])
         return
-    if name.startswith(PARTITIONS):
-        yield file.finding(path, "unverified-region", f"{name} is in another partition, of whose "
-                           "regions there is no table")
-        return
-    near = aws.closest(name, aws.REGIONS)
+    near = aws.closest(name, aws.partition_of(name).regions)
     yield file.finding(path, "unverified-region", f"the table of AWS's regions has no {name}",
                        suggestion=near[0] if near else "")
 
 
 def of_conditions(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
     """Conditions for a region where such events are not recorded, or that AWS does not have."""
-    homes = [aws.home_of(source) for source in subject.sources]
     certain = set(subject.sources) <= aws.CERTAIN_HOMES
     for field in event_regions.REGION_FIELDS:
         for place, name in alternative[field].texts() if field in alternative else ():
             yield from known(rule.watch.file, rule.path(place), name)
+            homes = [aws.home_of(source, name) for source in subject.sources]
             if homes and all(homes) and name not in homes:
                 detail = f"and never appear in {name}" if certain else (
                     f"as far as is known, and not in {name}")
@@ -104,13 +108,24 @@ def _unwatched(rule: Rule, spec: Spec) -> Iterator[Finding]:
     for one in alternatives(rule.pattern):
         for field in event_regions.REGION_FIELDS:
             constraint = one.get(field)
-            if constraint is None or constraint.exact():
+            if constraint is None:
+                continue
+            yield from _foreign(rule, constraint, str(spec.home_region))
+            if constraint.exact():
                 continue
             if not _meets(constraint, standing := event_regions.of(one, regions)):
                 yield rule.finding(
                     constraint.place, "unverified-region", f"the rule is in {', '.join(standing)}, "
                     "and no event there meets the condition; name the regions, here or in "
                     "`regions`")
+
+
+def _foreign(rule: Rule, constraint: Constraint, home_region: str) -> Iterator[Finding]:
+    """EventBridge forwards no event into another partition."""
+    for place, name in constraint.texts():
+        if aws.partition_of(name) is not aws.partition_of(home_region):
+            yield rule.finding(place, "unverified-region", f"{name} is in another partition than "
+                               f"{home_region}, the home_region, and events do not leave theirs")
 
 
 def _meets(constraint: Constraint, standing: Iterable[str]) -> bool:
@@ -121,5 +136,5 @@ def _meets(constraint: Constraint, standing: Iterable[str]) -> bool:
 def _only(rule: Rule) -> tuple[str, ...]:
     """The regions outside of which events of some of the watch's calls do not appear."""
     found = [region for one in rule.operations for source in one.sources
-             for region in aws.only_in(source)]
+             for region in aws.partition_of(None).only_in(source)]
     return tuple(dict.fromkeys(found))

@@ -44,7 +44,7 @@ class Check:
 SPEC = (
     Check("schema", ("unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form"),
           schema.shape),
-    Check("regions", ("unknown-region", "unverified-region"), regions.of_spec),
+    Check("regions", ("unknown-region", "unverified-region", "conflict"), regions.of_spec),
     Check("exclusions", ("exclude", "unverified-exclude", "unverified-service"), exclusions.texts),
 )
 

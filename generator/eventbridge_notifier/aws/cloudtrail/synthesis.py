@@ -11,7 +11,7 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import SIGN_IN
 from eventbridge_notifier.aws.cloudtrail.operations import Operation, operation
 from eventbridge_notifier.aws.services import models
 from eventbridge_notifier.aws.services.names import envelope_source
-from eventbridge_notifier.aws.services.regions import home_of
+from eventbridge_notifier.aws.services.partitions import home_of
 
 ACCOUNT, REGION, TIME = "123456789012", "eu-west-1", "2026-01-02T03:04:05Z"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from eventbridge_notifier.aws.suggest import Unknown, closest, is_certain_slip
-
 # eventSource to the region in which CloudTrail records its calls.
 HOME = {
     # CloudTrail user guide, "global service events"; EventBridge user guide, "events via
@@ -98,9 +96,6 @@ BESIDE = {
     "aws-marketplace.amazonaws.com": ("us-east-1",),
 }
 
-# eventSource to the regions in which its events may be recorded, where those are several.
-_SEVERAL = {"signin.amazonaws.com": SIGN_IN}
-
 # Source to the request parameter, and its value, of the calls that are recorded in BESIDE's region
 # and not in the call's own (WAF API reference, "Scope").
 FAR_AWAY = {"aws.wafv2": ("scope", "CLOUDFRONT")}
@@ -135,45 +130,3 @@ REGIONS = (
     "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1",
     "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
 )
-
-
-def home_of(event_source: str) -> str | None:
-    """The one region in which the calls of a global service are recorded; None for others."""
-    return HOME.get(event_source)
-
-
-def only_in(event_source: str) -> tuple[str, ...]:
-    """The only regions in which events of `event_source` appear; () where they appear anywhere.
-
-    A sign-in at a regional endpoint appears in that region as well.
-    """
-    home = HOME.get(event_source)
-    return _SEVERAL.get(event_source, (home,) if home else ())
-
-
-def origins_of(event_source: str) -> tuple[tuple[str, ...], bool]:
-    """Regions in which calls of `event_source` appear, and whether in the region of the call too.
-
-    Where a home is not certain they may.
-    """
-    home = HOME.get(event_source)
-    fixed = (*((home,) if home else ()), *BESIDE.get(event_source, ()))
-    return fixed, event_source not in CERTAIN_HOMES
-
-
-def native_regions(source: str) -> tuple[str, ...]:
-    """Regions in which some of the own events of a service appear, whatever region they are about.
-    """
-    return NATIVE.get(source, ())
-
-
-def every_home() -> tuple[str, ...]:
-    """The regions in which calls of global services appear."""
-    return tuple(dict.fromkeys(HOME.values()))
-
-
-def region(name: str) -> str:
-    """`name` again. Raises Unknown where it is surely a slip; a new region is let pass."""
-    if name not in REGIONS and is_certain_slip(name, REGIONS):
-        raise Unknown("region", name, closest(name, REGIONS))
-    return name

@@ -30,7 +30,7 @@ def event(call: Call, outcome: Outcome) -> dict[str, Any] | None:
         return None
     known = aws.operation(call.service, call.operation)
     source = known.sources[0]
-    region = aws.home_of(source) or call.region
+    region = aws.home_of(source, call.region) or call.region
     record = _record(call, outcome, source, known.event_names[0], region)
     return {
         "version": "0", "id": str(uuid4()), "detail-type": aws.API_CALL,
