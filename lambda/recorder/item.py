@@ -8,6 +8,7 @@ from base64 import b64encode
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.record_format.codec import dump, pack
+from eventbridge_notifier.record_format.shards import Shards, index_keys
 from eventbridge_notifier.record_format.values import AttributeValue, DoesNotFit, encode, item_size
 
 from recorder.record import Record
@@ -22,11 +23,13 @@ written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 class Storage(NamedTuple):
-    """Where and how to store: `event_format` is "map" or "compressed", 0 days keep for ever."""
+    """Where and how to store: `event_format` is "map" or "compressed", 0 days keep for ever.
+    `shards` says over how many keys each index is spread."""
 
     spill_bucket: str = ""
     event_format: str = "map"
     retention_days: int = 0
+    shards: Shards = Shards()
 
 
 class Item(NamedTuple):
@@ -47,7 +50,8 @@ class TooLarge(ValueError):
 
 def item(record: Record, storage: Storage) -> Item:
     """The item of a record; nothing of the event is ever cut off. Raises TooLarge."""
-    beside = _keys(record, storage.retention_days) | _beside(record)
+    beside = _beside(record)
+    beside = _keys(record, storage, beside.get("resource", {}).get("S", "")) | beside
     native = None if storage.event_format == COMPRESSED else _native(record.event)
     return (_fitting(beside, native) or _fitting(beside, _packed(record.event))
             or _spilled(record, beside, storage.spill_bucket))
@@ -64,16 +68,14 @@ def _fitting(beside: dict[str, AttributeValue], event: AttributeValue | None) ->
     return Item(attributes, text, None) if fits else None
 
 
-def _keys(record: Record, retention_days: int) -> dict[str, AttributeValue]:
+def _keys(record: Record, storage: Storage, resource: str) -> dict[str, AttributeValue]:
     time = record.moment.isoformat().replace("+00:00", "Z")
-    keys: dict[str, AttributeValue] = {
-        "id": {"S": record.id},
-        "watch": {"S": record.watch},
-        "time": {"S": time},
-        "day": {"S": time[: len("2026-01-01")]},
-    }
-    if retention_days:
-        expires = int(record.moment.timestamp()) + retention_days * 86_400
+    day = time[: len("2026-01-01")]
+    indexed = index_keys(record.id, record.watch, day, resource, storage.shards)
+    keys: dict[str, AttributeValue] = {name: {"S": value} for name, value in {
+        "id": record.id, "watch": record.watch, "time": time, "day": day, **indexed}.items()}
+    if storage.retention_days:
+        expires = int(record.moment.timestamp()) + storage.retention_days * 86_400
         keys["expiresAt"] = {"N": str(expires)}
     return keys
 

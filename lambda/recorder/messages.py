@@ -1,7 +1,7 @@
 """The function's input, reduced to one event for one watch.
 
 Shapes that arrive:
-  target input    {"watch", "severity", "record", "event"}, written by the rule's target
+  target input    {"watch", "severity", "record", "resources", "event"}, by the rule's target
   failed invoke   {"requestContext", "requestPayload", ...}, left by the on-failure destination
   bare event      the event alone, left in a rule's dead-letter queue with a RULE_ARN attribute
 """
@@ -9,7 +9,13 @@ Shapes that arrive:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from eventbridge_notifier.record_format.resources import Rows
+
+
+_NO_ROWS: Rows = MappingProxyType({})
 
 
 class Unreadable(ValueError):
@@ -17,12 +23,14 @@ class Unreadable(ValueError):
 
 
 class Message(NamedTuple):
-    """One event for one watch. `record` is attribute name -> dotted path."""
+    """One event for one watch. `record` is attribute name -> dotted path, `resources` tells what
+    calls act on (see record_format.resources)."""
 
     watch: str
     severity: str | None
     record: Mapping[str, str]
     event: dict[str, Any]
+    resources: Rows = _NO_ROWS
 
 
 def message(payload: object, rule_arn: str | None = None, rule_prefix: str = "") -> Message:
@@ -51,9 +59,11 @@ def _target_input(payload: dict[str, Any]) -> Message:
     if not isinstance(event, dict):
         raise Unreadable("the input holds no event")
     severity, record = payload.get("severity"), payload.get("record")
+    resources = payload.get("resources")
     return Message(
         watch,
         severity if isinstance(severity, str) and severity else None,
         record if isinstance(record, dict) else {},
         event,
+        resources if isinstance(resources, dict) else {},
     )

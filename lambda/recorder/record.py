@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from eventbridge_notifier.record_format.identity import identity, storable
 from eventbridge_notifier.record_format.paths import find, text
 from eventbridge_notifier.record_format.reserved import RESERVED
-from eventbridge_notifier.record_format.summary import SUMMARY
+from eventbridge_notifier.record_format.summary import summary_of
 
 from recorder.messages import Message, Unreadable
 
@@ -24,7 +24,7 @@ class Record(NamedTuple):
     id: str
     watch: str
     moment: datetime
-    summary: dict[str, str]
+    summary: dict[str, Any]
     promoted: dict[str, Any]
     event: dict[str, Any]
 
@@ -42,19 +42,10 @@ def record(message: Message, received: datetime) -> Record:
         id=id,
         watch=storable(message.watch),
         moment=_moment(event) or received,
-        summary=_summary(message),
+        summary=summary_of(event, message.severity, message.resources),
         promoted=_promoted(message),
         event=event,
     )
-
-
-def _summary(message: Message) -> dict[str, str]:
-    values = {
-        name: next((value for path in paths if (value := text(message.event, path))), None)
-        for name, paths in SUMMARY.items()
-    }
-    values["severity"] = message.severity
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _promoted(message: Message) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from eventbridge_notifier.record_format.shards import shards
+
 from recorder.batch import Sorted, is_batch, sort
 from recorder.item import Item, Storage, item
 from recorder.messages import Message
@@ -26,6 +28,7 @@ class Recorder:
             spill_bucket=environ.get("SPILL_BUCKET", ""),
             event_format=environ.get("EVENT_FORMAT", "map"),
             retention_days=int(environ.get("RETENTION_DAYS") or 0),
+            shards=shards(environ.get("SHARDS", "")),
         )
         # The module names rules <name>-<watch> and this function <name>-recorder.
         function = environ.get("AWS_LAMBDA_FUNCTION_NAME", "")

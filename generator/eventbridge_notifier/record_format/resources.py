@@ -27,7 +27,7 @@ from eventbridge_notifier.record_format.changes import change_of
 Row = Sequence[Any]
 Rows = Mapping[str, Mapping[str, Row]]
 
-LONGEST, MOST = 1000, 20  # characters of a resource's name; resources of a record
+LONGEST, MOST = 1024, 20  # bytes of a resource's name; resources of a record
 _HOLES = re.compile(r"\{([^}]*)\}")
 _REFUSED = re.compile(r"on resource: (arn:[^\s,]+)")
 _SIDES = {"request": "requestParameters", "response": "responseElements"}
@@ -192,4 +192,4 @@ def _member(value: dict[str, Any], name: str) -> Any:
 
 
 def _usable(name: str) -> bool:
-    return len(name) <= LONGEST and name.isprintable() and "*" not in name
+    return name.isprintable() and "*" not in name and len(name.encode()) <= LONGEST

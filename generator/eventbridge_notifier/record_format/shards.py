@@ -8,6 +8,24 @@ and merge; their count is raised at the readers before the writers.
 from __future__ import annotations
 
 import zlib
+from typing import NamedTuple
+
+
+class Shards(NamedTuple):
+    """Shards of each index."""
+
+    day: int = 1
+    watch: int = 1
+    resource: int = 1
+
+
+def shards(text: str) -> Shards:
+    """`day=16,watch=16,resource=4`, as the recorder's environment has it. Raises ValueError."""
+    pairs = (one.partition("=") for one in text.split(",") if one)
+    found = Shards(**{name: int(count) for name, _, count in pairs})
+    if min(found) < 1:
+        raise ValueError(f"an index has at least one shard: {text}")
+    return found
 
 
 def shard(id: str, count: int) -> int:
@@ -23,3 +41,10 @@ def shard_key(value: str, id: str, count: int) -> str:
 def shard_keys(value: str, count: int) -> list[str]:
     """All keys under which records of `value` may be."""
     return [f"{value}#{number}" for number in range(count)]
+
+
+def index_keys(id: str, watch: str, day: str, resource: str, counts: Shards) -> dict[str, str]:
+    """Attribute -> key of a record in each index; the one by resource has only those with one."""
+    keys = {"dayShard": shard_key(day, id, counts.day),
+            "watchShard": shard_key(watch, id, counts.watch)}
+    return keys | ({"resourceShard": shard_key(resource, id, counts.resource)} if resource else {})
