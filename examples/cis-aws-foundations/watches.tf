@@ -19,6 +19,7 @@ locals {
       severity       = "medium"
       record         = { "group" = "requestParameters.groupId" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.10-security-group-changes"])
     }
     "cis-4.11-network-acl-changes" = {
       description    = "CIS 4.11: changes of network access control lists"
@@ -28,6 +29,7 @@ locals {
       severity       = "medium"
       record         = { "acl" = "requestParameters.networkAclId" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.11-network-acl-changes"])
     }
     "cis-4.12-network-gateway-changes" = {
       description    = "CIS 4.12: changes of customer gateways and internet gateways"
@@ -37,6 +39,7 @@ locals {
       severity       = "medium"
       record         = { "gateway" = "requestParameters.internetGatewayId" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.12-network-gateway-changes"])
     }
     "cis-4.13-route-table-changes" = {
       description    = "CIS 4.13: changes of route tables"
@@ -46,6 +49,7 @@ locals {
       severity       = "medium"
       record         = { "table" = "requestParameters.routeTableId" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.13-route-table-changes"])
     }
     "cis-4.14-vpc-changes" = {
       description    = "CIS 4.14: changes of VPCs and of what they are connected with"
@@ -55,6 +59,7 @@ locals {
       severity       = "medium"
       record         = { "vpc" = "requestParameters.vpcId" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.14-vpc-changes"])
     }
     "cis-4.15-organizations-changes" = {
       description    = "CIS 4.15: changes of the organization: accounts, units, policies"
@@ -64,6 +69,7 @@ locals {
       severity       = "high"
       record         = {}
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.15-organizations-changes"])
     }
     "cis-4.2-sign-in-without-mfa" = {
       description    = "CIS 4.2: users of IAM who signed in to the console without MFA"
@@ -91,6 +97,7 @@ locals {
       severity       = "medium"
       record         = { "policy" = "requestParameters.policyArn", "role" = "requestParameters.roleName" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.4-iam-policy-changes"])
     }
     "cis-4.5-cloudtrail-changes" = {
       description    = "CIS 4.5: changes of CloudTrail's configuration"
@@ -100,6 +107,7 @@ locals {
       severity       = "high"
       record         = { "trail" = "requestParameters.name" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.5-cloudtrail-changes"])
     }
     "cis-4.6-sign-in-failures" = {
       description    = "CIS 4.6: console sign-ins that failed"
@@ -118,6 +126,7 @@ locals {
       severity       = "high"
       record         = { "key" = "requestParameters.keyId" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.7-kms-key-loss"])
     }
     "cis-4.8-s3-bucket-policy-changes" = {
       description    = "CIS 4.8: changes of a bucket's policy, ACL, CORS, lifecycle or replication"
@@ -127,6 +136,7 @@ locals {
       severity       = "medium"
       record         = { "bucket" = "requestParameters.bucketName" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.8-s3-bucket-policy-changes"])
     }
     "cis-4.9-config-changes" = {
       description    = "CIS 4.9: changes of AWS Config's recorder and its delivery channel"
@@ -136,8 +146,12 @@ locals {
       severity       = "high"
       record         = {}
       notify         = ["security"]
+      resources      = jsonencode(local.resources["cis-4.9-config-changes"])
     }
   }
+
+  # What the calls that a watch names act on: the recorder writes it into the records.
+  resources = jsondecode(file("${path.module}/resources.json"))
 
   accounts        = []
   organization_id = null

@@ -8,6 +8,9 @@ provider "aws" {
 module "notifier" {
   source = "../../modules/eventbridge_notifier"
 
+  # A new table has no records that only the indexes of older releases find.
+  old_indexes = false
+
   watches = local.watches
 
   # A queue evens out bursts: Lambda takes as many batches at once as maximum_concurrency, no more.

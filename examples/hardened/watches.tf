@@ -10,6 +10,7 @@ locals {
       severity       = "high"
       record         = { "key" = "requestParameters.keyId" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["key-tampering"])
     }
     "rule-tampering" = {
       description    = "Somebody disables or deletes a rule"
@@ -19,6 +20,7 @@ locals {
       severity       = "critical"
       record         = { "rule" = "requestParameters.name" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["rule-tampering"])
     }
     "target-tampering" = {
       description    = "Somebody takes a rule's targets away"
@@ -28,6 +30,7 @@ locals {
       severity       = "critical"
       record         = { "rule" = "requestParameters.rule" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["target-tampering"])
     }
     "trail-narrowing" = {
       description    = "Somebody changes which events a trail logs"
@@ -37,6 +40,7 @@ locals {
       severity       = "critical"
       record         = { "trail" = "requestParameters.trailName" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["trail-narrowing"])
     }
     "trail-tampering" = {
       description    = "Somebody stops, changes or deletes a trail"
@@ -46,8 +50,12 @@ locals {
       severity       = "critical"
       record         = { "trail" = "requestParameters.name" }
       notify         = ["security"]
+      resources      = jsonencode(local.resources["trail-tampering"])
     }
   }
+
+  # What the calls that a watch names act on: the recorder writes it into the records.
+  resources = jsondecode(file("${path.module}/resources.json"))
 
   accounts        = []
   organization_id = null

@@ -19,6 +19,7 @@ locals {
       severity       = "info"
       record         = { "functionName" = "requestParameters.functionName", "runtime" = "requestParameters.runtime" }
       notify         = []
+      resources      = jsonencode(local.resources["functions"])
     }
     "iam-users" = {
       description    = "IAM users and their access keys; IAM writes its events in us-east-1 only"
@@ -28,8 +29,12 @@ locals {
       severity       = "medium"
       record         = { "userName" = "requestParameters.userName" }
       notify         = []
+      resources      = jsonencode(local.resources["iam-users"])
     }
   }
+
+  # What the calls that a watch names act on: the recorder writes it into the records.
+  resources = jsondecode(file("${path.module}/resources.json"))
 
   accounts        = []
   organization_id = null

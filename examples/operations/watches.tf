@@ -19,6 +19,7 @@ locals {
       severity       = "medium"
       record         = { "daysLeft" = "DaysToExpiry", "domain" = "CommonName" }
       notify         = ["ops"]
+      resources      = jsonencode(local.resources["ops-certificate-expires"])
     }
     "ops-ebs-snapshot-failed" = {
       description    = "A snapshot of a volume cannot be made or copied"
@@ -28,6 +29,7 @@ locals {
       severity       = "high"
       record         = { "cause" = "cause", "snapshot" = "snapshot_id", "volume" = "source" }
       notify         = ["ops"]
+      resources      = jsonencode(local.resources["ops-ebs-snapshot-failed"])
     }
     "ops-ebs-snapshots-failed" = {
       description    = "Snapshots of several volumes at once cannot be made"
@@ -46,6 +48,7 @@ locals {
       severity       = "medium"
       record         = { "cause" = "cause", "volumeEvent" = "event" }
       notify         = ["ops"]
+      resources      = jsonencode(local.resources["ops-ebs-volume-failed"])
     }
     "ops-ec2-maintenance" = {
       description    = "AWS schedules a reboot, retirement or maintenance of an instance"
@@ -91,6 +94,7 @@ locals {
       severity       = "high"
       record         = { "group" = "AutoScalingGroupName", "instance" = "EC2InstanceId", "reason" = "StatusMessage" }
       notify         = ["ops"]
+      resources      = jsonencode(local.resources["ops-launch-failed"])
     }
     "ops-termination-failed" = {
       description    = "An Auto Scaling group cannot terminate an instance"
@@ -100,6 +104,7 @@ locals {
       severity       = "medium"
       record         = { "group" = "AutoScalingGroupName", "instance" = "EC2InstanceId", "reason" = "StatusMessage" }
       notify         = ["ops"]
+      resources      = jsonencode(local.resources["ops-termination-failed"])
     }
     "spot-interruption-of-databases" = {
       description    = "AWS takes a Spot instance back, and the database on it moves"
@@ -109,8 +114,12 @@ locals {
       severity       = "high"
       record         = { "instance" = "instance-id" }
       notify         = ["ops"]
+      resources      = jsonencode(local.resources["spot-interruption-of-databases"])
     }
   }
+
+  # What the calls that a watch names act on: the recorder writes it into the records.
+  resources = jsondecode(file("${path.module}/resources.json"))
 
   accounts        = []
   organization_id = null

@@ -10,6 +10,7 @@ locals {
       severity       = "medium"
       record         = { "userName" = "requestParameters.userName" }
       notify         = []
+      resources      = jsonencode(local.resources["iam-users"])
     }
     "trail-stopped" = {
       description    = "A trail that is stopped or deleted, in any account of the organization"
@@ -19,8 +20,12 @@ locals {
       severity       = "high"
       record         = { "trail" = "requestParameters.name" }
       notify         = []
+      resources      = jsonencode(local.resources["trail-stopped"])
     }
   }
+
+  # What the calls that a watch names act on: the recorder writes it into the records.
+  resources = jsondecode(file("${path.module}/resources.json"))
 
   accounts        = []
   organization_id = "o-exampleorgid"

@@ -7,6 +7,9 @@ provider "aws" {
 module "notifier" {
   source = "../../modules/eventbridge_notifier"
 
+  # A new table has no records that only the indexes of older releases find.
+  old_indexes = false
+
   watches         = local.watches
   accounts        = local.accounts
   organization_id = local.organization_id

@@ -10,8 +10,12 @@ locals {
       severity       = "medium"
       record         = { "functionName" = "requestParameters.functionName", "runtime" = "requestParameters.runtime" }
       notify         = []
+      resources      = jsonencode(local.resources["python38-functions"])
     }
   }
+
+  # What the calls that a watch names act on: the recorder writes it into the records.
+  resources = jsondecode(file("${path.module}/resources.json"))
 
   accounts        = []
   organization_id = null

@@ -24,12 +24,14 @@ written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 class Storage(NamedTuple):
     """Where and how to store: `event_format` is "map" or "compressed", 0 days keep for ever.
-    `shards` says over how many keys each index is spread."""
+    `shards` says over how many keys each index is spread; `old_indexes` that the one by `day` is
+    still there."""
 
     spill_bucket: str = ""
     event_format: str = "map"
     retention_days: int = 0
     shards: Shards = Shards()
+    old_indexes: bool = False
 
 
 class Item(NamedTuple):
@@ -73,7 +75,9 @@ def _keys(record: Record, storage: Storage, resource: str) -> dict[str, Attribut
     day = time[: len("2026-01-01")]
     indexed = index_keys(record.id, record.watch, day, resource, storage.shards)
     keys: dict[str, AttributeValue] = {name: {"S": value} for name, value in {
-        "id": record.id, "watch": record.watch, "time": time, "day": day, **indexed}.items()}
+        "id": record.id, "watch": record.watch, "time": time, **indexed}.items()}
+    if storage.old_indexes:
+        keys["day"] = {"S": day}
     if storage.retention_days:
         expires = int(record.moment.timestamp()) + storage.retention_days * 86_400
         keys["expiresAt"] = {"N": str(expires)}
@@ -120,7 +124,7 @@ def _spilled(record: Record, beside: dict[str, AttributeValue], bucket: str) -> 
     if not bucket:
         raise TooLarge("the event exceeds an item, and SPILL_BUCKET names no bucket")
     body = dump(record.event)
-    key = f"events/{beside['day']['S']}/{hashlib.sha256(body).hexdigest()}.json"
+    key = f"events/{beside['time']['S'][:10]}/{hashlib.sha256(body).hexdigest()}.json"
     location: AttributeValue = {"S": f"s3://{bucket}/{key}"}
     attributes = beside | {"eventLocation": location}
     return Item(attributes, written(attributes), (bucket, key, body))

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from eventbridge_notifier.record_format.resources import Rows
 
-
 _NO_ROWS: Rows = MappingProxyType({})
 
 

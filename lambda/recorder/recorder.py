@@ -29,6 +29,7 @@ class Recorder:
             event_format=environ.get("EVENT_FORMAT", "map"),
             retention_days=int(environ.get("RETENTION_DAYS") or 0),
             shards=shards(environ.get("SHARDS", "")),
+            old_indexes=environ.get("OLD_INDEXES", "true") == "true",
         )
         # The module names rules <name>-<watch> and this function <name>-recorder.
         function = environ.get("AWS_LAMBDA_FUNCTION_NAME", "")

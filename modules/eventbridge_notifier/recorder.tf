@@ -28,6 +28,11 @@ resource "aws_lambda_function" "recorder" {
       SPILL_BUCKET   = module.spill_bucket.name
       EVENT_FORMAT   = var.event_format
       RETENTION_DAYS = tostring(var.retention_days)
+
+      # READ_SHARDS is for readers, who ask the function's configuration for it.
+      SHARDS      = join(",", [for index in ["day", "watch", "resource"] : "${index}=${var.shards[index]}"])
+      READ_SHARDS = join(",", [for index in ["day", "watch", "resource"] : "${index}=${coalesce(var.read_shards[index], var.shards[index])}"])
+      OLD_INDEXES = tostring(var.old_indexes)
     }
   }
 

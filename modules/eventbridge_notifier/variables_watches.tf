@@ -10,6 +10,7 @@ variable "watches" {
     - `state`: `ENABLED`, `DISABLED`, or `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`, which read-only API calls need.
     - `severity`: `info`, `low`, `medium`, `high` or `critical`.
     - `record`: attributes of the record, each with its path below `detail`, such as `requestParameters.functionName`.
+    - `resources`: what calls act on, as JSON text that the generator writes; the recorder makes `resource` and `change` of it.
     - `notify`: names of `topics` and `webhooks` that are told.
     - `extra_targets`: further targets by name, which get the event as it is. `arn` is that of a queue, topic, function, bus or log group; `role_arn` that of a role that EventBridge assumes to reach it.
   EOT
@@ -20,6 +21,7 @@ variable "watches" {
     state          = optional(string, "ENABLED")
     severity       = optional(string)
     record         = optional(map(string), {})
+    resources      = optional(string, "{}")
     notify         = optional(list(string), [])
     extra_targets  = optional(map(object({ arn = string, role_arn = optional(string) })), {})
   }))

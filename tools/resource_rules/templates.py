@@ -77,7 +77,7 @@ def _field(hole: Named, one: Candidate, fields: tuple[Field, ...], last: bool
     wanted = {name for name in wanted if name}
     fitting = [field for field in fields if field.named.suffix in _ALIKE.get(
         hole.suffix, ("name", "identifier", "id", "arn", ""))]
-    if not last:
+    if "arn:" in one.arn:
         fitting = [field for field in fitting if field.named.suffix != "arn"]
     likely = {hole.base, flat(one.type.rpartition("::")[2])}
     if one.score == GUESSED:

@@ -1,4 +1,5 @@
-"""Rules to the text of the files of a stack: `watches.tf` and `patterns/<watch>.json`."""
+"""Rules to the text of the files of a stack: `watches.tf`, `patterns/<watch>.json` and
+`resources.json`."""
 
 from __future__ import annotations
 
@@ -10,12 +11,14 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from eventbridge_notifier.compiler import resource_rows
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import hcl
 from eventbridge_notifier.deploy.placement import AT_HOME, Plan, alias
 
 WATCHES = "watches.tf"
 PATTERNS = "patterns"
+RESOURCES = "resources.json"
 
 # Names that may stand in a comment as they are; a line break in another would end it.
 _PLAIN = re.compile(r"[\w.-]+")
@@ -29,8 +32,11 @@ def stack(rules: Iterable[Rule], names: Iterable[str], where: Plan = AT_HOME,
     """
     rules = sorted(rules, key=lambda rule: rule.name)
     files = {f"{PATTERNS}/{rule.name}.json": pattern(rule.pattern) for rule in rules}
+    rows = {rule.name: found for rule in rules if (found := resource_rows.rows(rule))}
+    if rows:
+        files[RESOURCES] = resources(rows)
     text = template("watches.tf.j2", rules=rules, names=comment(names), plan=where,
-                    forwarders=forwarders)
+                    forwarders=forwarders, rows=rows)
     return {WATCHES: text, **files}
 
 
@@ -53,6 +59,13 @@ def pattern(value: Mapping[str, Any]) -> str:
 def template(name: str, **values: Any) -> str:
     """The template `name` filled in; a value that is missing raises."""
     return _environment().get_template(name).render(**values)
+
+
+def resources(rows: Mapping[str, resource_rows.Rows]) -> str:
+    """What the events of each watch act on: a watch a line."""
+    lines = (f"  {json.dumps(name)}: {json.dumps(one, separators=(',', ':'), sort_keys=True)}"
+             for name, one in sorted(rows.items()))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 @cache

@@ -58,8 +58,8 @@ def summary_of(event: dict[str, Any], severity: str | None, rows: Rows) -> dict[
     about = resources_of(event, rows)
     found |= {
         "severity": severity, "resource": about.main, "resourceType": about.type,
-        "resources": list(about.every[1:] and about.every), "change": about.change, "outcome": outcome_of(event),
-        "summaryVersion": VERSION,
+        "resources": list(about.every[1:] and about.every), "change": about.change,
+        "outcome": outcome_of(event), "summaryVersion": VERSION,
     }
     return {name: value for name, value in found.items() if value}
 

@@ -33,9 +33,15 @@ run "defaults" {
 
   assert {
     condition = toset([for index in aws_dynamodb_table.this.global_secondary_index : "${index.name} ${index.hash_key} ${index.range_key} ${index.projection_type}"]) == toset([
-      "by_day day time INCLUDE", "by_watch watch time INCLUDE",
+      "by_day day time INCLUDE", "by_watch watch time INCLUDE", "by_day_shard dayShard time INCLUDE",
+      "by_watch_shard watchShard time INCLUDE", "by_resource resourceShard time INCLUDE",
     ])
-    error_message = "the table has the two indexes that records are listed by"
+    error_message = "the table has the indexes that records are listed by, and those of older releases beside them"
+  }
+
+  assert {
+    condition     = alltrue([for index in aws_dynamodb_table.this.global_secondary_index : length(index.non_key_attributes) == 9 if contains(["by_day", "by_watch"], index.name)])
+    error_message = "a projection cannot change in place: the old indexes stay as they were"
   }
 
   assert {
@@ -141,6 +147,7 @@ run "records" {
   assert {
     condition = aws_lambda_function.recorder.environment[0].variables == tomap({
       TABLE_NAME = "mine", SPILL_BUCKET = module.spill_bucket.name, EVENT_FORMAT = "compressed", RETENTION_DAYS = "90",
+      SHARDS     = "day=12,watch=12,resource=4", READ_SHARDS = "day=12,watch=12,resource=4", OLD_INDEXES = "true",
     })
     error_message = "the recorder is told all of it"
   }

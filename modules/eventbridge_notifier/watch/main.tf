@@ -7,7 +7,8 @@ locals {
   # Not jsonencode of the whole: that would turn the placeholder into text.
   recorder_input = join("", [
     "{\"watch\":", jsonencode(var.watch.name), ",\"severity\":", jsonencode(var.watch.severity),
-    ",\"record\":", jsonencode(var.watch.record), ",\"event\":<aws.events.event.json>}",
+    ",\"record\":", jsonencode(var.watch.record), ",\"resources\":", trimspace(var.watch.resources),
+    ",\"event\":<aws.events.event.json>}",
   ])
 }
 

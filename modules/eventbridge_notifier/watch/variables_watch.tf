@@ -11,7 +11,7 @@ variable "watch" {
     - `name`: the watch's name.
     - `event_pattern`: the JSON text of an event pattern.
     - `description`, `event_bus_name`, `state`: those of the rule.
-    - `severity`, `record`: what the recorder is handed beside the event.
+    - `severity`, `record`, `resources`: what the recorder is handed beside the event.
     - `notify`, `extra_targets`: what is told besides. Their targets are `targets`; here they are counted.
   EOT
   type = object({
@@ -22,6 +22,7 @@ variable "watch" {
     state          = optional(string, "ENABLED")
     severity       = optional(string)
     record         = optional(map(string), {})
+    resources      = optional(string, "{}")
     notify         = optional(list(string), [])
     extra_targets  = optional(map(object({ arn = string, role_arn = optional(string) })), {})
   })
@@ -107,8 +108,13 @@ variable "watch" {
   }
 
   validation {
-    condition     = length(jsonencode([var.watch.name, var.watch.severity, var.watch.record])) <= 8100
-    error_message = "watch \"${var.watch.name}\": record is too large: EventBridge takes 8,192 characters for what it hands to a target"
+    condition     = can(keys(jsondecode(var.watch.resources)))
+    error_message = "watch \"${var.watch.name}\": resources must be the JSON text of an object; the generator writes it"
+  }
+
+  validation {
+    condition     = length(jsonencode([var.watch.name, var.watch.severity, var.watch.record])) + length(var.watch.resources) <= 8050
+    error_message = "watch \"${var.watch.name}\": record and resources are too large: EventBridge takes 8,192 characters for what it hands to a target"
   }
 
   validation {

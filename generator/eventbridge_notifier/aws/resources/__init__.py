@@ -17,7 +17,7 @@ from typing import Any
 from eventbridge_notifier.aws.cloudtrail import operations
 from eventbridge_notifier.aws.cloudtrail.operations import Operation
 from eventbridge_notifier.aws.services.names import envelope_source, event_source
-from eventbridge_notifier.aws.services.services import siblings
+from eventbridge_notifier.aws.services.services import service, siblings
 from eventbridge_notifier.aws.suggest import Unknown
 
 Row = list[Any]
@@ -47,6 +47,16 @@ def rows_of_event(event: dict[str, Any]) -> dict[str, dict[str, Row]]:
     else:
         called = row(operation.service, operation.name)
     return {source: {name: called}} if called else {}
+
+
+def rows_of_service(event_source_name: str) -> Iterator[tuple[str, str, Row]]:
+    """(source, event name, row) of every operation whose calls have this eventSource."""
+    called = service(event_source_name)
+    for name in sorted(operations.known(called.name)):
+        found = row(called.name, name) or next(
+            (one for other in siblings(called.name) if (one := row(other, name))), None)
+        if found and found[2]:
+            yield envelope_source(event_source_name), name, found
 
 
 @cache
