@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import shutil
@@ -43,6 +44,27 @@ def test_the_zip_holds_the_handler_and_python_files_only():
 
 def test_the_zip_is_at_most_64_kb():
     assert len(package()) <= 64 * 1024
+
+
+def test_what_is_packed_is_the_source_without_what_only_people_read():
+    archive = zipfile.ZipFile(io.BytesIO(package()))
+    for name in archive.namelist():
+        packed = archive.read(name).decode()
+        source = next((path.read_text() for folder in ("lambda", "generator")
+                       if (path := ROOT / folder / name).exists()
+                       and name != "eventbridge_notifier/__init__.py"), None)
+        if source is not None:
+            assert without_docstrings(packed) == without_docstrings(source)
+            assert packed.count("\n") == source.count("\n"), "a traceback would lead astray"
+
+
+def without_docstrings(source: str) -> str:
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(
+                node, clean=False) is not None:
+            node.body = node.body[1:]
+    return ast.dump(tree)
 
 
 def test_file_dates_and_modes_leave_no_trace(tmp_path):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from eventbridge_notifier.record_format.identity import identity
 from eventbridge_notifier.record_format.paths import find
+from eventbridge_notifier.record_format.shards import shard
 from recorder.messages import Unreadable, message
 from recorder.record import record
 
@@ -32,7 +33,9 @@ def test_a_record_has_the_summary_the_severity_and_the_promoted_fields(store, pl
         "detailType": "AWS API Call via CloudTrail", "eventSource": "lambda.amazonaws.com",
         "eventName": "CreateFunction20150331", "account": "123456789012", "region": "eu-west-1",
         "actor": "arn:aws:iam::123456789012:user/ann", "severity": "high", "functionName": "f",
-        "envelope": "AWS API Call via CloudTrail", "expiresAt": None}
+        "envelope": "AWS API Call via CloudTrail", "expiresAt": None,
+        "change": "created", "outcome": "succeeded", "summaryVersion": None,
+        "dayShard": "2026-11-23#0", "watchShard": "w#0"}
     assert item["expiresAt"] == {"N": "1798019940"}  # 2026-12-23T09:59:00Z
 
 
@@ -41,7 +44,38 @@ def test_absent_fields_are_absent(store, plenty):
     store.recorder().handle(target_input(event, severity=None, record={"x": "a.b.c"}), plenty)
     assert set(store.item(event["id"])) == {
         "id", "watch", "time", "day", "eventId", "source", "detailType", "account", "region",
-        "event"}
+        "event", "change", "summaryVersion", "dayShard", "watchShard"}
+
+
+def test_a_record_says_what_was_changed_from_where_and_whether_it_worked(store, plenty):
+    event = an_api_call(sourceIPAddress="192.0.2.1", errorCode="AccessDenied")
+    arn = "arn:aws:lambda:eu-west-1:123456789012:function:f"
+    rows = {"aws.lambda": {"CreateFunction20150331": [
+        "created", "AWS::Lambda::Function",
+        ["{response.functionArn}", "arn:{partition}:lambda:{region}:{account}:function:"
+         "{request.functionName}"], []]}}
+    store.recorder(SHARDS="day=12,watch=12,resource=4", OLD_INDEXES="false").handle(
+        target_input(event, resources=rows), plenty)
+    item = store.item(event["detail"]["eventID"])
+    assert {name: item[name] for name in ("resource", "resourceType", "change", "outcome",
+                                          "sourceIp", "summaryVersion")} == {
+        "resource": {"S": arn}, "resourceType": {"S": "AWS::Lambda::Function"},
+        "change": {"S": "created"}, "outcome": {"S": "AccessDenied"},
+        "sourceIp": {"S": "192.0.2.1"}, "summaryVersion": {"N": "2"}}
+    id = item["id"]["S"]
+    assert item["dayShard"]["S"] == f"2026-11-23#{shard(id, 12)}"
+    assert item["watchShard"]["S"] == f"w#{shard(id, 12)}"
+    assert item["resourceShard"]["S"] == f"{arn}#{shard(id, 4)}"
+    assert "day" not in item, "nothing asks for it once the index of older releases is gone"
+
+
+def test_rows_that_are_no_rows_cost_no_record(store, plenty):
+    broken = ["created", "T", ["{nothing", ""], []]
+    for rows in ("x", [], {"aws.lambda": 1}, {"aws.lambda": {"CreateFunction20150331": ["x"]}},
+                 {"aws.lambda": {"CreateFunction20150331": broken}}):
+        event = an_api_call()
+        store.recorder().handle(target_input(event, resources=rows), plenty)
+        assert "event" in store.item(event["detail"]["eventID"])
 
 
 @pytest.mark.parametrize(("event", "key"), [

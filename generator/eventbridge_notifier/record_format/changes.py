@@ -20,8 +20,8 @@ VERBS = {
         "Lookup", "Preview", "Query", "Scan", "Search", "Select", "Simulate", "Test", "Validate",
         "View"), READ),
     **dict.fromkeys((
-        "Assume", "Check Mfa", "Console", "Converse", "Decrypt", "Encrypt", "Federate", "Generate",
-        "Invoke", "Login", "Logout", "Post", "Re", "Send", "Sign", "Switch", "Verify"), OTHER),
+        "Assume", "Console", "Converse", "Decrypt", "Encrypt", "Federate", "Generate",
+        "Invoke", "Login", "Logout", "Post", "Re Encrypt", "Send", "Sign", "Verify"), OTHER),
 }
 # The last word of a native event's detail-type. Source: the detail-types of AWS's Events Reference.
 ENDINGS = {

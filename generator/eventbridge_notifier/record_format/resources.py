@@ -66,7 +66,17 @@ def _row(event: dict[str, Any], rows: Rows) -> Row | None:
     if not isinstance(of_source, Mapping):
         return None
     row = of_source.get(str(_detail(event).get("eventName") or event.get("detail-type")))
-    return row if isinstance(row, list | tuple) and len(row) == 4 else None
+    return row if _is_row(row) else None
+
+
+def _is_row(row: Any) -> bool:
+    """A record is worth more than its resource: what is no row is as if it were not there."""
+    if not isinstance(row, list | tuple) or len(row) != 4:
+        return False
+    change, kind, *lists = row
+    return isinstance(change, str) and isinstance(kind, str) and all(
+        isinstance(one, list | tuple) and all(isinstance(text, str) for text in one)
+        for one in lists)
 
 
 def _detail(event: dict[str, Any]) -> dict[str, Any]:
@@ -128,7 +138,10 @@ def _first(event: dict[str, Any], kind: str, templates: Sequence[str]) -> tuple[
 
 def _filled(event: dict[str, Any], kind: str, template: str) -> Iterator[str]:
     """A template with every value of its last path, and the first of each other."""
-    *before, last = _HOLES.findall(template)
+    paths = _HOLES.findall(template)
+    if not paths:
+        return
+    *before, last = paths
     values = {path: next(_values(event, path), "") for path in before}
     if not all(values.values()):
         return
