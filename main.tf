@@ -19,13 +19,16 @@ module "notifier" {
   log_retention_days   = var.log_retention_days
   may_destroy          = var.may_destroy
   name                 = var.name
+  old_indexes          = var.old_indexes
   organization_id      = var.organization_id
   permissions_boundary = var.permissions_boundary
   queue_message_bytes  = var.queue_message_bytes
+  read_shards          = var.read_shards
   recorder             = var.recorder
   replication          = var.replication
   retention_days       = var.retention_days
   retry                = var.retry
+  shards               = var.shards
   table_name           = var.table_name
   tags                 = var.tags
   topics               = var.topics

@@ -137,6 +137,15 @@ variable "name" {
   nullable    = false
 }
 
+variable "old_indexes" {
+  description = <<-EOT
+    Keep the indexes of releases before 0.2, `by_day` and `by_watch`, which cost a write unit each for every record. A new stack needs none: say false. After an upgrade run `eventbridge-notifier records reindex`, and say false when it has found nothing more to do.
+  EOT
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "organization_id" {
   description = "An organization whose accounts may all do so. It must be known when one plans, as that of data.aws_organizations_organization is."
   type        = string
@@ -154,6 +163,19 @@ variable "queue_message_bytes" {
   type        = number
   default     = 262144
   nullable    = false
+}
+
+variable "read_shards" {
+  description = <<-EOT
+    Over how many keys readers look for the records: those of `shards`, unless these say more. Never lower one below what `shards` had while records of that time are kept, or they are no longer found.
+  EOT
+  type = object({
+    day      = optional(number)
+    watch    = optional(number)
+    resource = optional(number)
+  })
+  default  = {}
+  nullable = false
 }
 
 variable "recorder" {
@@ -227,6 +249,19 @@ variable "retry" {
   nullable = false
 }
 
+variable "shards" {
+  description = <<-EOT
+    Over how many keys the records of one day, of one watch and of one resource are spread. A key takes 1,000 records a second; every query asks for all of them. Raise `read_shards` first, apply, restart what reads (the console), then raise these.
+  EOT
+  type = object({
+    day      = optional(number, 12)
+    watch    = optional(number, 12)
+    resource = optional(number, 4)
+  })
+  default  = {}
+  nullable = false
+}
+
 variable "table_name" {
   description = "What the table is called, when not as everything else."
   type        = string
@@ -286,6 +321,7 @@ variable "watches" {
     - `state`: `ENABLED`, `DISABLED`, or `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`, which read-only API calls need.
     - `severity`: `info`, `low`, `medium`, `high` or `critical`.
     - `record`: attributes of the record, each with its path below `detail`, such as `requestParameters.functionName`.
+    - `resources`: what calls act on, as JSON text that the generator writes; the recorder makes `resource` and `change` of it.
     - `notify`: names of `topics` and `webhooks` that are told.
     - `extra_targets`: further targets by name, which get the event as it is. `arn` is that of a queue, topic, function, bus or log group; `role_arn` that of a role that EventBridge assumes to reach it.
   EOT
@@ -296,6 +332,7 @@ variable "watches" {
     state          = optional(string, "ENABLED")
     severity       = optional(string)
     record         = optional(map(string), {})
+    resources      = optional(string, "{}")
     notify         = optional(list(string), [])
     extra_targets  = optional(map(object({ arn = string, role_arn = optional(string) })), {})
   }))
