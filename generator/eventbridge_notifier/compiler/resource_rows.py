@@ -42,8 +42,8 @@ def _all(rule: Rule) -> Iterator[tuple[str, str, resources.Row]]:
             if row := resources.native_row(native.source, native.detail_type):
                 yield native.source, native.detail_type, row
     if not calls:
-        for source in dict.fromkeys(name for one in subjects if one.via_cloudtrail or not one.kinds
-                                    for name in one.sources):
+        called = [one for one in subjects if one.via_cloudtrail or not one.detail_types]
+        for source in dict.fromkeys(name for one in called for name in one.sources):
             yield from resources.rows_of_service(source)
 
 

@@ -55,13 +55,3 @@ run "no_shard_at_all" {
 
   expect_failures = [var.shards]
 }
-
-run "resources_that_are_not_json" {
-  command = plan
-
-  variables {
-    watches = { w = { event_pattern = "{\"source\":[\"aws.ec2\"]}", resources = "aws.ec2" } }
-  }
-
-  expect_failures = [var.watches]
-}
