@@ -31,7 +31,7 @@ class Storage(NamedTuple):
     event_format: str = "map"
     retention_days: int = 0
     shards: Shards = Shards()
-    old_indexes: bool = False
+    old_indexes: bool = True
 
 
 class Item(NamedTuple):

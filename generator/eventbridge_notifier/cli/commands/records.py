@@ -19,6 +19,7 @@ from eventbridge_notifier.cli.options import deployment_options
 from eventbridge_notifier.cli.plain import plain_lines
 from eventbridge_notifier.cli.progress import progress
 from eventbridge_notifier.cli.record_options import Request, check_names, filter_options, request
+from eventbridge_notifier.cli.record_reindexing import reindex
 from eventbridge_notifier.console.records.filters import Record
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **
     else:
         for text, style in record_detail.lines(found):
             click.echo(click.style(plain_lines(text), **style))
+
+
+records.add_command(reindex)
 
 
 def _list(given: dict[str, Any]) -> None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eventbridge_notifier.record_format.paths import text
-from eventbridge_notifier.record_format.resources import resources_of
+from eventbridge_notifier.aws.resources import rows_of_event
+from eventbridge_notifier.record_format.reserved import RESOURCE
+from eventbridge_notifier.record_format.summary import summary_of
 
 
 def details_of(event: dict[str, Any]) -> Mapping[str, Any]:
-    """Attribute -> value, as the recorder writes it now; without what only its rule knows."""
-    about = resources_of(event, {})
-    values = {"resource": about.main, "resourceType": about.type, "resources": list(about.every),
-              "change": about.change, "sourceIp": text(event, "sourceIPAddress"),
-              "outcome": text(event, "errorCode") or (
-                  "succeeded" if text(event, "eventName") else "")}
-    return {name: value for name, value in values.items() if value}
+    """Attribute -> value, as the recorder writes it now."""
+    found = summary_of(event, None, rows_of_event(event))
+    return {name: found[name] for name in RESOURCE if name in found and name != "summaryVersion"}
