@@ -1,0 +1,167 @@
+# The notifier: reads the table's stream, and tells people of what matters.
+
+locals {
+  at         = "${var.place.region}:${var.place.account}"
+  function   = "${var.name}-notifier"
+  state_name = "${var.name}-alert-state"
+  bus_name   = "${var.name}-alerts"
+  state_arn  = "arn:${var.place.partition}:dynamodb:${local.at}:table/${local.state_name}"
+  bus_arn    = "arn:${var.place.partition}:events:${local.at}:event-bus/${local.bus_name}"
+  zip        = coalesce(var.function.zip, "${path.module}/../notifier.zip")
+
+  config = jsonencode({
+    stack    = var.name
+    region   = var.place.region
+    page     = var.page
+    accounts = var.account_names
+    policies = var.policies
+    quiet    = var.quiet
+    channels = { for name, channel in var.channels : name => { kind = channel.kind, topic_arn = channel.topic_arn, field = channel.field } }
+  })
+}
+
+# Named by its content: the function reads it once, and never an older or a newer one than its own.
+resource "aws_s3_object" "config" {
+  bucket       = var.bucket.name
+  key          = "notifier/${sha256(local.config)}.json"
+  content      = local.config
+  content_type = "application/json"
+  kms_key_id   = var.kms_key_arn
+  tags         = var.tags
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_lambda_function" "this" {
+  function_name = local.function
+  description   = "Tells people of what ${var.name} records"
+  role          = aws_iam_role.this.arn
+  handler       = "notifier.handler.handle"
+  runtime       = var.function.runtime
+  architectures = [var.function.architecture]
+  memory_size   = 256
+  timeout       = 60
+  kms_key_arn   = var.kms_key_arn
+  tags          = var.tags
+  depends_on    = [aws_iam_role_policy.this]
+
+  filename         = local.zip
+  source_code_hash = filebase64sha256(local.zip)
+
+  environment {
+    variables = {
+      ALERT_BUS   = aws_cloudwatch_event_bus.alerts.name
+      BUCKET      = var.bucket.name
+      CONFIG_KEY  = aws_s3_object.config.key
+      STATE_TABLE = aws_dynamodb_table.state.name
+    }
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.this.name
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/aws/lambda/${local.function}"
+  retention_in_days = var.function.log_retention_days
+  kms_key_id        = var.kms_key_arn
+  tags              = var.tags
+}
+
+# A window makes Lambda say which shard a batch is of, by which a batch that comes again is known.
+# What fails three times is halved until it stands alone, and then kept whole in the bucket.
+resource "aws_lambda_event_source_mapping" "stream" {
+  event_source_arn                   = var.table.stream_arn
+  function_name                      = aws_lambda_function.this.arn
+  starting_position                  = "TRIM_HORIZON"
+  batch_size                         = 100
+  maximum_batching_window_in_seconds = 1
+  maximum_retry_attempts             = 10
+  bisect_batch_on_function_error     = true
+  tumbling_window_in_seconds         = 30
+  function_response_types            = ["ReportBatchItemFailures"]
+  tags                               = var.tags
+
+  destination_config {
+    on_failure {
+      destination_arn = var.bucket.arn
+    }
+  }
+
+  # Fewer invocations: what expires or is changed is no news.
+  filter_criteria {
+    filter {
+      pattern = jsonencode({ eventName = ["INSERT"] })
+    }
+  }
+}
+
+# The clock: digests are due to the minute. One schedule for all groups costs nothing; a schedule for
+# each group would be a call for each, and nothing would be sent where that call fails.
+resource "aws_cloudwatch_event_rule" "clock" {
+  name                = "${var.name}-notifier-clock"
+  description         = "Sends the digests that are due"
+  schedule_expression = "rate(1 minute)"
+  tags                = var.tags
+}
+
+resource "aws_cloudwatch_event_target" "clock" {
+  rule      = aws_cloudwatch_event_rule.clock.name
+  target_id = "notifier"
+  arn       = aws_lambda_function.this.arn
+  input     = jsonencode({ tick = true })
+}
+
+resource "aws_lambda_permission" "clock" {
+  statement_id  = "clock"
+  function_name = aws_lambda_function.this.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.clock.arn
+}
+
+# What was told, to whom, and what is held back for a digest. Losing it costs repeated messages.
+resource "aws_dynamodb_table" "state" {
+  name         = local.state_name
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "key"
+  tags         = var.tags
+
+  dynamic "attribute" {
+    for_each = { due = "N", key = "S", open = "S" }
+
+    content {
+      name = attribute.key
+      type = attribute.value
+    }
+  }
+
+  global_secondary_index {
+    name            = "by_due"
+    hash_key        = "open"
+    range_key       = "due"
+    projection_type = "KEYS_ONLY"
+  }
+
+  ttl {
+    enabled        = true
+    attribute_name = "expires"
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = var.kms_key_arn
+  }
+}
