@@ -60,4 +60,6 @@ locals {
   accounts        = []
   organization_id = null
   alarm_actions   = []
+  account_names   = {}
+  quiet           = []
 }

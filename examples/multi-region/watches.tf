@@ -39,6 +39,8 @@ locals {
   accounts        = []
   organization_id = null
   alarm_actions   = []
+  account_names   = {}
+  quiet           = []
 }
 
 # ap-southeast-2: events that appear there are sent home.

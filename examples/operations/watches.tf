@@ -124,6 +124,8 @@ locals {
   accounts        = []
   organization_id = null
   alarm_actions   = []
+  account_names   = {}
+  quiet           = []
 }
 
 # us-east-1: events that appear there are sent home.

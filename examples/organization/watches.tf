@@ -30,6 +30,8 @@ locals {
   accounts        = []
   organization_id = "o-exampleorgid"
   alarm_actions   = []
+  account_names   = {}
+  quiet           = []
 }
 
 # us-east-1: events that appear there are sent home.

@@ -20,4 +20,6 @@ locals {
   accounts        = []
   organization_id = null
   alarm_actions   = []
+  account_names   = {}
+  quiet           = []
 }

@@ -56,6 +56,7 @@ class Notifier:
 
     def _tick(self) -> dict[str, Any]:
         """Digests whose time has come; each is noted as sent after it was."""
+        due.begin(self._config(), self._store, self._clock())
         ready = due.digests(self._config(), self._store, self._clock())
         for one in ready:
             self._send(one.alerts)
@@ -81,6 +82,8 @@ class Notifier:
         to = self._read().channels[channel]
         kind = CHANNELS[to.kind]
         body = kind.render(made)
+        if to.field:
+            body = {to.field: body["text"]}
         if kind.publishes:
             self._out.publish(to.topic_arn, body["Subject"], body["Message"])
         self._out.put_events(self._environ["ALERT_BUS"], [config.detail(channel, made, body)])

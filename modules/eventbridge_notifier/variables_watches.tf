@@ -23,7 +23,20 @@ variable "watches" {
     record         = optional(map(string), {})
     resources      = optional(string, "{}")
     notify         = optional(list(string), [])
-    extra_targets  = optional(map(object({ arn = string, role_arn = optional(string) })), {})
+    alert = optional(object({
+      every    = optional(number, 0)
+      group_by = optional(list(string), [])
+      runbook  = optional(string)
+      stage    = optional(number, 0)
+      when = optional(object({
+        first_by = optional(list(string))
+        at_least = optional(number)
+        by       = optional(list(string))
+        distinct = optional(string)
+        within   = number
+      }))
+    }), {})
+    extra_targets = optional(map(object({ arn = string, role_arn = optional(string) })), {})
   }))
   default  = {}
   nullable = false

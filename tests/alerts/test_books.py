@@ -22,7 +22,7 @@ POLICIES = (
     policy("five", when=AtLeast(5, ("userIdentity.arn",), 600), group_by=("userIdentity.arn",),
            every=300),
     policy("distinct", when=AtLeast(3, (), 600, "sourceIPAddress")),
-    policy("staged", stage_until=START + 10_000),
+    policy("staged", stage=100_000),
 )
 CONFIG = Config({one.watch: one for one in POLICIES},
                 quiet=(Quiet("holiday", START + 500, watches=("grouped",), actors=("bob",)),))

@@ -130,7 +130,7 @@ def test_a_record_that_arrives_late_is_told_as_late_and_grouped():
 
 
 def test_a_staged_watch_counts_and_tells_nobody():
-    one, store = config(policy(stage_until=START + 100)), Memory()
+    one, store = config(policy(stage=100)), Memory()
     assert decide([arrival()], one, store, START) == []
     assert store.items["staged#w"][0]["messages"][0] == 1
     assert len(decide([arrival(time=101)], one, store, START + 101)) == 1

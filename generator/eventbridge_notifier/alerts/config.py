@@ -20,10 +20,13 @@ SNOOZES = "snoozes"
 
 
 class Destination(NamedTuple):
-    """Where a channel leads. `topic_arn` is of those that the notifier publishes to itself."""
+    """Where a channel leads. `topic_arn` is of those that the notifier publishes to itself;
+    `field` is the key of a text.
+    """
 
     kind: str
     topic_arn: str = ""
+    field: str = ""
 
 
 class Given(NamedTuple):
@@ -37,7 +40,7 @@ class Given(NamedTuple):
 
 def given(read: Mapping[str, Any]) -> Given:
     """The configuration of its JSON form."""
-    channels = {name: Destination(one["kind"], one.get("topic_arn") or "")
+    channels = {name: Destination(one["kind"], one.get("topic_arn") or "", one.get("field") or "")
                 for name, one in read.get("channels", {}).items()}
     around = Surroundings(read["stack"], read["region"], read.get("accounts") or {},
                           read.get("page") or "")

@@ -164,10 +164,10 @@ def _without_staged(told: Iterable[Tell], store: Store) -> list[Tell]:
     """Those that are sent; those of watches that are being tried out are tallied."""
     sent: list[Tell] = []
     for tell in told:
-        if tell.arrival.created < tell.policy.stage_until:
-            facts = {"watch": tell.policy.watch}
-            change(store, f"staged#{tell.policy.watch}", partial(_staged, tell=tell), facts)
-        else:
+        staged = tell.policy.stage and change(
+            store, f"staged#{tell.policy.watch}", partial(_staged, tell=tell),
+            {"watch": tell.policy.watch})
+        if not staged:
             sent.append(tell)
     return sent
 
@@ -212,13 +212,20 @@ def _claimed(before: Item, tells: list[Tell]) -> tuple[Item, tuple[str, bool]]:
     return item, (item["alert"], any(tell.arrival.key in item["by"] for tell in tells))
 
 
-def _staged(before: Item, tell: Tell) -> tuple[Item, None]:
-    """Counts a message that would have been sent."""
-    item = {**before, "marks": dict(before.get("marks", {}))}
+def begun(before: Item, now: float) -> tuple[Item, None]:
+    """The item of a staged watch from the moment on at which the notifier knows it."""
+    return {"since": now, **before}, None
+
+
+def _staged(before: Item, tell: Tell) -> tuple[Item, bool]:
+    """Whether the watch is still being tried out; then the message is counted."""
+    item = {"since": tell.arrival.created, **before, "marks": dict(before.get("marks", {}))}
+    if tell.arrival.created >= item["since"] + tell.policy.stage:
+        return before, False
     new = [one.key for one in fresh(item, [tell.arrival])]
     add(item, "messages", new)
     add(item, "alone", tell.members if tell.alone and new else [])
-    return item, None
+    return item, True
 
 
 def _tallied(before: Item, arrivals: list[Arrival]) -> tuple[Item, None]:

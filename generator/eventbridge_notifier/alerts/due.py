@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from eventbridge_notifier.alerts import group
-from eventbridge_notifier.alerts.decide import LATE, LATE_EVERY, Alert, Config
+from eventbridge_notifier.alerts.decide import LATE, LATE_EVERY, Alert, Config, begun
 from eventbridge_notifier.alerts.group import Digest
 from eventbridge_notifier.alerts.policy import Policy
 from eventbridge_notifier.alerts.store import Store, change
@@ -35,6 +35,13 @@ def digests(config: Config, store: Store, now: float) -> list[Ready]:
             found.append(Ready(key, tuple(_alert(ready, channel, policy, values)
                                           for channel in policy.channels)))
     return found
+
+
+def begin(config: Config, store: Store, now: float) -> None:
+    """Notes of each staged watch that from now on it is tried out."""
+    for watch, policy in config.policies.items():
+        if policy.stage:
+            change(store, f"staged#{watch}", partial(begun, now=now), {"watch": watch})
 
 
 def sent(key: str, store: Store) -> None:

@@ -35,7 +35,7 @@ class AtLeast:
 class Policy:
     """One watch. `every` is the seconds between two messages of a group; 0: each event is told.
 
-    `stage_until` is a time (epoch seconds) before which messages are counted, not sent.
+    For `stage` seconds after it was deployed its messages are counted, not sent.
     """
 
     watch: str
@@ -46,7 +46,7 @@ class Policy:
     group_by: tuple[str, ...] = ()
     every: int = 0
     when: FirstBy | AtLeast | None = None
-    stage_until: float = 0.0
+    stage: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def policy(watch: str, given: Mapping[str, Any]) -> Policy:
         group_by=tuple(given.get("group_by") or ()),
         every=int(given.get("every") or 0),
         when=_when(given.get("when")),
-        stage_until=float(given.get("stage_until") or 0),
+        stage=int(given.get("stage") or 0),
     )
 
 

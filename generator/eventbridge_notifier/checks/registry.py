@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from eventbridge_notifier.checks import buses, examples, refusals, regions, sizes
+from eventbridge_notifier.checks import alerting, buses, examples, refusals, regions, sizes
 from eventbridge_notifier.checks.pattern import (
     absent,
     contents,
@@ -58,6 +58,7 @@ WATCH = (
     Check("paths", ("path",), paths.where),
     Check("record", ("reserved",), keywords.record),
     Check("targets", ("targets",), targets.possible),
+    Check("alerting", ("not-told", "conflict", "wrong-value"), alerting.alerting),
     Check("bus of calls", ("bus", "unverified-bus"), buses.of_calls),
     Check("exclude", ("exclude", "unverified-exclude"), exclusions.possible),
 )
@@ -126,6 +127,9 @@ STACK = (
     Check("accounts", ("stack-senders",), senders.accounts),
     Check("bus policy", ("bus-policy",), members.bus_policy),
     Check("template of members", ("template-limit",), members.template),
+    Check("quiet", ("wrong-value", "quiet-over", "quiet-endless"), alerting.quiet),
+    Check("watches of quiet", ("unknown-watch",), alerting.quiet_watches),
+    Check("alerting of the stack", ("stack-alerting",), senders.alerting),
     Check("alarm topics", ("alarm-topics",), senders.alarm_topics),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,7 +28,7 @@ def generated(spec: Path, *, strictly: bool = False, render: bool = True) -> Gen
     texts, unread = files.texts(spec)
     with progress("compiling") as advance, without_gc():
         result = generate(texts, files.stack(spec), broken=unread, is_folder=spec.is_dir(),
-                          render=render, advance=advance)
+                          render=render, now=time.time(), advance=advance)
     for name in result.skipped:
         click.echo(f"{name}: skipped: it has no key of a spec", err=True)
     found = result.compiled.findings

@@ -9,6 +9,7 @@ from typing import Any
 from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.compiler import source_map
 from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.spec.durations import seconds
 from eventbridge_notifier.spec.model import Spec, Watch
 
 
@@ -45,6 +46,17 @@ class Rule:
     @property
     def notify(self) -> tuple[str, ...]:
         return self.watch.notify
+
+    @property
+    def alert(self) -> dict[str, Any]:
+        """How the watch is told, as the module takes it; {} where each event is told at once."""
+        alerting = self.watch.alerting
+        when = dict(alerting.when or {})
+        if when:
+            when["within"] = seconds(when["within"])
+        given = {"every": alerting.every, "group_by": list(alerting.group_by),
+                 "runbook": alerting.runbook, "stage": alerting.stage, "when": when}
+        return {name: value for name, value in given.items() if value}
 
     @property
     def targets(self) -> dict[str, dict[str, str]]:

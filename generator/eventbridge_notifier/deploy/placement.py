@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import event_regions
+from eventbridge_notifier.spec.alerting import Quiet
+from eventbridge_notifier.spec.durations import midnight
 from eventbridge_notifier.spec.model import Spec
 
 DEFAULT_BUS = "default"
@@ -31,6 +34,8 @@ class Plan:
     accounts: tuple[str, ...] = ()
     organization: str | None = None
     alarm_topics: tuple[str, ...] = ()
+    account_names: Mapping[str, str] = field(default_factory=dict)
+    quiet: tuple[Mapping[str, Any], ...] = ()
 
     def topics(self, region: str | None) -> tuple[str, ...]:
         """The topics that alarms in `region` can tell: CloudWatch takes those of its own region.
@@ -58,7 +63,8 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
                if spec.home_region and region != spec.home_region}
     has_members = bool(spec.accounts or spec.organization)
     return Plan(spec.home_region, forward, everywhere if has_members and spec.home_region else {},
-                spec.accounts, spec.organization, spec.alarm_topics)
+                spec.accounts, spec.organization, spec.alarm_topics, spec.account_names,
+                tuple(_quiet(entry) for entry in spec.quiet))
 
 
 def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:
@@ -69,6 +75,14 @@ def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:
     watched = spec.regions or ((spec.home_region,) if spec.home_region else ())
     return tuple(dict.fromkeys(region for one in alternatives(rule.pattern)
                                for region in event_regions.of(one, watched)))
+
+
+def _quiet(entry: Quiet) -> dict[str, Any]:
+    """An entry of `quiet` as the module takes it."""
+    given = {"name": f"{entry.until}: {entry.because}", "until": midnight(entry.until) or 0,
+             "because": entry.because, "watches": entry.watches, "actors": entry.actors,
+             "accounts": entry.accounts}
+    return {name: value for name, value in given.items() if value or name == "until"}
 
 
 def _by_region(standing: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

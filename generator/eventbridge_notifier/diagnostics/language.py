@@ -94,6 +94,13 @@ COMBINATIONS = (
             "role acts in sessions, which have ARNs of their own, and belongs under `roles`; a "
             "session belongs under `principals`; or the spec or a pack excludes what this watch "
             "has a `pattern` or condition of its own for. See [catalogue.md](catalogue.md)."),
-    error("unknown-watch", "Unknown watch", "`without` names a watch that the pack does not have. "
-          "`eventbridge-notifier catalog NAME` lists them."),
+    warning("not-told", "Nobody to tell", "`when`, `stage` and `runbook` are about telling "
+            "people, and `notify` names nobody. Everything is recorded all the same."),
+    warning("quiet-over", "Quiet is over", "The day of an entry of `quiet` has come: it does "
+            "nothing any more."),
+    warning("quiet-endless", "Endless quiet", "An entry of `quiet` ends in more than a year. What "
+            "nobody wants told belongs under `exclude`, or gets a day on which somebody looks at "
+            "it again."),
+    error("unknown-watch", "Unknown watch", "`without` of a pack, or `watches` of `quiet`, "
+          "names a watch that does not exist. `eventbridge-notifier catalog NAME` lists a pack's."),
 )

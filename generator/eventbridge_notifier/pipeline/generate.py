@@ -43,17 +43,18 @@ class Generated:
 
 def generate(texts: Texts, around: Mapping[str, str] | None = None, *,
              broken: Iterable[Finding] = (), is_folder: bool = False, render: bool = True,
+             now: float = 0.0,
              advance: Callable[[], None] = lambda: None) -> Generated:
     """Everything that the spec in `texts` becomes; no files where `render` is False.
 
     `around` holds the stack's own Terraform files by name, `broken` findings for spec files that
-    could not be read. `advance` is called for every watch.
+    could not be read. `advance` is called for every watch; `now` is the time in epoch seconds.
     """
     loaded = spec.load(texts, is_folder=is_folder)
     attempts = (compiler.compile_watch(watch) for watch in loaded.spec.watches)
     compiled = checks.watches(loaded, attempts, advance)
     plan = placement.of(compiled.spec, compiled.rules)
-    found = checks.of_stack(Stack(compiled.spec, compiled.rules, plan, around or {}))
+    found = checks.of_stack(Stack(compiled.spec, compiled.rules, plan, around or {}, now))
     compiled = replace(compiled, findings=in_order([*broken, *compiled.findings, *found]))
     files = stack.files(compiled.rules, compiled.spec.names, plan, around or {}) if (
         render and not errors(compiled.findings)) else {}

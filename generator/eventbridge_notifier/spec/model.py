@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from eventbridge_notifier.diagnostics.finding import Finding, KeyPath, SourceFile
+from eventbridge_notifier.spec import alerting
+from eventbridge_notifier.spec.alerting import Alerting, Quiet
 from eventbridge_notifier.spec.yaml import Tree
 
 
@@ -37,6 +39,7 @@ class Watch:
     record: Mapping[str, str] = field(default_factory=dict)
     severity: str | None = None
     notify: tuple[str, ...] = ()
+    alerting: Alerting = field(default_factory=Alerting)
     targets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     pattern: Mapping[str, Any] | None = None
     match: tuple[Mapping[str, Any], ...] = ()
@@ -69,6 +72,8 @@ class Spec:
     accounts: tuple[str, ...] = ()
     organization: str | None = None
     alarm_topics: tuple[str, ...] = ()
+    account_names: Mapping[str, str] = field(default_factory=dict)
+    quiet: tuple[Quiet, ...] = ()
 
 
 def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
@@ -86,7 +91,10 @@ def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
     organization, organizations = _one(trees, "organization", "organization")
     spec = Spec(tuple(tree.file.name for tree in trees), tuple(watches), home,
                 _all(trees, "regions"), _all(trees, "accounts"), organization,
-                _all(trees, "alarm_topics"))
+                _all(trees, "alarm_topics"), _account_names(trees),
+                tuple(alerting.quiet(tree.file, index, entry) for tree in trees
+                      for index, entry in enumerate(_entries(tree, "quiet"))
+                      if (tree.file.name, "") not in skip))
     return spec, [*homes, *organizations, *_same_names(watches)]
 
 
@@ -106,7 +114,8 @@ def watch(tree: Tree, name: str) -> Watch:
         outcome=given.get("outcome"),
         record=given.get("record", {}),
         severity=given.get("severity"),
-        notify=tuple(given.get("notify", ())),
+        notify=alerting.topics(given.get("notify")),
+        alerting=alerting.of(given),
         targets={name: {"arn": one} if isinstance(one, str) else one
                  for name, one in given.get("targets", {}).items()},
         pattern=given.get("pattern"),
@@ -156,6 +165,17 @@ def _mapping(tree: Tree, key: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def _account_names(trees: list[Tree]) -> dict[str, str]:
+    """The names of accounts, where `accounts` is a mapping."""
+    return {account: name for tree in trees
+            for account, name in _mapping(tree, "accounts").items() if isinstance(name, str)}
+
+
+def _entries(tree: Tree, key: str) -> list[dict[str, Any]]:
+    value = tree.value.get(key)
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
 def _all(trees: list[Tree], key: str) -> tuple[str, ...]:
     """What all files list under `key`, each once."""
     return tuple(dict.fromkeys(one for tree in trees for one in _list(tree, key)))
@@ -163,4 +183,5 @@ def _all(trees: list[Tree], key: str) -> tuple[str, ...]:
 
 def _list(tree: Tree, key: str) -> list[Any]:
     value = tree.value.get(key)
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, str)] if (
+        isinstance(value, list | dict)) else []

@@ -53,7 +53,7 @@ variable "policies" {
     - `group_by`: paths into the event; records with the same values share messages
     - `every`: seconds between two messages of a group; 0 tells of each event
     - `when`: `first_by` and `within`, or `at_least`, `by`, `distinct` and `within`
-    - `stage_until`: epoch seconds before which messages are counted, not sent
+    - `stage`: seconds after the deployment for which messages are counted, not sent
   EOT
   type = map(object({
     channels    = list(string)
@@ -62,7 +62,7 @@ variable "policies" {
     runbook     = optional(string)
     group_by    = optional(list(string), [])
     every       = optional(number, 0)
-    stage_until = optional(number, 0)
+    stage       = optional(number, 0)
     when = optional(object({
       first_by = optional(list(string))
       at_least = optional(number)

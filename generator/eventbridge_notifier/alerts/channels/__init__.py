@@ -30,6 +30,7 @@ CHANNELS = {
     "teams": Channel(teams.render, 4, 28_000),
     "pagerduty": Channel(pagerduty.render, 2, 512_000),
     "webhook": Channel(webhook.render, 10, 200_000),
+    "text": Channel(webhook.render_text, 10, 200_000),
     "email": Channel(email.render, 100, 256_000, publishes=True),
     "sns": Channel(email.render, 100, 256_000, publishes=True),
 }

@@ -30,6 +30,15 @@ def accounts(stack: Stack) -> Iterator[Finding]:
                       f"{key} = local.{key} to the module")
 
 
+def alerting(stack: Stack) -> Iterator[Finding]:
+    """The names of accounts, and who is not told for a while."""
+    plan = stack.plan
+    for key, given in (("account_names", plan.account_names), ("quiet", plan.quiet)):
+        if stack.texts and given and not _mentions(stack.texts, f"local.{key}"):
+            yield _at(stack, "stack-alerting", f"the stack does not pass local.{key} to the "
+                      f"module; add {key} = local.{key}")
+
+
 def alarm_topics(stack: Stack) -> Iterator[Finding]:
     """Alarms and topics that do not find each other."""
     if stack.texts and stack.plan.alarm_topics:
