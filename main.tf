@@ -4,6 +4,7 @@ module "notifier" {
   source = "./modules/eventbridge_notifier"
 
   access_logs          = var.access_logs
+  account_names        = var.account_names
   accounts             = var.accounts
   alarm_actions        = var.alarm_actions
   alarm_topics         = var.alarm_topics
@@ -23,6 +24,7 @@ module "notifier" {
   organization_id      = var.organization_id
   permissions_boundary = var.permissions_boundary
   queue_message_bytes  = var.queue_message_bytes
+  quiet                = var.quiet
   read_shards          = var.read_shards
   recorder             = var.recorder
   replication          = var.replication

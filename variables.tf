@@ -11,6 +11,13 @@ variable "access_logs" {
   default     = null
 }
 
+variable "account_names" {
+  description = "The names by which people know accounts, by account: messages say them."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
 variable "accounts" {
   description = <<-EOT
     Accounts that may send their events to the default bus here, by modules/event_forwarder. They must be known when one plans: no ids of accounts made in the same apply. The bus's policy has room for some 45; `organization_id` needs one statement for all.
@@ -163,6 +170,27 @@ variable "queue_message_bytes" {
   type        = number
   default     = 262144
   nullable    = false
+}
+
+variable "quiet" {
+  description = <<-EOT
+    Records that nobody is told of for a while. They are recorded and counted.
+
+    - `name`: what the entry is called where it is counted
+    - `until`: when it ends, in epoch seconds
+    - `because`: why
+    - `watches`, `actors`, `accounts`: names, with * for anything; all of them where none is given
+  EOT
+  type = list(object({
+    name     = string
+    until    = number
+    because  = optional(string)
+    watches  = optional(list(string), [])
+    actors   = optional(list(string), [])
+    accounts = optional(list(string), [])
+  }))
+  default  = []
+  nullable = false
 }
 
 variable "read_shards" {
@@ -323,6 +351,7 @@ variable "watches" {
     - `record`: attributes of the record, each with its path below `detail`, such as `requestParameters.functionName`.
     - `resources`: what calls act on, as JSON text that the generator writes; the recorder makes `resource` and `change` of it.
     - `notify`: names of `topics` and `webhooks` that are told.
+    - `alert`: how they are told. `group_by` (paths below `detail`) and `every` (seconds) gather records; `when` tells of the first of a kind or of many at once; for `stage` seconds a new watch counts and tells nobody; messages link to `runbook`.
     - `extra_targets`: further targets by name, which get the event as it is. `arn` is that of a queue, topic, function, bus or log group; `role_arn` that of a role that EventBridge assumes to reach it.
   EOT
   type = map(object({
@@ -334,7 +363,20 @@ variable "watches" {
     record         = optional(map(string), {})
     resources      = optional(string, "{}")
     notify         = optional(list(string), [])
-    extra_targets  = optional(map(object({ arn = string, role_arn = optional(string) })), {})
+    alert = optional(object({
+      every    = optional(number, 0)
+      group_by = optional(list(string), [])
+      runbook  = optional(string)
+      stage    = optional(number, 0)
+      when = optional(object({
+        first_by = optional(list(string))
+        at_least = optional(number)
+        by       = optional(list(string))
+        distinct = optional(string)
+        within   = number
+      }))
+    }), {})
+    extra_targets = optional(map(object({ arn = string, role_arn = optional(string) })), {})
   }))
   default  = {}
   nullable = false

@@ -12,6 +12,7 @@ variable "watches" {
     - `record`: attributes of the record, each with its path below `detail`, such as `requestParameters.functionName`.
     - `resources`: what calls act on, as JSON text that the generator writes; the recorder makes `resource` and `change` of it.
     - `notify`: names of `topics` and `webhooks` that are told.
+    - `alert`: how they are told. `group_by` (paths below `detail`) and `every` (seconds) gather records; `when` tells of the first of a kind or of many at once; for `stage` seconds a new watch counts and tells nobody; messages link to `runbook`.
     - `extra_targets`: further targets by name, which get the event as it is. `arn` is that of a queue, topic, function, bus or log group; `role_arn` that of a role that EventBridge assumes to reach it.
   EOT
   type = map(object({
