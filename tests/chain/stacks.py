@@ -58,7 +58,7 @@ provider "aws" {
 }
 
 module "notifier" {
-  source = "./pkg//modules/eventbridge_notifier"
+  source = "./pkg"
 
   name                = "from-registry"
   deletion_protection = var.deletion_protection
