@@ -21,19 +21,19 @@ SAYS = "# Generated from modules/eventbridge_notifier by `make docs`; do not edi
 BLOCK = r'^{kind} ((?:"\w+" ?)+)\{{\n(.*?)^\}}\n'
 
 
-def blocks(kind: str) -> dict[str, str]:
+def blocks(kind: str, files: str = "*.tf") -> dict[str, str]:
     """Labels, joined by dots, to the text within each block of this kind."""
     text = "\n".join(path.read_text(encoding="utf-8")
-                     for path in sorted((ROOT / MODULE).glob("*.tf")))
+                     for path in sorted((ROOT / MODULE).glob(files)))
     found = re.findall(BLOCK.format(kind=kind), text, re.M | re.S)
     return {".".join(re.findall(r"\w+", labels)): body for labels, body in sorted(found)}
 
 
-def variables() -> str:
-    """The module's variables without their validations."""
+def variables(file: str) -> str:
+    """A file of the module's variables, without their validations."""
     return SAYS + "".join(
         f'\nvariable "{name}" {{\n{_without_validations(body)}}}\n'
-        for name, body in blocks("variable").items())
+        for name, body in blocks("variable", file).items())
 
 
 def outputs() -> str:
@@ -44,14 +44,17 @@ def outputs() -> str:
 
 
 def main_file() -> str:
-    """The call of the module, and where its resources were when it was called by itself."""
+    """The call of the module."""
     names = list(blocks("variable"))
     width = max(map(len, names))
     given = "".join(f"  {name:<{width}} = var.{name}\n" for name in names)
-    return (f'{SAYS}\nmodule "notifier" {{\n  source = "./{MODULE}"\n\n{given}}}\n'
-            "\n# A stack that called the module by its own path keeps what it has.\n"
-            + "".join(f"\nmoved {{\n  from = {place}\n  to   = module.notifier.{place}\n}}\n"
-                      for place in places()))
+    return f'{SAYS}\nmodule "notifier" {{\n  source = "./{MODULE}"\n\n{given}}}\n'
+
+
+def moved() -> str:
+    """Where the module's resources were when it was called by its own path."""
+    return SAYS + "".join(f"\nmoved {{\n  from = {place}\n  to   = module.notifier.{place}\n}}\n"
+                          for place in places())
 
 
 def places() -> Iterator[str]:
@@ -62,7 +65,9 @@ def places() -> Iterator[str]:
 
 def files() -> dict[str, str]:
     """File of the root to its text."""
-    return {"variables.tf": variables(), "outputs.tf": outputs(), "main.tf": main_file()}
+    return {"main.tf": main_file(), "moved.tf": moved(), "outputs.tf": outputs(),
+            **{path.name: variables(path.name)
+               for path in sorted((ROOT / MODULE).glob("variables*.tf"))}}
 
 
 def _without_validations(body: str) -> str:
@@ -77,14 +82,19 @@ def _description(body: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    stale = {name: text for name, text in files().items()
+    made = files()
+    gone = [path for path in ROOT.glob("*.tf") if path.name not in {*made, "versions.tf"}]
+    stale = {name: text for name, text in made.items()
              if not (ROOT / name).exists() or (ROOT / name).read_text(encoding="utf-8") != text}
-    if stale and "--check" in arguments:
-        print(f"stale: {', '.join(stale)}; run `make docs`", file=sys.stderr)
+    if (stale or gone) and "--check" in arguments:
+        names = ", ".join([*stale, *(path.name for path in gone)])
+        print(f"stale: {names}; run `make docs`", file=sys.stderr)
         return 1
     for name, text in stale.items():
         (ROOT / name).write_text(text, encoding="utf-8")
-    print(f"the root module, {len(stale)} files changed")
+    for path in gone:
+        path.unlink()
+    print(f"the root module, {len(stale) + len(gone)} files changed")
     return 0
 
 

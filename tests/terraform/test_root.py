@@ -76,6 +76,6 @@ def test_a_stack_moves_from_the_submodule_to_the_root_without_a_change(tmp_path:
 
 
 def test_every_resource_has_a_place_to_come_from() -> None:
-    moved = re.findall(r"from = (\S+)", (ROOT / "main.tf").read_text())
+    moved = re.findall(r"from = (\S+)", (ROOT / "moved.tf").read_text())
     assert moved == list(tfroot.places())
     assert len(moved) > 30

@@ -1,0 +1,29 @@
+# Generated from modules/eventbridge_notifier by `make docs`; do not edit.
+
+variable "account_names" {
+  description = "The names by which people know accounts, by account: messages say them."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "quiet" {
+  description = <<-EOT
+    Records that nobody is told of for a while. They are recorded and counted.
+
+    - `name`: what the entry is called where it is counted
+    - `until`: when it ends, in epoch seconds
+    - `because`: why
+    - `watches`, `actors`, `accounts`: names, with * for anything; all of them where none is given
+  EOT
+  type = list(object({
+    name     = string
+    until    = number
+    because  = optional(string)
+    watches  = optional(list(string), [])
+    actors   = optional(list(string), [])
+    accounts = optional(list(string), [])
+  }))
+  default  = []
+  nullable = false
+}

@@ -1,0 +1,43 @@
+# Generated from modules/eventbridge_notifier by `make docs`; do not edit.
+
+variable "deletion_protection" {
+  description = "Refuse to delete the table. Say false and apply before a destroy."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "event_format" {
+  description = "How the whole event is stored: as a map that people can read and filter in the DynamoDB console, or compressed, at a third to a half of the table's write units."
+  type        = string
+  default     = "map"
+  nullable    = false
+}
+
+variable "may_destroy" {
+  description = <<-EOT
+    What a plan may replace or destroy although it holds data. Without this, a changed name is refused, and what create_key, create_trail and trail.cloudwatch_logs no longer ask for stays. Say it in the apply that shall do so, and take it back after.
+
+    - `queues`: the queues, when `name` changes.
+    - `table`: the table, when `name` or `table_name` changes.
+    - `key`: the customer key, when `create_key` becomes false. KMS deletes it 30 days later.
+    - `trail_bucket`: the bucket of the trail's files, when `create_trail` becomes false. It must be empty, or `force_destroy` be applied before.
+    - `trail_logs`: the log group of the trail, when `trail.cloudwatch_logs` or `create_trail` becomes false.
+  EOT
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
+
+variable "retention_days" {
+  description = "For how many days a record is kept, counted from its event; 0 keeps it for ever."
+  type        = number
+  default     = 0
+  nullable    = false
+}
+
+variable "table_name" {
+  description = "What the table is called, when not as everything else."
+  type        = string
+  default     = null
+}

@@ -1,0 +1,44 @@
+# Generated from modules/eventbridge_notifier by `make docs`; do not edit.
+
+variable "watches" {
+  description = <<-EOT
+    What to watch for, by name. The generator writes this map; by hand, `event_pattern` alone is enough.
+
+    - `event_pattern`: the JSON text of an EventBridge event pattern, of 4,096 characters at most without blanks.
+    - `description`: what is watched for, in words. It stands in the rule and in messages.
+    - `event_bus_name`: name or ARN of the bus on which the rule stands, in this account and region.
+    - `state`: `ENABLED`, `DISABLED`, or `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`, which read-only API calls need.
+    - `severity`: `info`, `low`, `medium`, `high` or `critical`.
+    - `record`: attributes of the record, each with its path below `detail`, such as `requestParameters.functionName`.
+    - `resources`: what calls act on, as JSON text that the generator writes; the recorder makes `resource` and `change` of it.
+    - `notify`: names of `topics` and `webhooks` that are told.
+    - `alert`: how they are told. `group_by` (paths below `detail`) and `every` (seconds) gather records; `when` tells of the first of a kind or of many at once; for `stage` seconds a new watch counts and tells nobody; messages link to `runbook`.
+    - `extra_targets`: further targets by name, which get the event as it is. `arn` is that of a queue, topic, function, bus or log group; `role_arn` that of a role that EventBridge assumes to reach it.
+  EOT
+  type = map(object({
+    event_pattern  = string
+    description    = optional(string)
+    event_bus_name = optional(string, "default")
+    state          = optional(string, "ENABLED")
+    severity       = optional(string)
+    record         = optional(map(string), {})
+    resources      = optional(string, "{}")
+    notify         = optional(list(string), [])
+    alert = optional(object({
+      every    = optional(number, 0)
+      group_by = optional(list(string), [])
+      runbook  = optional(string)
+      stage    = optional(number, 0)
+      when = optional(object({
+        first_by = optional(list(string))
+        at_least = optional(number)
+        by       = optional(list(string))
+        distinct = optional(string)
+        within   = number
+      }))
+    }), {})
+    extra_targets = optional(map(object({ arn = string, role_arn = optional(string) })), {})
+  }))
+  default  = {}
+  nullable = false
+}
