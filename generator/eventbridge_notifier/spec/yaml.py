@@ -44,7 +44,8 @@ def parse(text: str, file: str, first: str = "version: 1") -> Tree:
     except yaml.MarkedYAMLError as error:
         builder.positions[()] = _position(error.problem_mark or error.context_mark)
         raise SpecError([source.finding((), "yaml", f"this is not YAML: {error.problem}"
-                                       + _tab(text, builder.positions[()]))]) from None
+                                        + _cause(text, error.problem, builder.positions[()]))
+                         ]) from None
     except yaml.reader.ReaderError as error:
         raise _unreadable(text, file, error) from None
     except yaml.YAMLError as error:
@@ -55,8 +56,26 @@ def parse(text: str, file: str, first: str = "version: 1") -> Tree:
     return Tree(value, source)
 
 
+# What usually causes an error of the parser, by a part of its message.
+_CAUSES = {
+    "expected key": "; is the line indented like the lines around it?",
+    "expected <block end>": "; is the line indented like the lines around it?",
+    "mapping values are not allowed": ("; is text with a colon in it without quotes, or the line "
+                                       "indented deeper than the one above?"),
+    "alphabetic or numeric": "; text that begins with * or & must be in quotes",
+    "cannot start any token": "; text that begins with @, ` or % must be in quotes",
+    "unexpected end of stream": "; a quote is not closed",
+}
+
+
+def _cause(text: str, problem: str | None, position: Position) -> str:
+    """What likely went wrong at `position`, for people; "" where that is not known."""
+    usual = (cause for part, cause in _CAUSES.items() if part in (problem or ""))
+    return _tab(text, position) or next(usual, "")
+
+
 def _tab(text: str, position: Position) -> str:
-    """What is to be said of a tab before the first word of the line at `position`, or ""."""
+    """A hint where a tab stands before the first word of the line at `position`, else ""."""
     lines = text.split("\n")
     line = lines[position[0] - 1] if position[0] <= len(lines) else ""
     begins = line[:len(line) - len(line.lstrip(" \t"))]
