@@ -91,3 +91,14 @@ def test_a_target_of_make_exists() -> None:
 def test_there_are_commands_to_check() -> None:
     assert len(of(AWS)) > 15
     assert len(of(OURS)) > 40
+
+
+IMPORT = re.compile(r"^from ([\w.]+) import ([\w, ]+)$", re.M)
+
+
+def test_what_the_documentation_imports_is_there() -> None:
+    shown = [(file, module, name.strip()) for file in tracked("*.md")
+             for code in re.findall(r"```python\n(.*?)```", (ROOT / file).read_text(), re.S)
+             for module, names in IMPORT.findall(code) for name in names.split(",")]
+    assert len(shown) > 5
+    assert [one for one in shown if not hasattr(import_module(one[1]), one[2])] == []

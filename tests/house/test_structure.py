@@ -29,10 +29,12 @@ def test_no_folder_holds_more_than_twenty_modules() -> None:
     assert {folder: n for folder, n in folders.items() if n > MODULES_IN_A_FOLDER} == {}
 
 
-def test_no_file_is_longer_than_three_hundred_lines() -> None:
+def test_no_file_that_people_write_is_longer_than_three_hundred_lines() -> None:
     names = [name for name in tracked(*CODE) if OTHERS_CODE not in PurePosixPath(name).parts]
     assert len(names) > 300
-    lines = {name: (ROOT / name).read_text().count("\n") for name in names}
+    texts = {name: (ROOT / name).read_text() for name in names}
+    lines = {name: text.count("\n") for name, text in texts.items()
+             if "generated" not in text.partition("\n")[0].lower()}
     assert {name: n for name, n in lines.items() if n > LINES_OF_A_FILE} == {}
 
 
