@@ -17,7 +17,7 @@ import pytest
 import requests
 
 from tests.console.conftest import Deployed
-from tests.console.events import ACCOUNT, event
+from tests.console.events import ACCOUNT, REGION, event
 
 WATCH = "python38-functions"
 
@@ -173,6 +173,38 @@ def test_health_sees_a_rule_that_was_disabled(empty: Deployed) -> None:
     empty.client("events").disable_rule(Name=f"{empty.name}-{WATCH}")
     result = empty.run("health", "--name", empty.name)
     assert f"disabled: {empty.name}-{WATCH}" in result.stdout
+
+
+def test_health_knows_its_rules_from_a_neighbours(empty: Deployed) -> None:
+    """The rules of audit-prod begin with audit-, too."""
+    events = empty.client("events")
+    other = f"{empty.name}-prod"
+    events.put_rule(Name=f"{other}-x", EventPattern='{"source": ["x"]}', State="DISABLED")
+    events.put_targets(Rule=f"{other}-x", Targets=[{
+        "Id": "recorder", "Arn": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{other}-recorder"}])
+    result = empty.run("health", "--name", empty.name, "--json")
+    (rules,) = (one for one in json.loads(result.stdout)["findings"] if one["check"] == "rules")
+    assert (rules["level"], rules["message"]) == ("ok", "3 enabled")
+    events.remove_targets(Rule=f"{other}-x", Ids=["recorder"])
+    events.delete_rule(Name=f"{other}-x")
+
+
+def test_health_reads_what_people_were_not_told_and_what_is_off_on_purpose(empty: Deployed
+                                                                           ) -> None:
+    events, sqs, sns = (empty.client(name) for name in ("events", "sqs", "sns"))
+    topic = sns.create_topic(Name=f"{empty.name}-ops")["TopicArn"]
+    events.put_targets(Rule=f"{empty.name}-{WATCH}", Targets=[{"Id": "ops", "Arn": topic}])
+    queue = sqs.create_queue(QueueName=f"{empty.name}-undelivered")["QueueUrl"]
+    sqs.create_queue(QueueName=f"{empty.name}-dead-letter-mine")
+    sqs.send_message(QueueUrl=queue, MessageBody="{}")
+    rule = events.describe_rule(Name=f"{empty.name}-root-activity")["Arn"]
+    events.tag_resource(ResourceARN=rule, Tags=[{"Key": "DisabledOnPurpose", "Value": "true"}])
+    events.disable_rule(Name=f"{empty.name}-root-activity")
+    told = empty.run("health", "--name", empty.name).stdout
+    assert f"nobody is subscribed to {empty.name}-ops" in told
+    assert f"1 in {empty.name}-undelivered" in told
+    assert f"{empty.name}-dead-letter-mine is only called like a dead-letter queue" in told
+    assert f"2 enabled; disabled on purpose: {empty.name}-root-activity" in told
 
 
 def test_health_sees_deliveries_that_failed_on_another_bus(empty: Deployed) -> None:

@@ -13,17 +13,46 @@ from eventbridge_notifier.console.health.facts import (
     AlarmFacts,
     Facts,
     ForwardFacts,
+    KeyFacts,
     QueueFacts,
     RuleFacts,
 )
 from eventbridge_notifier.console.health.judge import findings
 from eventbridge_notifier.console.health.judge import healthy as is_healthy
+from eventbridge_notifier.console.health.trails import TrailFacts, selected
+
+TOPIC = "arn:aws:sns:eu-west-1:123456789012:n-ops"
+
+
+def pattern(source: str, *names: str) -> str:
+    return json.dumps({"detail-type": ["AWS API Call via CloudTrail"], "detail": {
+        "eventSource": [source], "eventName": list(names)}})
+
+
+def armed(source: str, *names: str) -> RuleFacts:
+    return RuleFacts("n-w", "ENABLED", True, pattern=pattern(source, *names))
+
+
+def trail(**selectors: object) -> TrailFacts:
+    return TrailFacts("main", True, selected=selected(selectors))
+
+
+def management(**more: object) -> dict[str, object]:
+    return {"EventSelectors": [{"ReadWriteType": "All", "IncludeManagementEvents": True, **more}]}
+
+
+def advanced(*fields: tuple[str, list[str]]) -> dict[str, object]:
+    return {"AdvancedEventSelectors": [{"FieldSelectors": [
+        {"Field": field, "Equals": values} for field, values in fields]}]}
+
 
 WELL = Facts(
     function_state="Active", reserved_concurrency=None, table_state="ACTIVE",
-    trails={"main": True}, rules=[RuleFacts("n-w", "ENABLED", True)],
-    queues=[QueueFacts("n-dead-letter", 0, None)], failed_invokes=0,
-    alarms=[AlarmFacts("n-depth", "OK", True)], failed_deliveries=0, dropped=0, silent=[],
+    region="eu-west-1", trails=[TrailFacts("main", True)],
+    rules=[RuleFacts("n-w", "ENABLED", True)],
+    queues=[QueueFacts("n-dead-letter", 0, None)], foreign_queues=(), undelivered=[],
+    failed_invokes=0, alarms=[AlarmFacts("n-depth", "OK", True)], subscribers={TOPIC: 1},
+    key=KeyFacts("arn:key"), failed_deliveries=0, looped=0, dropped=0, silent=[],
     senders=Senders(), forwarded=[])
 FORWARD = QueueFacts("n-dead-letter-forward", 0, None)
 BUS = "arn:aws:events:eu-west-1:123456789012:event-bus/default"
@@ -44,13 +73,35 @@ def test_all_is_well() -> None:
 
 
 @pytest.mark.parametrize("fact", [name for name in Facts._fields
-                                  if name not in ("reserved_concurrency", "forwarded")])
+                                  if name not in (
+                                      "reserved_concurrency", "forwarded", "region",
+                                      "foreign_queues")])
 def test_what_could_not_be_read_is_a_warning(fact: str) -> None:
     assert list(levels(**{fact: None}).values()).count(WARNING) == 1
 
 
 @pytest.mark.parametrize(("check", "changes"), [
-    ("trail", {"trails": {}}), ("trail", {"trails": {"main": False}}), ("rules", {"rules": []}),
+    ("trail", {"trails": []}), ("trail", {"trails": [TrailFacts("main", False)]}),
+    ("trail", {"trails": [TrailFacts("main", True, False, "us-east-1")]}),
+    ("trail", {"trails": [TrailFacts("main", True, errors={"LatestDeliveryError": "NoSuchBucket"})
+                          ]}),
+    ("trail", {"trails": [trail(**management(IncludeManagementEvents=False))],
+               "rules": [armed("iam.x", "CreateUser")]}),
+    ("trail", {"trails": [trail(**management(ReadWriteType="ReadOnly"))],
+               "rules": [armed("iam.x", "CreateUser")]}),
+    ("trail", {"trails": [trail(**management(ReadWriteType="WriteOnly"))], "rules": [RuleFacts(
+        "n-w", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", True,
+        pattern=pattern("iam.x", "GetUser"))]}),
+    ("trail", {"trails": [trail(**management(ExcludeManagementEventSources=["kms.amazonaws.com"]))],
+               "rules": [armed("kms.amazonaws.com", "DisableKey")]}),
+    ("trail", {"trails": [trail(**management())], "rules": [
+        armed("s3.amazonaws.com", "PutObject")]}),
+    ("trail", {"trails": [trail(**advanced(("eventCategory", ["Data"]),
+                                           ("resources.type", ["AWS::S3::Object"])))],
+               "rules": [armed("iam.x", "CreateUser")]}),
+    ("loops", {"looped": 2}), ("key", {"key": KeyFacts("arn:key", ("events",))}),
+    ("messages", {"undelivered": [QueueFacts("n-undelivered", 1, None)]}),
+    ("rules", {"rules": []}),
     ("rules", {"rules": [RuleFacts("n-w", "DISABLED", True)]}),
     ("rules", {"rules": [RuleFacts("n-w", "ENABLED", False)]}),
     ("deliveries", {"failed_deliveries": 3}), ("recorder", {"function_state": "Failed"}),
@@ -68,11 +119,37 @@ def test_what_loses_events_is_bad(check: str, changes: dict[str, object]) -> Non
 
 @pytest.mark.parametrize(("check", "changes"), [
     ("alarms", {"alarms": [AlarmFacts("n-depth", "OK", False)]}), ("alarms", {"alarms": []}),
+    ("trail", {"trails": [TrailFacts("main", True, False, "eu-west-1")]}),
+    *(("trail", {"trails": [TrailFacts("main", True, errors={name: "AccessDenied"})]}) for name in (
+        "LatestDigestDeliveryError", "LatestNotificationError",
+        "LatestCloudWatchLogsDeliveryError")),
+    ("topics", {"subscribers": {TOPIC: 0}}),
+    ("dead letters", {"foreign_queues": ("n-dead-letter-mine",)}),
     ("records", {"silent": ["w"]}), ("senders", {"senders": Senders(others=("*",))}),
     ("dead letters", {"forwarded": [ForwardFacts("us-east-1", None, trouble="denied")]}),
     ("dead letters", {"forwarded": [ForwardFacts("us-east-1", FORWARD._replace(age=7200.0))]})])
 def test_what_may_be_meant_is_a_warning(check: str, changes: dict[str, object]) -> None:
     assert levels(**changes)[check] == WARNING
+
+
+@pytest.mark.parametrize("changes", [
+    {"rules": [RuleFacts("n-w", "ENABLED", True), RuleFacts("n-x", "DISABLED", True,
+                                                            on_purpose=True)]},
+    {"trails": [TrailFacts("other", False), TrailFacts("main", True)]},
+    {"trails": [TrailFacts("here", True, False, "eu-west-1"), TrailFacts("main", True)]},
+    {"trails": [trail(**management())], "rules": [
+        armed("iam.amazonaws.com", "CreateUser")]},
+    {"trails": [trail(**advanced(("eventCategory", ["Management"]))), trail(**advanced(
+        ("eventCategory", ["Data"]), ("resources.type", ["AWS::S3::Object"])))],
+     "rules": [armed("s3.amazonaws.com", "PutObject")]},
+    {"trails": [trail(**management(ReadWriteType="WriteOnly"))], "rules": [
+        RuleFacts("n-w", "DISABLED", True, on_purpose=True, pattern=pattern("s3.x", "GetObject")),
+        RuleFacts("n-v", "ENABLED", True, pattern='{"source": ["mine"]}'),
+        RuleFacts("n-u", "ENABLED", True, pattern="not a pattern")]},
+    {"subscribers": {}}, {"undelivered": [QueueFacts("n-undelivered", 0, None)]},
+    {"key": KeyFacts("")}], ids=str)
+def test_what_loses_nothing_is_well(changes: dict[str, object]) -> None:
+    assert set(levels(**changes).values()) == {OK}
 
 
 def said(check: str, **changes: object) -> str:

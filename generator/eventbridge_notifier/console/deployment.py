@@ -40,6 +40,11 @@ class Deployment(NamedTuple):
         return f"{self.name}-events"
 
     @property
+    def undelivered_queue(self) -> str:
+        """What topics, webhooks and further targets did not take."""
+        return f"{self.name}-undelivered"
+
+    @property
     def forward_queue(self) -> str:
         return forward_queue(self.name)
 

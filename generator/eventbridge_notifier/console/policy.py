@@ -78,16 +78,18 @@ def _pipeline(place: Place) -> list[Statement]:
     rules = [place.arn("events", f"rule/{place.name}-*"),
              place.arn("events", f"rule/*/{place.name}-*")]
     return [
-        _allow("Rules", ["events:ListTargetsByRule"], rules),
+        _allow("Rules", ["events:ListTargetsByRule", "events:ListTagsForResource"], rules),
         _allow("Recorder", ["lambda:GetFunctionConfiguration", "lambda:GetFunctionConcurrency"],
                [place.function]),
         _allow("Senders", ["events:DescribeEventBus"], [place.arn("events", "event-bus/default")]),
         _allow("DeadLetters", ["sqs:GetQueueAttributes"],
                [place.arn("sqs", f"{place.name}-dead-letter*"),
-                place.arn("sqs", f"{place.name}-dead-letter-forward", "*")]),
+                place.arn("sqs", f"{place.name}-dead-letter-forward", "*"),
+                place.arn("sqs", f"{place.name}-undelivered")]),
+        _allow("Topics", ["sns:ListSubscriptionsByTopic"], [place.arn("sns", "*")]),
         *([_allow("FailedInvokes", ["s3:ListBucket"], [place.bucket],
                   {"StringLike": {"s3:prefix": "aws/lambda/async/*"}})] if place.bucket else []),
-        _allow("Trails", ["cloudtrail:GetTrailStatus"],
+        _allow("Trails", ["cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors"],
                [f"arn:{place.partition}:cloudtrail:*:*:trail/*"]),
         _allow("Lists", ["events:ListEventBuses", "events:ListRules", "sqs:ListQueues",
                          "cloudtrail:DescribeTrails", "cloudwatch:DescribeAlarms",
@@ -99,7 +101,8 @@ def _key(place: Place) -> list[Statement]:
     region = place.key.split(":")[3]
     services = [f"{service}.{region}.{place.domain}" for service in ("dynamodb", "s3", "lambda")]
     return [_allow("Decrypt", ["kms:Decrypt"], [place.key],
-                   {"StringEquals": {"kms:ViaService": services}})]
+                   {"StringEquals": {"kms:ViaService": services}}),
+            _allow("KeyPolicy", ["kms:GetKeyPolicy"], [place.key])]
 
 
 def _allow(sid: str, actions: list[str], resources: list[str],

@@ -18,7 +18,8 @@ resource "aws_cloudwatch_event_rule" "this" {
   event_bus_name = var.watch.event_bus_name
   event_pattern  = var.watch.event_pattern
   state          = var.watch.state
-  tags           = var.tags
+  # `health` tells a rule that is off on purpose from one that somebody has disabled.
+  tags = merge(var.tags, var.watch.state == "DISABLED" ? { DisabledOnPurpose = "true" } : {})
 }
 
 resource "aws_cloudwatch_event_target" "recorder" {

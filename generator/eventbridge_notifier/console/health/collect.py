@@ -1,8 +1,8 @@
-"""Gathering what `health` judges. Each fact by itself: what may not be read is None."""
+"""Gathering what `health` judges. Each fact by itself: what nobody may read is None."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 from botocore.exceptions import ClientError
 
 from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
-from eventbridge_notifier.console.deployment import Clients, Deployment, rules_of
+from eventbridge_notifier.console.deployment import Clients, Deployment, queue_name
+from eventbridge_notifier.console.health import collect_rules, collect_trails
 from eventbridge_notifier.console.health.bus_policy import Senders, senders
+from eventbridge_notifier.console.health.collect_people import key, subscribers, told
 from eventbridge_notifier.console.health.facts import (
     AlarmFacts,
     Facts,
@@ -19,6 +21,7 @@ from eventbridge_notifier.console.health.facts import (
     QueueFacts,
     RuleFacts,
 )
+from eventbridge_notifier.console.records.table import find
 
 T = TypeVar("T")
 QUERIES = 500  # CloudWatch API reference, GetMetricData
@@ -33,28 +36,43 @@ def gather(deployment: Deployment, clients: Clients, forwarders: Mapping[str, Cl
            ) -> Facts:
     """Ask the deployment's account, and those of `forwarders`, named as people are to read of them;
     takes a second or two."""
-    rules = _or_none(lambda: _rules(deployment, clients("events")))
+    found = _or_none(lambda: collect_rules.rules(deployment, clients("events")))
+    rules, neighbours = found or (None, ())
     function, cloudwatch = deployment.function, clients("cloudwatch")
-    failures = [("AWS/Events", "FailedInvocations", _dimensions(rule)) for rule in rules or ()]
+    region = str(clients("lambda").meta.region_name)
+    alarms = _or_none(lambda: _alarms(deployment, neighbours, cloudwatch))
+    trails = _or_none(lambda: collect_trails.trails(clients("cloudtrail")))
+    topics = told(rules or (), alarms or ())
     drops = [("AWS/Lambda", name, {"FunctionName": function}) for name in DROPS]
     return Facts(
         function_state=_or_none(lambda: _function_state(function, clients("lambda"))),
         reserved_concurrency=_or_none(lambda: _reserved(function, clients("lambda"))),
         table_state=_or_none(lambda: _table_state(deployment.table, clients("dynamodb"))),
-        trails=_or_none(lambda: _trails(clients("cloudtrail"))),
+        region=region,
+        trails=trails,
         rules=rules,
         queues=_or_none(lambda: [_queue(url, clients("sqs"), cloudwatch)
                                  for url in deployment.queues]),
+        foreign_queues=tuple(map(queue_name, deployment.foreign)),
+        undelivered=_or_none(lambda: _undelivered(deployment, clients("sqs"), cloudwatch)),
         failed_invokes=_or_none(lambda: _failed_invokes(deployment, clients("s3"))),
-        alarms=_or_none(lambda: _alarms(deployment, cloudwatch)),
-        failed_deliveries=_or_none(lambda: _sum(cloudwatch, failures)),
+        alarms=alarms,
+        subscribers=_or_none(lambda: subscribers(topics, clients("sns"))),
+        key=_or_none(lambda: key(deployment, clients, has_topics=bool(topics), has_trail=any(
+            trail.name == deployment.name for trail in trails or ()))),
+        failed_deliveries=_or_none(lambda: _of_rules("FailedInvocations", rules, cloudwatch)),
+        looped=_or_none(lambda: _of_rules("DeadLetterInvocations", rules, cloudwatch)),
         dropped=_or_none(lambda: _sum(cloudwatch, drops)),
         silent=None if rules is None else _or_none(
-            lambda: _silent(deployment, rules, clients("dynamodb"))),
+            lambda: _silent(deployment, rules, clients)),
         senders=_or_none(lambda: _senders(clients("events"))),
         forwarded=[_forwarded(deployment.forward_queue, place, there)
                    for place, there in forwarders.items()],
     )
+
+
+def _of_rules(metric: str, rules: list[RuleFacts] | None, cloudwatch: Any) -> int:
+    return _sum(cloudwatch, [("AWS/Events", metric, _dimensions(rule)) for rule in rules or ()])
 
 
 def _or_none(ask: Callable[[], T]) -> T | None:
@@ -78,26 +96,6 @@ def _table_state(table: str, dynamodb: Any) -> str:
     return str(dynamodb.describe_table(TableName=table)["Table"]["TableStatus"])
 
 
-def _trails(cloudtrail: Any) -> dict[str, bool]:
-    found = cloudtrail.describe_trails(includeShadowTrails=True)["trailList"]
-    return {trail["Name"]: bool(cloudtrail.get_trail_status(Name=trail["TrailARN"])["IsLogging"])
-            for trail in found}
-
-
-def _rules(deployment: Deployment, events: Any) -> list[RuleFacts]:
-    """The deployment's rules on every bus."""
-    found = rules_of(events, deployment.rule_prefix)
-
-    def facts(of: tuple[str, dict[str, Any]]) -> RuleFacts:
-        bus, rule = of
-        targets = events.list_targets_by_rule(Rule=rule["Name"], EventBusName=bus)["Targets"]
-        return RuleFacts(rule["Name"], rule["State"],
-                         any(deployment.is_recorder(target["Arn"]) for target in targets), bus)
-
-    with ThreadPoolExecutor(WORKERS) as pool:
-        return list(pool.map(facts, found))
-
-
 def _dimensions(rule: RuleFacts) -> dict[str, str]:
     """EventBridge user guide, "Monitoring": RuleName alone means the default bus."""
     bus = {} if rule.bus == "default" else {"EventBusName": rule.bus}
@@ -111,17 +109,28 @@ def _senders(events: Any) -> Senders:
 def _forwarded(queue: str, place: str, clients: Clients) -> ForwardFacts:
     """Nothing of another place hides what is known of home."""
     try:
-        # Listing needs no permission that the printed policy has not.
-        urls = clients("sqs").list_queues(QueueNamePrefix=queue).get("QueueUrls", ())
-        url = next((one for one in urls if one.endswith(f"/{queue}")), None)
+        url = _url(queue, clients("sqs"))
         return ForwardFacts(place, None, absent=True) if url is None else ForwardFacts(
             place, _queue(url, clients("sqs"), clients("cloudwatch")))
     except ERRORS as error:
         return ForwardFacts(place, None, trouble=str(explain_error(error)))
 
 
+def _undelivered(deployment: Deployment, sqs: Any, cloudwatch: Any) -> list[QueueFacts]:
+    """The queue, where the module made one."""
+    url = _url(deployment.undelivered_queue, sqs)
+    return [] if url is None else [_queue(url, sqs, cloudwatch)]
+
+
+def _url(queue: str, sqs: Any) -> str | None:
+    """The address of a queue of exactly that name; listing needs no permission on the queue."""
+    pages = sqs.get_paginator("list_queues").paginate(QueueNamePrefix=queue)
+    return next((str(url) for page in pages for url in page.get("QueueUrls", ())
+                 if queue_name(url) == queue), None)
+
+
 def _queue(url: str, sqs: Any, cloudwatch: Any) -> QueueFacts:
-    name = url.rsplit("/", 1)[-1]
+    name = queue_name(url)
     held = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     depth = sum(int(held[of]) for of in ("ApproximateNumberOfMessages",
                                          "ApproximateNumberOfMessagesNotVisible"))
@@ -141,11 +150,16 @@ def _failed_invokes(deployment: Deployment, s3: Any) -> int:
     return sum(len(page.get("Contents", ())) for page in pages)
 
 
-def _alarms(deployment: Deployment, cloudwatch: Any) -> list[AlarmFacts]:
+def _alarms(deployment: Deployment, neighbours: Iterable[str], cloudwatch: Any
+            ) -> list[AlarmFacts]:
+    """The deployment's, and not those of others whose names begin with its own."""
     pages = cloudwatch.get_paginator("describe_alarms").paginate(
         AlarmNamePrefix=deployment.rule_prefix)
-    return [AlarmFacts(alarm["AlarmName"], alarm["StateValue"], bool(alarm["AlarmActions"]))
-            for page in pages for alarm in page["MetricAlarms"]]
+    others = tuple(f"{name}-" for name in neighbours)
+    return [AlarmFacts(alarm["AlarmName"], alarm["StateValue"], bool(alarm["AlarmActions"]),
+                       tuple(one for one in alarm["AlarmActions"] if ":sns:" in one))
+            for page in pages for alarm in page["MetricAlarms"]
+            if not alarm["AlarmName"].startswith(others)]
 
 
 def _sum(cloudwatch: Any, metrics: list[Metric]) -> int:
@@ -165,16 +179,11 @@ def _query(number: int, metric: Metric) -> dict[str, Any]:
     return {"Id": f"m{number}", "MetricStat": {"Metric": told, "Period": 3600, "Stat": "Sum"}}
 
 
-def _silent(deployment: Deployment, rules: list[RuleFacts], dynamodb: Any) -> list[str]:
+def _silent(deployment: Deployment, rules: list[RuleFacts], clients: Clients) -> list[str]:
     """Watches without a record in the table."""
-    watches = [rule.name.removeprefix(deployment.rule_prefix) for rule in rules]
-
-    def records(watch: str) -> int:
-        return int(dynamodb.query(
-            TableName=deployment.table, IndexName="by_watch", Select="COUNT", Limit=1,
-            KeyConditionExpression="watch = :watch",
-            ExpressionAttributeValues={":watch": {"S": watch}})["Count"])
-
+    table = find(clients, deployment.name)
+    watches = [rule.name.removeprefix(deployment.rule_prefix) for rule in rules
+               if not rule.on_purpose]
     with ThreadPoolExecutor(WORKERS) as pool:
-        counts = list(pool.map(records, watches))
-    return [watch for watch, count in zip(watches, counts, strict=True) if not count]
+        newest = list(pool.map(table.last, watches))
+    return [watch for watch, record in zip(watches, newest, strict=True) if record is None]

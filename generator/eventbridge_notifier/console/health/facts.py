@@ -1,21 +1,27 @@
-"""What is known of a deployment, which `facts` makes, and what `health` says of it."""
+"""What `collect` finds of a deployment, and what `judge` makes of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from eventbridge_notifier.console.health.bus_policy import Senders
+from eventbridge_notifier.console.health.trails import TrailFacts
 
 OK, WARNING, BAD = "ok", "warning", "bad"
 
 
 class RuleFacts(NamedTuple):
-    """`has_target` is whether the rule's targets include the recorder."""
+    """`has_target` is whether the recorder is among its targets; `on_purpose`, whether the module
+    itself has disabled it; `topics` are those that it tells."""
 
     name: str
     state: str
     has_target: bool
     bus: str = "default"
+    on_purpose: bool = False
+    pattern: str = ""
+    topics: tuple[str, ...] = ()
 
 
 class QueueFacts(NamedTuple):
@@ -39,11 +45,19 @@ class ForwardFacts(NamedTuple):
 
 
 class AlarmFacts(NamedTuple):
-    """`state` is CloudWatch's: OK, ALARM, INSUFFICIENT_DATA."""
+    """`state` is CloudWatch's: OK, ALARM, INSUFFICIENT_DATA. `topics` are among its actions."""
 
     name: str
     state: str
     has_action: bool
+    topics: tuple[str, ...] = ()
+
+
+class KeyFacts(NamedTuple):
+    """`lacking` are services that the key's policy does not let use it, though they have to."""
+
+    arn: str
+    lacking: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -52,12 +66,18 @@ class Facts(NamedTuple):
     function_state: str | None
     reserved_concurrency: int | None
     table_state: str | None
-    trails: dict[str, bool] | None  # name -> is logging
+    region: str
+    trails: list[TrailFacts] | None
     rules: list[RuleFacts] | None
     queues: list[QueueFacts] | None
+    foreign_queues: tuple[str, ...]  # called like the deployment's, and not its own
+    undelivered: list[QueueFacts] | None  # of what topics and further targets did not take
     failed_invokes: int | None
     alarms: list[AlarmFacts] | None
+    subscribers: Mapping[str, int] | None  # topic's ARN -> confirmed subscriptions
+    key: KeyFacts | None
     failed_deliveries: int | None
+    looped: int | None  # events that EventBridge held back, lest a rule sets off itself
     dropped: int | None
     silent: list[str] | None  # watches that have no record
     senders: Senders | None  # who else may put events on the bus at home

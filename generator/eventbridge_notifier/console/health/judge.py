@@ -1,4 +1,4 @@
-"""Whether a deployment records: facts in, findings out. Pure; `facts` gathers."""
+"""Whether a deployment records: facts in, findings out. Pure; `collect` gathers."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from eventbridge_notifier.console.health.facts import (
     ForwardFacts,
     QueueFacts,
 )
+from eventbridge_notifier.console.health.judge_trail import names, trail, unknown
 
 STALE = 3600  # seconds; a dead letter older than this has been overlooked
-NAMED = 5  # how many names a finding spells out
 
 
 def findings(facts: Facts) -> list[Finding]:
@@ -28,45 +28,45 @@ def healthy(found: Iterable[Finding]) -> bool:
     return all(one.level != BAD for one in found)
 
 
-def _trail(facts: Facts) -> Iterator[Finding]:
-    if facts.trails is None:
-        yield _unknown("trail", "cloudtrail:DescribeTrails, cloudtrail:GetTrailStatus")
-    elif logging := [name for name, on in facts.trails.items() if on]:
-        yield Finding("trail", OK, f"{_names(logging)} is logging")
-    else:
-        said = f"{_names(list(facts.trails))} does not log" if facts.trails else "there is none"
-        yield Finding("trail", BAD, f"{said}: no API call reaches a rule")
-
-
 def _rules(facts: Facts) -> Iterator[Finding]:
     if facts.rules is None:
-        yield _unknown("rules", "events:ListRules, events:ListTargetsByRule")
+        yield unknown("rules", "events:ListRules, events:ListTargetsByRule")
         return
-    off = [rule.name for rule in facts.rules if rule.state == "DISABLED"]
+    disabled = [rule for rule in facts.rules if rule.state == "DISABLED"]
+    off = [rule.name for rule in disabled if not rule.on_purpose]
     aimless = [rule.name for rule in facts.rules if not rule.has_target]
     if off:
-        yield Finding("rules", BAD, f"disabled: {_names(off)}")
+        yield Finding("rules", BAD, f"disabled: {names(off)}")
     if aimless:
-        yield Finding("rules", BAD, f"without the recorder as a target: {_names(aimless)}")
+        yield Finding("rules", BAD, f"without the recorder as a target: {names(aimless)}")
     if not facts.rules:
         yield Finding("rules", BAD, "there is none")
     elif not off and not aimless:
-        yield Finding("rules", OK, f"{len(facts.rules)} enabled")
+        meant = [rule.name for rule in disabled]
+        more = f"; disabled on purpose: {names(meant)}" if meant else ""
+        yield Finding("rules", OK, f"{len(facts.rules) - len(meant)} enabled{more}")
 
 
 def _deliveries(facts: Facts) -> Iterator[Finding]:
     if facts.failed_deliveries is None:
-        yield _unknown("deliveries", "cloudwatch:GetMetricData")
+        yield unknown("deliveries", "cloudwatch:GetMetricData")
     elif facts.failed_deliveries:
         yield Finding("deliveries", BAD, f"{facts.failed_deliveries} from rule to recorder failed "
                                          "in the last day; see the dead-letter queue")
     else:
         yield Finding("deliveries", OK, "none failed in the last day")
+    if facts.looped is None:
+        yield unknown("loops", "cloudwatch:GetMetricData")
+    elif facts.looped:
+        yield Finding("loops", BAD, f"EventBridge held back {facts.looped} events in the last day: "
+                      "what a target does sets off the rule that called it (DeadLetterInvocations)")
+    else:
+        yield Finding("loops", OK, "no rule sets off itself")
 
 
 def _recorder(facts: Facts) -> Iterator[Finding]:
     if facts.function_state is None:
-        yield _unknown("recorder", "lambda:GetFunctionConfiguration")
+        yield unknown("recorder", "lambda:GetFunctionConfiguration")
     elif facts.function_state not in ("Active", "Inactive"):  # inactive: asleep, wakes on demand
         yield Finding("recorder", BAD, f"its state is {facts.function_state}")
     elif facts.reserved_concurrency == 0:
@@ -75,14 +75,14 @@ def _recorder(facts: Facts) -> Iterator[Finding]:
         yield Finding("recorder", BAD, f"Lambda dropped {facts.dropped} events in the last day "
                                        "or could not hand them to the failure destination")
     elif facts.dropped is None:
-        yield _unknown("recorder", "cloudwatch:GetMetricData")
+        yield unknown("recorder", "cloudwatch:GetMetricData")
     else:
         yield Finding("recorder", OK, "ready")
 
 
 def _table(facts: Facts) -> Iterator[Finding]:
     if facts.table_state is None:
-        yield _unknown("table", "dynamodb:DescribeTable")
+        yield unknown("table", "dynamodb:DescribeTable")
     else:
         level = OK if facts.table_state in ("ACTIVE", "UPDATING") else BAD
         yield Finding("table", level, f"its state is {facts.table_state}")
@@ -90,13 +90,16 @@ def _table(facts: Facts) -> Iterator[Finding]:
 
 def _dead_letters(facts: Facts) -> Iterator[Finding]:
     if facts.queues is None:
-        yield _unknown("dead letters", "sqs:ListQueues, sqs:GetQueueAttributes")
+        yield unknown("dead letters", "sqs:ListQueues, sqs:GetQueueAttributes")
     elif not facts.queues:
         yield Finding("dead letters", BAD, "there is no dead-letter queue")
     for queue in facts.queues or ():
         yield _queue(queue, queue.name, "run redrive")
+    for name in facts.foreign_queues:
+        yield Finding("dead letters", WARNING, f"{name} is only called like a dead-letter queue of "
+                      "this stack: redrive takes nothing from it")
     if facts.failed_invokes is None:
-        yield _unknown("dead letters", "s3:ListBucket on the spill bucket")
+        yield unknown("dead letters", "s3:ListBucket on the spill bucket")
     elif facts.failed_invokes:
         yield Finding("dead letters", BAD,
                       f"{facts.failed_invokes} failed invokes in the spill bucket; run redrive")
@@ -113,10 +116,10 @@ def _queue(queue: QueueFacts, name: str, what_to_do: str) -> Finding:
 
 def _forwarded(facts: Facts) -> Iterator[Finding]:
     for one in facts.forwarded:
-        yield _place(one)
+        yield _forward(one)
 
 
-def _place(one: ForwardFacts) -> Finding:
+def _forward(one: ForwardFacts) -> Finding:
     if one.queue:
         return _queue(one.queue, f"{one.queue.name} of {one.place}",
                       f"run redrive --forwarded-from {one.place}")
@@ -126,10 +129,40 @@ def _place(one: ForwardFacts) -> Finding:
     return Finding("dead letters", WARNING, f"of {one.place} could not be read: {one.trouble}")
 
 
+def _people(facts: Facts) -> Iterator[Finding]:
+    """Topics that nobody hears, and messages that did not arrive."""
+    if facts.undelivered is None:
+        yield unknown("messages", "sqs:ListQueues, sqs:GetQueueAttributes")
+    for queue in facts.undelivered or ():
+        if queue.depth:
+            yield Finding("messages", BAD, f"{queue.depth} in {queue.name}: topics, webhooks or "
+                          "further targets did not take them; the records are written")
+    if facts.subscribers is None:
+        yield unknown("topics", "sns:ListSubscriptionsByTopic")
+        return
+    unheard = [topic.rsplit(":", 1)[-1]
+               for topic, subscriptions in facts.subscribers.items() if not subscriptions]
+    if unheard:
+        yield Finding("topics", WARNING, f"nobody is subscribed to {names(unheard)}, or nobody has "
+                      "confirmed it")
+    elif facts.subscribers:
+        yield Finding("topics", OK, f"{len(facts.subscribers)} with subscribers")
+
+
+def _key(facts: Facts) -> Iterator[Finding]:
+    if facts.key is None:
+        yield unknown("key", "kms:GetKeyPolicy")
+    elif facts.key.lacking:
+        yield Finding("key", BAD, f"its policy does not let {', '.join(facts.key.lacking)} use it: "
+                      "add what the module's output key_statements says")
+    elif facts.key.arn:
+        yield Finding("key", OK, "its policy names the services that use it")
+
+
 def _senders(facts: Facts) -> Iterator[Finding]:
     """Statements of a policy that were added at the same time may have got lost, unsaid."""
     if facts.senders is None:
-        yield _unknown("senders", "events:DescribeEventBus")
+        yield unknown("senders", "events:DescribeEventBus")
     elif not any(facts.senders):
         yield Finding("senders", OK, "no other account may send events here")
     elif "*" in facts.senders.others:
@@ -150,41 +183,32 @@ def _admitted(senders: Senders) -> str:
 
 def _alarms(facts: Facts) -> Iterator[Finding]:
     if facts.alarms is None:
-        yield _unknown("alarms", "cloudwatch:DescribeAlarms")
+        yield unknown("alarms", "cloudwatch:DescribeAlarms")
         return
     ringing = [alarm.name for alarm in facts.alarms if alarm.state == "ALARM"]
     mute = [alarm.name for alarm in facts.alarms if not alarm.has_action]
     if ringing:
-        yield Finding("alarms", BAD, f"in alarm: {_names(ringing)}")
+        yield Finding("alarms", BAD, f"in alarm: {names(ringing)}")
     if not facts.alarms:
         yield Finding("alarms", WARNING, "there is none")
     elif mute:
-        yield Finding("alarms", WARNING, f"tell nobody: {_names(mute)}; set alarm_actions")
+        yield Finding("alarms", WARNING, f"tell nobody: {names(mute)}; set alarm_actions")
     elif not ringing:
         yield Finding("alarms", OK, f"{len(facts.alarms)} quiet")
 
 
 def _silent(facts: Facts) -> Iterator[Finding]:
     if facts.silent is None:
-        yield _unknown("records", "dynamodb:Query on the index by_watch")
+        yield unknown("records", "dynamodb:Query on the index by_watch")
     elif facts.silent:
-        yield Finding("records", WARNING, f"no record yet of: {_names(facts.silent)}")
+        yield Finding("records", WARNING, f"no record yet of: {names(facts.silent)}")
     else:
         yield Finding("records", OK, "every watch has recorded something")
 
 
 JUDGES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
-    _trail, _rules, _deliveries, _recorder, _table, _dead_letters, _forwarded, _senders,
-    _alarms, _silent)
-
-
-def _unknown(check: str, permission: str) -> Finding:
-    return Finding(check, WARNING, f"could not be read; it needs {permission}")
-
-
-def _names(names: list[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(sorted(names)[:NAMED]) + more
+    trail, _rules, _deliveries, _recorder, _table, _dead_letters, _forwarded, _people, _key,
+    _senders, _alarms, _silent)
 
 
 def _age(seconds: float) -> str:
