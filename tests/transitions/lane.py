@@ -100,7 +100,7 @@ class Lane:
         except TerraformError as error:
             self._write(before)
             return Outcome([], stream.taken(), refused=" ".join(str(error).split()))
-        self.terraform.apply()
+        self.terraform.apply_planned()
         return Outcome(destroyed, stream.taken(), again=self.terraform.changes())
 
     def missing(self, sent: set[str]) -> set[str]:

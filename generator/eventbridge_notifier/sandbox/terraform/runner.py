@@ -84,6 +84,10 @@ class Terraform:
     def apply(self, **variables: Any) -> None:
         self._checked(self._wrapped.apply(skip_plan=True, var=_hcl(variables)))
 
+    def apply_planned(self) -> None:
+        """Applies what plan_json has planned last."""
+        self._checked(self._wrapped.apply(str(self._scratch / "plan"), skip_plan=True, var=None))
+
     def destroy(self, **variables: Any) -> None:
         self._checked(self._wrapped.destroy(force=None, auto_approve=IsFlagged,
                                             var=_hcl(variables)))
