@@ -95,8 +95,8 @@ class Stack:
     def target(self, arn: str, name: str = f"{NAME}-w", bus: str = "default", **settings: Any
                ) -> None:
         answer = self.client("events").put_targets(
-            Rule=name, EventBusName=bus, Targets=[{"Id": arn.rpartition(":")[2], "Arn": arn,
-                                                   **settings}])
+            Rule=name, EventBusName=bus, Targets=[{
+                "Id": arn.rpartition(":")[2].replace("/", "-")[:64], "Arn": arn, **settings}])
         assert not answer["FailedEntryCount"], answer
 
     def permit(self, function: str, rule: str) -> None:

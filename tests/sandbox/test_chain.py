@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from eventbridge_notifier.sandbox.app import Sandbox
+from eventbridge_notifier.sandbox.core.model import Explain
 
 from tests.sandbox.stack import CUSTOM, PYTHON38, Stack, zipped
 
@@ -88,7 +89,7 @@ def test_without_the_permission_the_event_waits_in_the_dead_letter_queue(stack: 
 
 
 def test_a_rule_says_why_it_does_not_match() -> None:
-    with Sandbox(region="eu-west-1", explain=True) as sandbox:
+    with Sandbox(region="eu-west-1", explain=Explain.EVERYTHING) as sandbox:
         stack = Stack(sandbox)
         stack.trail()
         stack.rule(PYTHON38)

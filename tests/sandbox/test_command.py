@@ -10,11 +10,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import boto3
+import pytest
 
 from tests.sandbox.stack import zipped
 
@@ -23,10 +24,11 @@ COMMAND = [sys.executable, "-m", "eventbridge_notifier", "sandbox"]
 
 
 @contextmanager
-def started(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(*options: str, environ: Mapping[str, str] | None = None
+            ) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The running command and its URL."""
-    process = subprocess.Popen([*COMMAND, *options], text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen([*COMMAND, *options], env={**os.environ, **(environ or {})},
+                               text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         assert process.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
@@ -83,8 +85,68 @@ def test_a_port_that_is_taken_is_said_so() -> None:
         result = subprocess.run([*COMMAND, "--port", str(port)], capture_output=True, text=True,
                                 timeout=30)
     assert result.returncode == 2
-    assert f"port {port} cannot be had" in result.stderr
+    assert f"port {port} cannot be used" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def exported(process: subprocess.Popen[str]) -> dict[str, str]:
+    """The variables that the guide exports."""
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if "Ctrl-C ends it" in line:
+            break
+    return {found[1]: found[2].strip("'") for line in lines
+            if (found := re.match(r"  export (\w+)=(.*)", line))}
+
+
+def test_the_guide_makes_one_an_administrator_and_not_the_root_user() -> None:
+    with started() as (process, url):
+        environ = exported(process)
+        keys = {"aws_access_key_id": environ["AWS_ACCESS_KEY_ID"],
+                "aws_secret_access_key": environ["AWS_SECRET_ACCESS_KEY"]}
+        assert environ["AWS_ENDPOINT_URL"] == url
+        sts = boto3.client("sts", endpoint_url=url, region_name=environ["AWS_REGION"], **keys)
+        assert sts.get_caller_identity()["Arn"] == "arn:aws:iam::123456789012:user/sandbox-admin"
+        boto3.client("dynamodb", endpoint_url=url, region_name="eu-west-1", **keys).list_tables()
+        ended(process)
+
+
+def test_the_guide_says_where_terraform_finds_its_provider(tmp_path: Path) -> None:
+    mirror = tmp_path / "mirror"
+    (mirror / "registry.terraform.io/hashicorp/aws/5.100.0").mkdir(parents=True)
+    environ = {"EVENTBRIDGE_NOTIFIER_PROVIDERS": str(mirror), "HOME": str(tmp_path),
+               "TF_CLI_CONFIG_FILE": ""}
+    with started(environ=environ) as (process, _):
+        config = Path(exported(process)["TF_CLI_CONFIG_FILE"])
+        assert str(mirror) in config.read_text()
+        ended(process)
+    assert not config.exists()
+
+
+@pytest.mark.parametrize(("region", "hint"), [("mars", ""), ("eu-west-11", "eu-west-1?")])
+def test_a_region_that_aws_does_not_have_is_refused(region: str, hint: str) -> None:
+    result = subprocess.run([*COMMAND, "--region", region], capture_output=True, text=True,
+                            timeout=30)
+    assert result.returncode == 2
+    assert f"AWS has no region '{region}'" in result.stderr
+    assert hint in result.stderr
+
+
+@pytest.mark.parametrize(("option", "explained"), [
+    ("--explain", {"near"}), ("--explain=all", {"near", "far"}), ("", set())])
+def test_near_misses_are_explained_or_every_rule(option: str, explained: set[str]) -> None:
+    with started(*filter(None, [option])) as (process, url):
+        events = client("events", url)
+        for name, type in (("near", "order"), ("far", "return")):
+            events.put_rule(Name=name, EventPattern=json.dumps({
+                "source": ["shop"], "detail-type": [type], "detail": {"total": [1]}}))
+        events.put_events(Entries=[{"Source": "shop", "DetailType": "order",
+                                    "Detail": '{"total":2}'}])
+        lines = ended(process)
+    found = set(re.findall(r"no-match +(\w+): ", lines))
+    assert found == explained
 
 
 def client(service: str, url: str):  # type: ignore[no-untyped-def]

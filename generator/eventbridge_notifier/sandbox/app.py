@@ -10,10 +10,6 @@ from typing import Any
 
 import boto3
 import requests
-from moto.server import (  # type: ignore[attr-defined]
-    DomainDispatcherApplication,
-    create_backend_app,
-)
 
 from eventbridge_notifier.sandbox.chain import gateway
 from eventbridge_notifier.sandbox.cloudtrail import sign_in
@@ -26,27 +22,31 @@ from eventbridge_notifier.sandbox.core.model import (
     ORGANIZATION,
     Call,
     Entry,
+    Explain,
     Outcome,
 )
 from eventbridge_notifier.sandbox.core.schedule import Clock, Schedule
 from eventbridge_notifier.sandbox.core.server import Server
 from eventbridge_notifier.sandbox.dynamodb import partiql_inserts
+from eventbridge_notifier.sandbox.events import partner_bus_names
+from eventbridge_notifier.sandbox.gateway.moto import Moto
 from eventbridge_notifier.sandbox.iam.used_permissions import UsedPermissions
 from eventbridge_notifier.sandbox.parts import Basis, Parts
 from eventbridge_notifier.sandbox.s3 import delete_markers
 
 REGION = "us-east-1"
+ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 
 
 class Sandbox:
     """A small AWS on a loopback port, while the `with` block lasts.
 
     `clock` says how many of its seconds pass in one wall second: waits between retries shrink by
-    it. `explain`: the journal says of each rule why it does not match. `listener` gets each entry
+    it. `explain`: of which rules the journal says why they do not match. `listener` gets each entry
     of the journal as it comes. All accounts are in `organization`.
     """
 
-    def __init__(self, port: int = 0, explain: bool = False, clock: float = 60.0,
+    def __init__(self, port: int = 0, explain: Explain = Explain.NOTHING, clock: float = 60.0,
                  region: str = REGION, listener: Callable[[Entry], None] | None = None,
                  organization: str = ORGANIZATION) -> None:
         self._journal, self._region = JournalStore(listener), region
@@ -59,15 +59,15 @@ class Sandbox:
     def __enter__(self) -> Sandbox:
         partiql_inserts.install()
         delete_markers.install()
+        partner_bus_names.install()
         self._server = Server(self._port)
         self.url = self._server.url
         self._clients = InternalClients(self.url, self._secret)
         self._schedule = Schedule(self._clock)
-        basis = Basis(self._clients, self._clock, self._schedule, self._journal.note,
+        basis = Basis(Moto(), self._clients, self._clock, self._schedule, self._journal.note,
                       self.faults, self.url, self._organization, self._explain)
         self._parts = Parts(basis)
-        moto = DomainDispatcherApplication(create_backend_app)
-        self._server.start(gateway(basis, self._parts, moto, self._server.hosts, self._secret,
+        self._server.start(gateway(basis, self._parts, self._server.hosts, self._secret,
                                    self._count))
         requests.post(f"{self.url}/moto-api/reset", timeout=10, headers={HEADER: self._secret})
         return self
@@ -110,6 +110,23 @@ class Sandbox:
             "AWS_SECRET_ACCESS_KEY": "sandbox", "AWS_REGION": self._region,
             "AWS_DEFAULT_REGION": self._region, "AWS_EC2_METADATA_DISABLED": "true",
         }
+
+    def administrator_env(self, user: str) -> dict[str, str]:
+        """The same, for an IAM user with AdministratorAccess: nobody works as the root user.
+
+        Creates the user.
+        """
+        iam = self.client("iam")
+        iam.create_user(UserName=user)
+        iam.attach_user_policy(UserName=user, PolicyArn=ADMINISTRATOR)
+        key = iam.create_access_key(UserName=user)["AccessKey"]
+        return {**self.env(), "AWS_ACCESS_KEY_ID": key["AccessKeyId"],
+                "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
+
+    @property
+    def account(self) -> str:
+        """The account of whoever does not say another."""
+        return DEFAULT_ACCOUNT
 
     @property
     def journal(self) -> list[Entry]:

@@ -10,6 +10,7 @@ from eventbridge_notifier.sandbox.cloudtrail.trails import Trails
 from eventbridge_notifier.sandbox.cloudwatch.alarms import Alarms
 from eventbridge_notifier.sandbox.core.faults import Faults
 from eventbridge_notifier.sandbox.core.interfaces import Clients, Journal
+from eventbridge_notifier.sandbox.core.model import Explain
 from eventbridge_notifier.sandbox.core.schedule import Clock, Schedule
 from eventbridge_notifier.sandbox.core.target import Event
 from eventbridge_notifier.sandbox.dynamodb.event_source import StreamSource
@@ -22,10 +23,12 @@ from eventbridge_notifier.sandbox.events.partners import Partners
 from eventbridge_notifier.sandbox.events.rules import Bus, Rules
 from eventbridge_notifier.sandbox.events.target_permissions import TargetPermissions
 from eventbridge_notifier.sandbox.events.targets import Targets
+from eventbridge_notifier.sandbox.gateway.moto import Moto
 from eventbridge_notifier.sandbox.iam.access_keys import AccessKeys
 from eventbridge_notifier.sandbox.iam.authorizer import CallAuthorizer
 from eventbridge_notifier.sandbox.iam.boundaries import Boundaries
 from eventbridge_notifier.sandbox.iam.evaluator import Evaluator
+from eventbridge_notifier.sandbox.iam.managed_policies import ManagedPolicies
 from eventbridge_notifier.sandbox.iam.principal_policies import PrincipalPolicies
 from eventbridge_notifier.sandbox.iam.resource_policies import Resources
 from eventbridge_notifier.sandbox.iam.service_authorizer import ResourcePolicyAuthorizer
@@ -52,9 +55,11 @@ from eventbridge_notifier.sandbox.sqs.queues import Queues
 class Basis:
     """What every part may use. `url` is where the sandbox answers.
 
-    `explain`: the journal says why rules do not match. `organization` has all accounts.
+    `explain`: for which rules the journal says why they do not match. `organization` has all
+    accounts.
     """
 
+    moto: Moto
     clients: Clients
     clock: Clock
     schedule: Schedule
@@ -62,7 +67,7 @@ class Basis:
     faults: Faults
     url: str
     organization: str
-    explain: bool
+    explain: Explain
 
 
 class Parts:
@@ -79,7 +84,8 @@ class Parts:
         self.access_keys = AccessKeys(clients)
         self.boundaries, self.buckets = Boundaries(), Buckets(clients)
         self.keys, self.resources = Keys(clients), Resources(clients, self.buckets)
-        self.principals = PrincipalPolicies(clients, self.boundaries)
+        self.managed_policies = ManagedPolicies(basis.moto.lock)
+        self.principals = PrincipalPolicies(clients, self.boundaries, self.managed_policies)
         self.evaluator = Evaluator(self.access_keys, self.principals, self.resources, self.keys,
                                    basis.organization)
         self.used_permissions = UsedPermissions()

@@ -38,6 +38,8 @@ class TrailPreflight:
 
     def check(self, call: Call) -> Outcome | None:
         """The first thing that is wrong (CloudTrail user guide, "bucket policy")."""
+        if call.params.get("IsOrganizationTrail") and (refused := self._organization(call)):
+            return refused
         trail = {**self._existing(call), **call.params}
         for code, denial in self._denials(call, trail, _trail_arn(call)):
             if denial is not None:
@@ -58,6 +60,22 @@ class TrailPreflight:
             yield code or "InsufficientEncryptionPolicyException", denial
         if role := trail.get("CloudWatchLogsRoleArn"):
             yield "InvalidCloudWatchLogsRoleArnException", self._log_group(call, trail, str(role))
+
+    def _organization(self, call: Call) -> Outcome | None:
+        """CloudTrail API reference, CreateTrail: trusted access of AWS Organizations."""
+        organizations = self._clients.client("organizations", "us-east-1", call.account)
+        try:
+            organizations.describe_organization()
+            listed = organizations.list_aws_service_access_for_organization()
+        except ClientError:
+            return Outcome(400, {}, "OrganizationsNotInUseException",
+                           "Your account is not a member of an organization.")
+        enabled = {one["ServicePrincipal"] for one in listed["EnabledServicePrincipals"]}
+        if CLOUDTRAIL in enabled:
+            return None
+        return Outcome(400, {}, "CloudTrailAccessNotEnabledException",
+                       "The request could not be processed because your organization hasn't "
+                       "enabled CloudTrail service access.")
 
     def _denial(self, action: str, resource: str, context: Mapping[str, object]) -> Denial | None:
         return self._evaluator.service_denial(CLOUDTRAIL, Need(action, resource, context))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 DEFAULT_ACCOUNT = "123456789012"
@@ -52,6 +53,18 @@ class Outcome:
     parsed: Mapping[str, Any] = field(default_factory=dict)
     error_code: str = ""
     error_message: str = ""
+
+
+class Explain(Enum):
+    """Of which rules that do not match an event the journal says why.
+
+    A near miss is a rule that asks for such events, by source, type and name, and whose other
+    conditions fail.
+    """
+
+    NOTHING = "nothing"
+    NEAR_MISSES = "near"
+    EVERYTHING = "all"
 
 
 @dataclass(frozen=True)

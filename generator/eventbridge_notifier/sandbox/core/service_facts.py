@@ -90,6 +90,23 @@ Repeat = Callable[[Clients, Call], Params | None]
 
 
 @dataclass(frozen=True)
+class Limit:
+    """What AWS refuses to exceed, and moto does not. `measure` says what a call would lead to.
+
+    `operations` is a list in one text. `code`, `status` and `message` make the refusal, which may
+    name `{maximum}`, `{account}` and `{region}`.
+    """
+
+    operations: str
+    measure: Callable[[Clients, Call], int]
+    maximum: int
+    code: str
+    message: str
+    source: str
+    status: int = 400
+
+
+@dataclass(frozen=True)
 class ServiceFacts:
     """`name` is boto3's. Tables as text hold words apart by white space.
 
@@ -99,6 +116,7 @@ class ServiceFacts:
     - `condition_keys`: pairs of condition key and parameter; `condition_keys_of` for single
       operations.
     - `call_context`: condition keys that are computed from a call.
+    - `validated`: calls are held against the constraints of botocore's model.
     - `errors`: error code and HTTP status of a denial, where not those of the protocol.
     """
 
@@ -113,6 +131,8 @@ class ServiceFacts:
     key_uses: tuple[KeyUse, ...] = ()
     errors: Mapping[DenialKind, tuple[str, int]] = field(default_factory=dict)
     kept: tuple[KeptAttributes, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    validated: bool = False
     repeated: Mapping[str, Repeat] = field(default_factory=dict)
 
 

@@ -6,6 +6,7 @@ archived, to all its rules or to those that it names, and marks each event with 
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -53,8 +54,7 @@ class Archives:
         """Archives that are made, changed and deleted."""
         if call.service != "events" or outcome.error_code:
             return
-        name = call.params.get("ArchiveName")
-        arn = f"arn:aws:events:{call.region}:{call.account}:archive/{name}"
+        arn = _arn(call, str(call.params.get("ArchiveName")))
         with self._lock:
             if call.operation == "CreateArchive":
                 bus = Bus(call.account, call.region, bus_name(call.params["EventSourceArn"]))
@@ -63,6 +63,23 @@ class Archives:
                 self._archives[arn].pattern = _pattern(call)
             elif call.operation == "DeleteArchive":
                 self._archives.pop(arn, None)
+
+    def completed(self, call: Call, outcome: Outcome) -> Outcome:
+        """DescribeArchive and ListArchives with the counts of what is kept here."""
+        if call.service != "events" or outcome.error_code:
+            return outcome
+        if call.operation == "DescribeArchive":
+            return Outcome(outcome.status, self._counted(call, outcome.parsed))
+        if call.operation == "ListArchives":
+            listed = [self._counted(call, one) for one in outcome.parsed.get("Archives", ())]
+            return Outcome(outcome.status, {**outcome.parsed, "Archives": listed})
+        return outcome
+
+    def _counted(self, call: Call, described: Mapping[str, Any]) -> dict[str, Any]:
+        found = self.content(_arn(call, str(described.get("ArchiveName"))))
+        events = found[1] if found else []
+        size = sum(len(json.dumps(one, separators=(",", ":")).encode()) for one in events)
+        return {**described, "EventCount": len(events), "SizeBytes": size}
 
     def content(self, arn: str) -> tuple[Bus, list[Event]] | None:
         """The bus that an archive is of, and its events; None where there is no such archive."""
@@ -89,6 +106,10 @@ class Replays:
             if _within(event, call.params):
                 self._put(bus, {**event, "replay-name": call.params["ReplayName"]},
                           frozenset(only) if only else None)
+
+
+def _arn(call: Call, name: str) -> str:
+    return f"arn:aws:events:{call.region}:{call.account}:archive/{name}"
 
 
 def _pattern(call: Call) -> Pattern | None:

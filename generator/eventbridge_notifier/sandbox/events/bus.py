@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from eventbridge_notifier.patterns.explain import PathResult
 from eventbridge_notifier.sandbox.core.interfaces import Journal
-from eventbridge_notifier.sandbox.core.model import Entry
+from eventbridge_notifier.sandbox.core.model import Entry, Explain
 from eventbridge_notifier.sandbox.core.target import Event
 from eventbridge_notifier.sandbox.events.archives import Archives
 from eventbridge_notifier.sandbox.events.delivery import Deliveries
-from eventbridge_notifier.sandbox.events.rules import Bus, Match, Rule, Rules
+from eventbridge_notifier.sandbox.events.rules import Bus, Match, Rules
+
+# What says which events a rule asks for. A rule that fails here is no near miss.
+IDENTIFYING = frozenset({"source", "detail-type", "detail.eventSource", "detail.eventName"})
 
 
 class EventBridge:
-    """All buses. `explain`: the journal says of every rule of the bus why it does not match."""
+    """All buses. `explain` says which rules that do not match are explained."""
 
     def __init__(self, rules: Rules, archives: Archives, deliveries: Deliveries,
-                 journal: Journal, explain: bool = False) -> None:
+                 journal: Journal, explain: Explain) -> None:
         self._rules, self._archives, self._deliveries = rules, archives, deliveries
         self._journal, self._explain = journal, explain
 
@@ -33,7 +37,7 @@ class EventBridge:
                    if only is None or one.rule.arn in only]
         for match in matches:
             self._deliver(match, event, hops)
-        if self._explain:
+        if self._explain is not Explain.NOTHING:
             self._explain_others(bus, event, {one.rule.name for one in matches})
         if not matches:
             self._note_other_buses(bus, event)
@@ -56,8 +60,12 @@ class EventBridge:
 
     def _explain_others(self, bus: Bus, event: Event, matched: set[str]) -> None:
         for rule in self._rules.on(bus):
-            if rule.name not in matched:
-                self._journal(Entry("no-match", why_not(rule, event), event["id"], rule.name))
+            if rule.name in matched:
+                continue
+            failed = rule.pattern.explain(dict(event)).nearest.failed
+            if self._explain is Explain.EVERYTHING or not any(
+                    one.path in IDENTIFYING for one in failed):
+                self._journal(Entry("no-match", text_of(failed), event["id"], rule.name))
 
     def _note_other_buses(self, bus: Bus, event: Event) -> None:
         for rule in self._rules.elsewhere(bus, event):
@@ -75,9 +83,8 @@ def title(event: Event) -> str:
     return f"{event['source']} {name}{failed} in {event['account']} {event['region']}"
 
 
-def why_not(rule: Rule, event: Event) -> str:
-    """Why a rule's pattern does not match an event: the conditions that failed."""
-    failed = rule.pattern.explain(dict(event)).nearest.failed
+def text_of(failed: Iterable[PathResult]) -> str:
+    """The conditions of a pattern that an event does not meet."""
     return "; ".join(
         f"{one.path} is {', '.join(one.values) or 'missing'}, wanted {' or '.join(one.conditions)}"
         for one in failed)

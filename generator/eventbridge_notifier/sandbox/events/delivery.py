@@ -162,4 +162,4 @@ def target_error(error: Exception) -> TargetError:
 
 
 def _after(tries: int) -> str:
-    return f" after {tries} retries" if tries else ""
+    return f" after {tries} {'retry' if tries == 1 else 'retries'}" if tries else ""

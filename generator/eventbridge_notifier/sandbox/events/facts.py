@@ -11,6 +11,7 @@ from eventbridge_notifier.sandbox.core.service_facts import (
     ResourceReader,
     ServiceFacts,
 )
+from eventbridge_notifier.sandbox.events.limits import LIMITS
 
 
 def read(events: Any, arn: ArnParts) -> Resource:
@@ -50,4 +51,6 @@ EVENTS = ServiceFacts(
                {"aws:events:event-bus:arn": "{EventSourceArn}"},
                by="events.amazonaws.com", key="KmsKeyIdentifier", denied="AccessDeniedException"),
     ),
+    limits=LIMITS,
+    validated=True,
 )

@@ -118,9 +118,10 @@ class Rules:
             listed = client.list_targets_by_rule(Rule=rule.name, EventBusName=rule.bus.name)
         except client.exceptions.ResourceNotFoundException:  # it was deleted in the meantime
             return []
+        targets = list(listed["Targets"])
         with self._lock:
-            self._targets[rule] = listed["Targets"]
-        return self._targets[rule]
+            self._targets[rule] = targets
+        return targets
 
     def _rules_of(self, bus: Bus) -> _BusRules:
         with self._lock:
@@ -139,6 +140,8 @@ class Rules:
         except ClientError:  # no such bus, hence no rules
             listed = []
         for one in listed:
+            if one.get("ManagedBy"):
+                continue  # an archive's: Archives keeps the events
             if pattern := _compiled(one.get("EventPattern")):
                 yield Rule(bus, one["Name"], one["Arn"], one["State"], pattern)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from hmac import compare_digest
 
+from eventbridge_notifier.aws.suggest import closest
 from eventbridge_notifier.sandbox.core.faults import Faults
 from eventbridge_notifier.sandbox.core.interfaces import (
     Authorizer,
@@ -17,9 +18,10 @@ from eventbridge_notifier.sandbox.core.interfaces import (
 )
 from eventbridge_notifier.sandbox.core.internal_clients import ACCOUNT_HEADER, HEADER
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
-from eventbridge_notifier.sandbox.gateway import page_guard, protocol
+from eventbridge_notifier.sandbox.gateway import page_guard, protocol, validation
 from eventbridge_notifier.sandbox.gateway.exchange import ApiRequest, Exchange, Handler
-from eventbridge_notifier.sandbox.gateway.http import WsgiApplication
+from eventbridge_notifier.sandbox.gateway.limits import Limits
+from eventbridge_notifier.sandbox.gateway.moto import Moto
 from eventbridge_notifier.sandbox.gateway.protocol import HttpResponse
 from eventbridge_notifier.sandbox.iam.access_errors import outcome_of
 
@@ -35,15 +37,15 @@ def refuse_web_pages(hosts: frozenset[str], secret: str) -> Handler:
     return handler
 
 
-def pass_internal_requests(moto: WsgiApplication) -> Handler:
+def pass_internal_requests(moto: Moto) -> Handler:
     """The sandbox's own requests go to moto as they are."""
     def handler(exchange: Exchange) -> None:
         if exchange.internal:
-            exchange.response = exchange.request.sent_to(moto)
+            exchange.response = moto.answer(exchange.request)
     return handler
 
 
-def parse_call(identities: Identities, moto: WsgiApplication) -> Handler:
+def parse_call(identities: Identities, moto: Moto) -> Handler:
     """Who calls what. Requests that are not signed or that no model knows go to moto."""
     def handler(exchange: Exchange) -> None:
         request = exchange.request
@@ -55,7 +57,7 @@ def parse_call(identities: Identities, moto: WsgiApplication) -> Handler:
                 call = protocol.call_of(parsed, request.parsed(), who, signature.region)
                 exchange.api = ApiRequest(parsed, call)
                 return
-        exchange.response = request.sent_to(moto)
+        exchange.response = moto.answer(request)
     return handler
 
 
@@ -65,6 +67,36 @@ def authorize(authorizer: Authorizer) -> Handler:
         denial = authorizer.denial(call)
         return outcome_of(call, denial) if denial else None
     return answer_with(answer)
+
+
+def refuse_unknown_regions(known: frozenset[str]) -> Handler:
+    """Refuses calls that are signed for a region that AWS does not have."""
+    def answer(call: Call) -> Outcome | None:
+        if call.region in known:
+            return None
+        meant = closest(call.region, known, 1)
+        hint = f" Did you mean {meant[0]}?" if meant else ""
+        return Outcome(403, {}, "SignatureDoesNotMatch",
+                       f"Credential should be scoped to a valid region, not '{call.region}'.{hint}")
+    return answer_with(answer)
+
+
+def validate_parameters(services: frozenset[str]) -> Handler:
+    """Refuses parameters that the API models of `services` do not allow."""
+    def handler(exchange: Exchange) -> None:
+        if (api := exchange.api) is None or api.call.service not in services:
+            return
+        shape = api.parsed.operation.input_shape
+        found = list(validation.violations(shape, api.call.params)) if shape else []
+        if found:
+            code = "ValidationError" if api.call.service == "iam" else "ValidationException"
+            exchange.outcome = Outcome(400, {}, code, validation.message(found))
+    return handler
+
+
+def refuse_over_limits(limits: Limits) -> Handler:
+    """Refuses calls that would exceed a limit of a service."""
+    return answer_with(limits.refusal)
 
 
 def inject_errors(faults: Faults) -> Handler:
@@ -80,7 +112,7 @@ def answer_operations(operations: Operations) -> Handler:
     return answer_with(answer)
 
 
-def ask_moto(moto: WsgiApplication) -> Handler:
+def ask_moto(moto: Moto) -> Handler:
     """moto does the call."""
     def handler(exchange: Exchange) -> None:
         if (api := exchange.api) is None:
@@ -88,7 +120,7 @@ def ask_moto(moto: WsgiApplication) -> Handler:
         if exchange.request.header("X-Amz-Target"):  # the Go SDK writes less of it than moto wants
             prefix = api.parsed.operation.service_model.metadata.get("targetPrefix", "")
             exchange.request.set_header("X-Amz-Target", f"{prefix}.{api.parsed.operation.name}")
-        exchange.response = exchange.request.sent_to(moto)
+        exchange.response = moto.answer(exchange.request)
         exchange.outcome = protocol.read_response(api.parsed, exchange.response)
     return handler
 

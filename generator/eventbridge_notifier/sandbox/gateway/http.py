@@ -70,7 +70,11 @@ def _body(environ: Environ) -> bytes:
     stream = environ["wsgi.input"]
     if environ.get("wsgi.input_terminated"):
         return bytes(stream.read())
-    return bytes(stream.read(int(environ.get("CONTENT_LENGTH") or 0)))
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    body = bytes(stream.read(length))
+    if len(body) < length:  # a function that was killed while it wrote, say
+        raise ConnectionResetError("the client hung up before the end of its request")
+    return body
 
 
 def _key(header: str) -> str:

@@ -109,8 +109,9 @@ def read_response(request: ParsedRequest, response: HttpResponse) -> Outcome:
     protocol = str(request.operation.service_model.protocol)
     if request.protocol in ("json", "query") and protocol != "ec2":
         protocol = request.protocol
-    raw = {"status_code": response.status, "headers": dict(response.headers),
-           "body": response.body}
+    body = bytearray(response.body) if _is_raw(request.operation) and response.status < 300 \
+        else response.body
+    raw = {"status_code": response.status, "headers": dict(response.headers), "body": body}
     try:
         parsed = create_parser(protocol).parse(raw, request.operation.output_shape)
     except ResponseParserError as error:
@@ -121,6 +122,16 @@ def read_response(request: ParsedRequest, response: HttpResponse) -> Outcome:
     answer = parsed.get("Error", {})
     code = answer.get("Code") or str(response.status)
     return Outcome(response.status, parsed, code, answer.get("Message", ""))
+
+
+def _is_raw(operation: OperationModel) -> bool:
+    """Whether the body of a response is bytes, such as an object's: botocore takes bytes for text.
+
+    It leaves a bytearray alone, as it does a stream.
+    """
+    shape = operation.output_shape
+    payload = shape.serialization.get("payload") if shape is not None else None
+    return bool(payload) and shape.members[payload].type_name == "blob"
 
 
 def write_response(request: ParsedRequest, outcome: Outcome) -> HttpResponse:

@@ -10,6 +10,7 @@ from eventbridge_notifier.sandbox.core.service_facts import (
     ResourceReader,
     ServiceFacts,
 )
+from eventbridge_notifier.sandbox.iam.limits import LIMITS
 
 
 def read(iam: Any, arn: ArnParts) -> Resource:
@@ -29,6 +30,8 @@ IAM = ServiceFacts(
                     ("iam:PolicyARN", "PolicyArn"), ("iam:AWSServiceName", "AWSServiceName")),
     resources=ResourceReader(read, frozenset({
         "CreateRole", "DeleteRole", "UpdateAssumeRolePolicy"})),
+    limits=LIMITS,
+    validated=True,
 )
 STS = ServiceFacts(
     "sts",

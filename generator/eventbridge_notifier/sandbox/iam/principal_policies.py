@@ -12,6 +12,7 @@ from eventbridge_notifier.sandbox.core.cache import Cache
 from eventbridge_notifier.sandbox.core.interfaces import Clients
 from eventbridge_notifier.sandbox.core.model import Call, Identity, Outcome
 from eventbridge_notifier.sandbox.iam.boundaries import Boundaries
+from eventbridge_notifier.sandbox.iam.managed_policies import ManagedPolicies
 from eventbridge_notifier.sandbox.iam.policy import Policy, readable
 
 REGION = "us-east-1"
@@ -30,8 +31,10 @@ class PrincipalFacts:
 class PrincipalPolicies:
     """Inline and managed policies, those of a user's groups, and boundaries."""
 
-    def __init__(self, clients: Clients, boundaries: Boundaries) -> None:
+    def __init__(self, clients: Clients, boundaries: Boundaries,
+                 managed_policies: ManagedPolicies) -> None:
         self._clients, self._boundaries = clients, boundaries
+        self._managed_policies = managed_policies
         self._facts: Cache[str, PrincipalFacts] = Cache()
 
     def observe(self, call: Call, outcome: Outcome) -> None:
@@ -48,6 +51,7 @@ class PrincipalPolicies:
 
     def managed(self, arn: str, account: str) -> Policy:
         """A managed policy's default version; an empty one where there is none."""
+        self._managed_policies.provide(arn, account)
         iam = self._clients.client("iam", REGION, account)
         try:
             version = iam.get_policy(PolicyArn=arn)["Policy"]["DefaultVersionId"]

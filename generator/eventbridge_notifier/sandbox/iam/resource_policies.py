@@ -57,6 +57,8 @@ class Resources:
             name = name.partition("/")[0]
             owner, region = self._buckets.owner(name) or (account, GLOBAL)
             arn = f"arn:aws:s3:::{name}"
+        if owner == "aws":  # AWS's managed policies, which every account has
+            owner = account
         return ArnParts(arn, service, region or GLOBAL, owner or account, name)
 
     def _resource(self, reader: ResourceReader, arn: ArnParts) -> Resource:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eventbridge_notifier.sandbox.core.denial import DenialKind
 from eventbridge_notifier.sandbox.core.interfaces import Clients
 from eventbridge_notifier.sandbox.core.model import Call
-from eventbridge_notifier.sandbox.core.service_facts import Params, ServiceFacts
+from eventbridge_notifier.sandbox.core.service_facts import Limit, Params, ServiceFacts
 from eventbridge_notifier.sandbox.kms.encryption_context import condition_keys
 
 
@@ -14,6 +14,12 @@ def by_id(clients: Clients, call: Call) -> Params | None:
     arn = str(call.params["KeyId"])
     return {**call.params, "KeyId": arn.rpartition("/")[2]} if arn.startswith("arn:") else None
 
+
+LIMITS = (
+    Limit("CreateKey PutKeyPolicy", lambda clients, call: len(str(call.params.get("Policy") or "")),
+          32_768, "LimitExceededException", "The key policy exceeds {maximum} bytes.",
+          'KMS developer guide, "Resource quotas": key policy document size'),
+)
 
 KMS = ServiceFacts(
     "kms",
@@ -24,6 +30,8 @@ KMS = ServiceFacts(
         **condition_keys(call.params.get("EncryptionContext") or {})},
     errors={DenialKind.KEY_DISABLED: ("DisabledException", 400),
             DenialKind.KEY_MISSING: ("NotFoundException", 400)},
+    limits=LIMITS,
+    validated=True,
     repeated={"DisableKey": by_id, "EnableKey": by_id, "ScheduleKeyDeletion": by_id,
               "CancelKeyDeletion": by_id},
 )

@@ -15,6 +15,7 @@ from eventbridge_notifier.sandbox.core.service_facts import (
     ServiceFacts,
     picked,
 )
+from eventbridge_notifier.sandbox.lambda_.limits import LIMITS
 
 
 def read(lambda_: Any, arn: ArnParts) -> Resource:
@@ -61,4 +62,6 @@ LAMBDA = ServiceFacts(
          "GetFunctionConfiguration", "UpdateFunctionCode"), "DeleteFunction", _name,
         lambda params: picked(params, "DeadLetterConfig", "LoggingConfig"),
         _over_configuration),),
+    limits=LIMITS,
+    validated=True,
 )

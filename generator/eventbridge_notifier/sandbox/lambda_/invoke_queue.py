@@ -110,7 +110,8 @@ class InvokeQueue:
     def _failed(self, invoke: AsyncInvoke, config: AsyncConfig, result: InvokeResult) -> None:
         why = error_text(result)
         if invoke.tries >= config.retries:
-            self._note("failure", invoke, f"{why}; after {invoke.tries + 1} tries")
+            tries = f"{invoke.tries + 1} {'tries' if invoke.tries else 'try'}"
+            self._note("failure", invoke, f"{why}; after {tries}")
             self._give_up(invoke, config, "RetriesExhausted", result)
             return
         wait = RETRY_WAITS[min(invoke.tries, len(RETRY_WAITS) - 1)]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from eventbridge_notifier.sandbox.core.interfaces import Clients
+from eventbridge_notifier.sandbox.core.model import Call
 from eventbridge_notifier.sandbox.core.service_facts import (
     ArnParts,
     KeyUse,
+    Limit,
     Resource,
     ResourceReader,
     ServiceFacts,
@@ -29,6 +32,18 @@ def _statements(document: str) -> list[Any]:
     return written if isinstance(written, list) else [written]
 
 
+def resource_policies(clients: Clients, call: Call) -> int:
+    """How many resource policies the account would have in the region."""
+    kept = clients.client("logs", call.region, call.account).describe_resource_policies()
+    names = {one["policyName"] for one in kept["resourcePolicies"]}
+    return len(names | {call.params.get("policyName")})
+
+
+LIMITS = (
+    Limit("PutResourcePolicy", resource_policies, 10, "LimitExceededException",
+          "Resource limit exceeded.", 'CloudWatch Logs user guide, "Quotas": resource policies'),
+)
+
 LOGS = ServiceFacts(
     "logs",
     arns=("log-group:{logGroupName}:log-stream:{logStreamName}",
@@ -40,4 +55,6 @@ LOGS = ServiceFacts(
         "Encrypt Decrypt ReEncryptFrom ReEncryptTo GenerateDataKey DescribeKey",
         {"aws:logs:arn": "arn:aws:logs:{region}:{account}:log-group:{logGroupName}"},
         by="logs.{region}.amazonaws.com", key="kmsKeyId", denied="AccessDeniedException"),),
+    limits=LIMITS,
+    validated=True,
 )

@@ -11,6 +11,7 @@ from eventbridge_notifier.sandbox.core.service_facts import (
     ArnParts,
     KeptAttributes,
     KeyUse,
+    Limit,
     Resource,
     ResourceReader,
     ServiceFacts,
@@ -74,6 +75,11 @@ _ACTIONS = """
     DeleteBucketTagging PutBucketTagging
     DeleteBucketOwnershipControls PutBucketOwnershipControls
     """
+LIMITS = (
+    Limit("PutBucketPolicy", lambda clients, call: len(str(call.params.get("Policy") or "")),
+          20_480, "MalformedPolicy", "Policy exceeds the maximum allowed document size.",
+          'S3 user guide, "Policies and permissions": bucket policies are limited to 20 KB'),
+)
 _ENCRYPTED = {"aws:s3:arn": "{object}"}
 
 S3 = ServiceFacts(
@@ -93,6 +99,7 @@ S3 = ServiceFacts(
               KeyUse("s3:GetObject s3:GetObjectVersion", "Decrypt", _ENCRYPTED)),
     errors={DenialKind.KEY_DISABLED: ("KMS.DisabledException", 400),
             DenialKind.KEY_MISSING: ("KMS.NotFoundException", 400)},
+    limits=LIMITS,
     # moto forgets that a bucket tells EventBridge.
     kept=(KeptAttributes(
         ("PutBucketNotificationConfiguration",), ("GetBucketNotificationConfiguration",),

@@ -13,6 +13,7 @@ from eventbridge_notifier.sandbox.core.service_facts import (
     ArnParts,
     KeptAttributes,
     KeyUse,
+    Limit,
     Params,
     Resource,
     ResourceReader,
@@ -54,6 +55,21 @@ def _over_attributes(answer: Params, kept: Params) -> dict[str, Any]:
     return {**answer, "Attributes": {name: value for name, value in merged.items() if value != ""}}
 
 
+def policy_size(clients: Clients, call: Call) -> int:
+    """The bytes of the policy that a call sets."""
+    return len(str((call.params.get("Attributes") or {}).get("Policy") or ""))
+
+
+LIMITS = (
+    Limit("CreateQueue SetQueueAttributes", policy_size, 8_192, "InvalidAttributeValue",
+          "Invalid value for the parameter Policy: it must not exceed {maximum} bytes.",
+          'SQS developer guide, "Quotas": policy'),
+    Limit("CreateQueue", lambda clients, call: len(str(call.params["QueueName"])), 80,
+          "InvalidParameterValue",
+          "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length",
+          "SQS API reference, CreateQueue"),
+)
+
 SQS = ServiceFacts(
     "sqs",
     arns=("{QueueUrl}", "{QueueName}", "{SourceArn}"),
@@ -76,6 +92,7 @@ SQS = ServiceFacts(
         DenialKind.KEY_DISABLED: ("KmsDisabled", 400),
         DenialKind.KEY_MISSING: ("KmsNotFound", 400),
     },
+    limits=LIMITS,
     # moto writes the redrive policy anew, and does not know who may redrive.
     kept=(KeptAttributes(
         ("CreateQueue", "SetQueueAttributes"), ("GetQueueAttributes",), "DeleteQueue", _name,
