@@ -17,7 +17,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo demo-console generate check test test-all golden docs package faults smoke-aws bench pictures clean lock
+.PHONY: help setup demo demo-console generate check test test-all golden docs package faults smoke-aws smoke-aws-deep bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -83,6 +83,9 @@ faults: $(READY)  ## thousands of events while everything goes wrong; then the b
 
 smoke-aws: $(READY)  ## the chain in YOUR AWS account, once: says what it costs, asks, destroys it
 	@$(BIN)/python -m tools.smoke_aws
+
+smoke-aws-deep: $(READY)  ## the same with every part and every failure sink, broken on purpose and mended
+	@$(BIN)/python -m tools.smoke_aws --deep
 
 bench: $(READY)  ## ratios against peers, records found among 100,000, the recorder's speed
 	$(BIN)/python -m bench.patterns

@@ -11,7 +11,7 @@ import botocore.session
 import click
 import pytest
 from botocore import xform_name
-from eventbridge_notifier.cli.main import COMMANDS
+from eventbridge_notifier.cli.main import COMMANDS, main
 
 from tests.house.repository import ROOT, tracked
 
@@ -73,8 +73,8 @@ def test_a_command_of_ours_has_the_options_that_it_is_shown_with(file: str, comm
     if len(words) < 2 or words[1] in ("…", "--help", "--version"):
         return
     assert words[1] in COMMANDS
-    loaded: click.Command = getattr(
-        import_module(f"eventbridge_notifier.cli.commands.{words[1]}"), words[1])
+    loaded = main.get_command(click.Context(main), words[1])
+    assert loaded
     known = {name for one in loaded.params for name in (*one.opts, *one.secondary_opts)}
     assert options(command) - known - {"--help"} == set()
 

@@ -15,8 +15,8 @@ from tests.house.repository import ROOT, tracked
 MODULES_IN_A_FOLDER = 20
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 30
-STATEMENTS_OF_A_TABLE = 6
-"""A function of few statements is a table: its lines are rows, and none decides anything."""
+DECISIONS = ast.If | ast.For | ast.While | ast.With | ast.Try | ast.Match
+"""A function without any of these is a table: its lines are rows, and none decides anything."""
 
 CODE = ("*.py", "*.js", "*.css", "*.html", "*.j2", "*.tf", "*.tftest.hcl", "Makefile")
 OTHERS_CODE = "vendor"
@@ -76,5 +76,4 @@ def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def is_table(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    statements = [node for node in ast.walk(function) if isinstance(node, ast.stmt)]
-    return len(statements) - 1 <= STATEMENTS_OF_A_TABLE
+    return not any(isinstance(node, DECISIONS) for node in ast.walk(function))
