@@ -11,7 +11,7 @@ from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.spec import yaml
 
 CASES = yaml.parse(Path(__file__).with_name("cases.yaml").read_text("utf-8"), "cases.yaml").value
-EXPECTED = {"read-only-volume", "failed-parameters"}
+EXPECTED = {"read-only-volume", "failed-parameters", "data-events"}
 
 
 def said(watch: dict[str, Any]) -> list[tuple[str, str, str, str]]:

@@ -41,6 +41,7 @@ from eventbridge_notifier.aws.cloudtrail.operations import (
     operation,
 )
 from eventbridge_notifier.aws.cloudtrail.operations import like as operations_like
+from eventbridge_notifier.aws.cloudtrail.other_calls import OTHER_CALLS
 from eventbridge_notifier.aws.cloudtrail.owners import having
 from eventbridge_notifier.aws.cloudtrail.parameters import (
     Parameter,
@@ -93,6 +94,7 @@ __all__ = [
     "NETWORK_ACTIVITY",
     "NETWORK_ACTIVITY_SOURCES",
     "OF_EVENT_TYPE",
+    "OTHER_CALLS",
     "PARTNERS",
     "RULES_PER_BUS",
     "SERVICES",

@@ -40,8 +40,10 @@ def _envelope_field(trap: patterns.Trap) -> str:
 
 
 def reads(rule: Rule) -> Iterator[Finding]:
-    """Rules in the state that shows them every read."""
-    if rule.state == aws.ALL_MANAGEMENT_EVENTS:
+    """Rules in the state that shows them every read. A service's own events are few."""
+    calls = [one for one in rule.operations
+             if one.read_only and aws.has_operation(one.service, one.name)]
+    if rule.state == aws.ALL_MANAGEMENT_EVENTS and (calls or not rule.operations):
         key = "pattern" if rule.watch.pattern is not None else "on"
         yield rule.watch.finding((key,), "read-only-volume", "the rule also receives read-only "
                                  "calls, of which a busy account may make thousands an hour")

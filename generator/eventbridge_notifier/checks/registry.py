@@ -51,6 +51,7 @@ SPEC = (
 WATCH = (
     Check("operations", ("unknown-operation", "unknown-service", "unverified-operation",
                          "unverified-service", "retiring"), operations.known),
+    Check("other calls", ("other-calls",), operations.other_calls),
     Check("subject", ("missing-key", "conflict"), keywords.subject),
     Check("outcome", ("outcome", "unverified-outcome"), outcome.possible),
     Check("where", ("conflict",), keywords.where),

@@ -7,14 +7,15 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from eventbridge_notifier.compiler import resource_rows
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import hcl
 from eventbridge_notifier.deploy.placement import AT_HOME, Plan, alias
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 WATCHES = "watches.tf"
 PATTERNS = "patterns"
@@ -70,6 +71,8 @@ def resources(rows: Mapping[str, resource_rows.Rows]) -> str:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # late: only writing needs it
+
     loader = PackageLoader("eventbridge_notifier.deploy")
     environment = Environment(loader=loader, undefined=StrictUndefined,
                               keep_trailing_newline=True, autoescape=False)

@@ -85,3 +85,19 @@ def _having(operation: str, services: Iterable[str]) -> str:
     services = tuple(services)
     return first([*(one for one in services if aws.has_operation(one, operation)),
                   *(f"{one}:{operation}" for one in aws.having(operation)), *services])
+
+
+def other_calls(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Finding]:
+    """Calls that have the same effect, and that the watch does not name."""
+    named = {(one.service, one.name) for one in operations}
+    for one in operations:
+        others = aws.OTHER_CALLS.get((one.service, one.name))
+        missing = [name for name in others.calls
+                   if (one.service, name) not in named] if others else []
+        if others and missing and len(operations) == 1:
+            listed = " and ".join(missing)
+            yield watch.finding(("on",), "other-calls", f"{listed} have the same effect as "
+                                f"{one.name}; {others.source}'s own event "
+                                f"{others.detail_type!r} tells of all of them",
+                                suggestion=f"{{source: {others.source}, detail-type: "
+                                f"{others.detail_type}}}")
