@@ -50,6 +50,9 @@ class Operation:
         return f"responseElements.{self.event_names[0]}" if sign_in else ""
 
 
+# boto3's services whose events may bear the date of their address.
+_DATING = frozenset({"lambda", "lambda-web"})
+
 _DATED = re.compile(r"(?<=[a-z])(\d{8}|\d{4}_\d{2}_\d{2})(v\d)?$")
 
 
@@ -83,17 +86,18 @@ def event_names(service_name: str, name: str) -> tuple[str, ...]:
     """
     if named := EVENT_NAMES.get((service_name, name)):
         return named if service_name != "lambda" else (*named, name)
-    if service_name == "lambda":
-        return _with_date(name)
+    if service_name in _DATING:
+        return _with_date(service_name, name)
     if service_name == "cloudfront":  # both spellings are attested
         return (name, f"{name}2020_05_31")
     return (name,)
 
 
-def _with_date(name: str) -> tuple[str, ...]:
+def _with_date(service_name: str, name: str) -> tuple[str, ...]:
     """For Lambda operations whose date no source names: bare, as most are written, and with the
     date of their address, as some records have them."""
-    uri = models.load("lambda")["operations"].get(name, {}).get("http", {}).get("requestUri", "")
+    described = models.load(service_name)["operations"].get(name, {})
+    uri = described.get("http", {}).get("requestUri", "")
     date = re.match(r"/(\d{4})-(\d{2})-(\d{2})/", uri)
     if not date:
         return (name,)
