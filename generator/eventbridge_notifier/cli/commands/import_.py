@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -48,13 +48,15 @@ def import_(paths: Sequence[Path], account: bool, bus: str, region: str | None,
     drafts = draft.named(found)
     if not drafts:
         refuse("no rule was found that `lint` would check")
+    made = sum(1 for one in drafts if one.keys)
+    if not made:
+        _say_why_not(drafts)
     text, compiled = imports.spec(drafts, home_region)
     _write(text, output)
-    made = sum(1 for one in drafts if one.keys)
     click.echo(f"{made} of {len(drafts)} rules imported, {sum(len(one.notes) for one in drafts)} "
                "notes", err=True)
     wrong = errors(as_errors(compiled.findings) if strict else compiled.findings)
-    sys.exit(BAD_INPUT if wrong or not made else 0)
+    sys.exit(BAD_INPUT if wrong else 0)
 
 
 def _files(paths: Sequence[Path]) -> list[Draft]:
@@ -74,6 +76,13 @@ def _account(bus: str, region: str | None, profile: str | None) -> list[Draft]:
             found.append(draft.of(one, f"bus {bus}"))
             advance(1)
     return found
+
+
+def _say_why_not(drafts: Sequence[Draft]) -> NoReturn:
+    for one in drafts:
+        for note in one.notes:
+            click.echo(f"{one.file}:{note.position[0]}: {note.message}", err=True)
+    refuse("none of the rules could be imported")
 
 
 def _write(text: str, output: Path | None) -> None:

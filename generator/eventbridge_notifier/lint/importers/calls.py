@@ -78,9 +78,9 @@ def _operations(names: list[str], sources: list[Any] | None, at: At,
         if not found and sources is not None:
             notes.append(Left(at("detail", "eventName", index), f"{name}: no such call of "
                               f"{' or '.join(given)}{_near(given, name)}; left out"))
-        elif certain and name not in certain[0].event_names:
+        elif certain and (written := aws.misnamed(certain[0], name)[0]):
             notes.append(Left(at("detail", "eventName", index), f"{name}: CloudTrail calls it "
-                              f"{certain[0].event_names[0]}, and the watch does so"))
+                              f"{written[0]}, and the watch does so"))
 
 
 def _operation(source: str, name: str) -> aws.Operation | None:
