@@ -72,6 +72,7 @@ golden: $(READY)  ## write the generated files of all examples, and the spec's s
 
 docs: $(READY)    ## write the modules' inputs and outputs, the root module, and docs/findings.md
 	@$(BIN)/python -m tools.tfdocs
+	@$(BIN)/python -m tools.doc_commands
 	@$(BIN)/python -m tools.tfroot
 	@$(BIN)/python -m tools.findings
 

@@ -16,9 +16,10 @@ class Candidate:
     """`name` is the address of what holds the pattern, as its own tool says it.
 
     `lines` are lines whose comment speaks for all of it. `bus` and `state` are None where they are
-    not known, or where there are none. Where `of_records` is set no bus shows it events: something
-    else holds CloudTrail's records against what the pattern says, and compares loosely. `facts` are
-    its texts for people (title, description, severity), `left` is what the pattern leaves out.
+    not known, or where there are none. Where `translated` is set the pattern was made here of
+    another language, which compares loosely: what it lacks as a pattern is not its author's fault.
+    `facts` are its texts for people (title, description, severity, id), `left` is what the pattern
+    leaves out.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Candidate:
     lines: tuple[int, ...] = ()
     bus: str | None = DEFAULT_BUS
     state: str | None = None
-    of_records: bool = False
+    translated: bool = False
     facts: Mapping[str, str] = field(default_factory=dict)
     left: tuple[Left, ...] = ()
 

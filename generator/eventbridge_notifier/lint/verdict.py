@@ -37,7 +37,7 @@ def check(found: Found, file: str) -> tuple[Finding, ...]:
         return ()
     hidden = set(_OF_WATCHES)
     hidden |= _OF_BREADTH if made.is_open else set()
-    hidden |= _OF_RULES if found.of_records else set()
+    hidden |= _OF_RULES if found.translated else set()
     hidden |= {"bus"} if found.bus is None else set()
     return in_order(one for one in _findings(found, made, file) if one.code not in hidden)
 

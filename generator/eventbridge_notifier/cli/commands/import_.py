@@ -53,8 +53,9 @@ def import_(paths: Sequence[Path], account: bool, bus: str, region: str | None,
         _say_why_not(drafts)
     text, compiled = imports.spec(drafts, home_region)
     _write(text, output)
-    click.echo(f"{made} of {len(drafts)} rules imported, {sum(len(one.notes) for one in drafts)} "
-               "notes", err=True)
+    notes = sum(len(one.notes) for one in drafts)
+    click.echo(f"{made} of {len(drafts)} rules imported, {notes} note{'s' * (notes != 1)}",
+               err=True)
     wrong = errors(as_errors(compiled.findings) if strict else compiled.findings)
     sys.exit(BAD_INPUT if wrong else 0)
 

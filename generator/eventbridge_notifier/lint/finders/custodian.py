@@ -50,7 +50,7 @@ def find(root: Node) -> Iterator[Found]:
         if pattern is not None:
             lines = (policy.position[0], policy.line_of("mode"), mode.line_of("events"))
             yield Candidate(str(name.value) if name else "policy", pattern, lines,
-                            state=None, left=tuple(left),
+                            translated=True, left=tuple(left),
                             facts=shared.facts(description=policy.get("description")))
 
 

@@ -61,7 +61,7 @@ def of_records(name: str, condition: Condition, node: Node, lines: tuple[int, ..
     """What a rule asks of CloudTrail's records, which are read elsewhere than on a bus."""
     found, left = to_pattern.pattern_of(condition, node.position)
     if found is not None:
-        yield Candidate(name, found, lines, of_records=True, facts=facts, left=tuple(left))
+        yield Candidate(name, found, lines, translated=True, facts=facts, left=tuple(left))
 
 
 def bus(node: Node | None) -> str | None:

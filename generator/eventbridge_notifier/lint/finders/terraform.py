@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from eventbridge_notifier.lint.candidate import Candidate, Found
+from eventbridge_notifier.lint.candidate import DEFAULT_BUS, Candidate, Found
 from eventbridge_notifier.lint.finders import shared
 from eventbridge_notifier.lint.languages import metric_filter
 from eventbridge_notifier.lint.nodes import Node, Unreadable
@@ -29,7 +29,7 @@ def find(root: Node) -> Iterator[Found]:
                     for name, resource in _bodies(body):
                         yield from _resource(label, f"{label}.{name}", resource)
                 elif kind in ("module", "data"):
-                    yield from _anywhere(f"{kind}.{label}", body, _lines(body))
+                    yield from _anywhere(f"{kind}.{label}", body, _lines(body), _bus_of(body))
                 else:
                     yield from _anywhere(_address(kind, label), body, (one.line_of(label),))
 
@@ -100,7 +100,8 @@ def _moved(node: Node, outer: Node, by: int) -> Node:
                 inner and (lambda index: place(inner(index))), node.tag)
 
 
-def _anywhere(address: str, node: Node, lines: tuple[int, ...]) -> Iterator[Found]:
+def _anywhere(address: str, node: Node, lines: tuple[int, ...],
+              bus: str | None = None) -> Iterator[Found]:
     """Patterns below a module, a local value or a variable, by the names or shapes they have."""
     if is_pattern(node):
         yield from shared.pattern(address, node, lines, state=None, bus=None)
@@ -109,16 +110,16 @@ def _anywhere(address: str, node: Node, lines: tuple[int, ...]) -> Iterator[Foun
         where = (*lines, node.line_of(key))
         if key in _KEYS:
             yield from shared.pattern(
-                address, _decoded(below), where, bus=_bus_beside(node),
+                address, _decoded(below), where, bus=_bus_of(node) or bus,
                 state=shared.state(node.get("state"), node.get("enabled")),
                 facts=shared.facts(description=node.get("description")))
         elif isinstance(below.value, str) and key.endswith("pattern"):
             yield from _text(address, _decoded(below), where)
         else:
             name = f"{address}.{key}" if isinstance(below.value, dict) else address
-            yield from _anywhere(name, below, where)
+            yield from _anywhere(name, below, where, bus)
     for element in node.elements():
-        yield from _anywhere(address, element, lines)
+        yield from _anywhere(address, element, lines, bus)
 
 
 def _text(address: str, node: Node | None, lines: tuple[int, ...]) -> Iterator[Found]:
@@ -130,8 +131,12 @@ def _text(address: str, node: Node | None, lines: tuple[int, ...]) -> Iterator[F
                 yield found
 
 
-def _bus_beside(node: Node) -> str | None:
+def _bus_of(node: Node) -> str | None:
+    """The bus that a module's arguments, or those beside a pattern, name; None without one."""
     given = node.get("event_bus_name") or node.get("bus_name")
+    creates = node.get("create_bus")
+    if given is None and creates is not None and creates.value is False:
+        return DEFAULT_BUS  # terraform-aws-modules/eventbridge
     return shared.bus(given) if given else None
 
 

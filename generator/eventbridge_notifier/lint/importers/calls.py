@@ -30,6 +30,8 @@ def keys(pattern: Mapping[str, Any], at: At) -> tuple[dict[str, Any], list[Left]
     Raises NoCall where no event would be left.
     """
     detail = pattern.get("detail")
+    if not set(pattern.get("detail-type", ())) <= set(aws.VIA_CLOUDTRAIL):
+        return _native(pattern), []
     if not isinstance(detail, dict) or set(pattern) - {"detail", "source", "detail-type"}:
         return {"pattern": _with_envelope(pattern)}, []
     notes: list[Left] = []
@@ -54,6 +56,15 @@ def keys(pattern: Mapping[str, Any], at: At) -> tuple[dict[str, Any], list[Left]
     on = list(dict.fromkeys(operations))
     found: dict[str, Any] = {"on": on if len(on) > 1 else on[0], "outcome": outcome}
     return found | _where({path: _typed(path, value, on) for path, value in rest.items()}), notes
+
+
+def _native(pattern: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a watch for events that services send without CloudTrail."""
+    fields = dict(_flat(pattern.get("detail", {}), ()))
+    if any("$or" in path for path in fields) or set(pattern) - {"source", "detail-type", "detail"}:
+        return {"pattern": _with_envelope(pattern)}
+    return {"on": {"source": pattern.get("source", [_AWS]), "detail-type": pattern["detail-type"]}
+            } | _where(fields)
 
 
 def _flat(detail: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],

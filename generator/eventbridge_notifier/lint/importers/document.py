@@ -57,7 +57,7 @@ def _comments(entry: Entry) -> Iterator[str]:
         yield f"# not imported: {_line(draft.name)} ({draft.file}:{draft.position[0]})"
     else:
         yield f"# {draft.file}:{draft.position[0]}"
-    for note in draft.notes:
+    for note in sorted(draft.notes, key=lambda one: one.position):
         yield f"# line {note.position[0]}: {_line(note.message)}"
     for finding in entry.findings:
         yield f"# check: {_line(finding)}"

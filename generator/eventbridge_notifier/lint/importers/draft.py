@@ -16,6 +16,9 @@ from eventbridge_notifier.lint.partial import Partial
 
 SEVERITIES = {"informational": "info", "info": "info", "low": "low", "medium": "medium",
               "high": "high", "critical": "critical"}
+_NO_NAMES = ("this", "main", "default", "rule")
+"""What people call the only thing of its kind: the whole address says more."""
+
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 43, 512
 
 
@@ -67,7 +70,7 @@ def _told(facts: Mapping[str, str]) -> dict[str, Any]:
 def _keys(found: Candidate, made: Partial) -> tuple[dict[str, Any], list[Left]]:
     """`on` and `where` where they say all of it, `pattern` elsewhere."""
     position = found.pattern.position
-    if not found.of_records and "detail-type" in made.pattern and "source" in made.pattern:
+    if not found.translated and {"source", "detail-type"} <= made.pattern.keys():
         bus = {} if found.bus in (None, DEFAULT_BUS) else {"bus": found.bus}
         return {**bus, "pattern": made.pattern}, []
     try:
@@ -80,9 +83,9 @@ def _rule(found: Candidate) -> Iterator[Left]:
     at = found.pattern.position
     if found.state == "DISABLED":
         yield Left(at, "the rule is disabled; this watch is not")
-    if found.bus is None and not found.of_records and found.state is not None:
+    if found.bus is None and not found.translated and found.state is not None:
         yield Left(at, "the bus is computed elsewhere: the watch stands on the default bus")
-    if found.state is not None and "source" not in found.pattern.value and not found.of_records:
+    if found.state is not None and "source" not in found.pattern.value and not found.translated:
         yield Left(at, "the pattern names no source: the watch asks for AWS's own events")
 
 
@@ -114,7 +117,7 @@ def named(drafts: Iterable[Draft]) -> list[Draft]:
 
 def slug(text: str) -> str:
     """A text as the name of a watch: letters, digits and hyphens."""
-    for prefix in ("aws_cloudwatch_event_rule.", "aws_cloudwatch_log_metric_filter."):
-        text = text.removeprefix(prefix)
+    if " " not in text and (last := re.split(r"\.(?![^\[]*\])", text)[-1]) not in _NO_NAMES:
+        text = last
     words = re.sub(r"[^A-Za-z0-9]+", "-", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", text)).lower()
     return words.strip("-")[:_LONGEST_NAME].strip("-") or "watch"

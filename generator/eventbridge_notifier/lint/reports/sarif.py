@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from eventbridge_notifier import __version__
 from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.diagnostics.registry import REGISTRY
 from eventbridge_notifier.lint.reports.text import message
 
+_HOME = "https://github.com/eventbridge-notifier/terraform-aws-eventbridge-notifier"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -20,11 +22,19 @@ def text(findings: Iterable[Finding]) -> str:
     found = list(findings)
     codes = sorted({one.code for one in found})
     driver = {"name": "eventbridge-notifier", "version": __version__,
-              "rules": [{"id": code} for code in codes]}
+              "informationUri": _HOME, "rules": [_rule(code) for code in codes]}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{
         "tool": {"driver": driver}, "columnKind": "unicodeCodePoints",
         "results": [_result(one, codes.index(one.code)) for one in found]}]}
     return json.dumps(log, indent=2, ensure_ascii=False)
+
+
+def _rule(code: str) -> dict[str, Any]:
+    known = REGISTRY[code]
+    return {"id": code, "shortDescription": {"text": known.title},
+            "fullDescription": {"text": known.summary},
+            "helpUri": f"{_HOME}/blob/main/{known.anchor}",
+            "defaultConfiguration": {"level": known.level}}
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
