@@ -1,8 +1,8 @@
 """Writes into the pages of docs/coming-from what their commands print.
 
-`python -m tools.doc_commands`, or `make docs`. A page's blocks whose first line is a comment with a file's name are that file; a block of JSON, which
-has no comments, is the first file that a command names. Commands begin with `$ `, and run in order in a
-folder of those files.
+`python -m tools.doc_commands`, or `make docs`. A block whose first line is a comment with a file's
+name is that file; a block of JSON, which has no comments, is the first such file that a command
+names. Commands begin with `$ `, and run in order in a folder of those files.
 """
 
 from __future__ import annotations

@@ -150,12 +150,46 @@ def test_filters_on_the_event_are_carried_over_and_other_filters_and_actions_are
     assert "# line 20: the action notify is not taken over" in text
 
 
-def test_a_count_stands_in_the_words_of_when(tmp_path: Path) -> None:
+def test_a_count_becomes_when(tmp_path: Path) -> None:
     text, compiled = imported(tmp_path, "rule.yml", COUNTED)
-    assert "when: {at_least: 5, by: [userIdentity.arn], within: 10m}" in text or (
-        watches(text)["many-denials"]["when"] == {
-            "at_least": "5", "by": ["userIdentity.arn"], "within": "10m"})
+    assert watches(text)["many-denials"]["when"] == {
+        "at_least": "5", "by": ["userIdentity.arn"], "within": "10m"}
     assert compiled.rules[0].severity == "high"
+
+
+def test_a_count_beyond_what_when_takes_is_a_comment(tmp_path: Path) -> None:
+    text, _ = imported(tmp_path, "rule.yml", COUNTED.replace("gte: 5", "gte: 5000"))
+    assert "# when: {at_least: 5000, by: [userIdentity.arn], within: 10m}" in text
+    assert "when" not in watches(text)["many-denials"]
+
+
+def test_elastics_new_terms_and_thresholds_become_when(tmp_path: Path) -> None:
+    rule = """[rule]
+name = "{name}"
+type = "{name}"
+language = "kuery"
+from = "now-9m"
+query = "event.dataset:aws.cloudtrail and event.action:Decrypt and event.provider:kms.amazonaws.com"
+[rule.{name}]
+"""
+    (tmp_path / "a.toml").write_text(rule.format(name="new_terms") + """field = "new_terms_fields"
+value = ["aws.cloudtrail.user_identity.arn", "user.id"]
+[[rule.new_terms.history_window_start]]
+field = "history_window_start"
+value = "now-10d"
+""")
+    (tmp_path / "b.toml").write_text(rule.format(name="threshold") + """field = ["cloud.region"]
+value = 20
+[[rule.threshold.cardinality]]
+field = "source.address"
+value = 5
+""")
+    text, _ = imports.spec(draft.named(files.drafts([tmp_path])[0]), "eu-west-1")
+    found = watches(text)
+    assert found["new-terms"]["when"] == {"first_by": ["userIdentity.arn"], "within": "10d"}
+    assert found["threshold"]["when"] == {
+        "at_least": "20", "by": ["awsRegion"], "distinct": "sourceIPAddress", "within": "9m"}
+    assert "user.id has no counterpart in a record" in text
 
 
 def test_a_wrong_name_is_put_right_and_told(tmp_path: Path) -> None:

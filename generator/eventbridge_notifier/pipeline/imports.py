@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
+
+from jsonschema import Draft202012Validator
 
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.lint.importers import document, examples
@@ -19,11 +22,11 @@ NAME = "imported.yaml"
 def spec(drafts: Iterable[Draft], home_region: str | None) -> tuple[str, Compiled]:
     """The text of the spec, with what check says of each watch above it, and what it compiles to.
     """
-    entries = [Entry(one, {}) for one in drafts]
-    knows_when = "when" in schema.schema()["$defs"]["watch"]["properties"]
+    entries = [Entry(one, {}, is_when=one.when is not None and _is_when(one.when))
+               for one in drafts]
 
     def written(some: list[Entry]) -> str:
-        return document.text(some, home_region, knows_when)
+        return document.text(some, home_region)
 
     rules = {rule.name: rule for rule in _compiled(written(entries)).rules}
     entries = [replace(one, examples=examples.of(rules[one.draft.name]))
@@ -39,6 +42,13 @@ def spec(drafts: Iterable[Draft], home_region: str | None) -> tuple[str, Compile
         if finding.watch == one.draft.name and one.draft.keys)) for one in entries]
     text = written(entries)
     return text, _compiled(text)
+
+
+def _is_when(when: Mapping[str, Any]) -> bool:
+    """Whether a watch may say it: counts and spans have limits."""
+    wanted = {**schema.schema(), "$ref": "#/$defs/when"}
+    return bool(Draft202012Validator({"$defs": wanted["$defs"], "$ref": wanted["$ref"]})
+                .is_valid(dict(when)))
 
 
 def _compiled(text: str) -> Compiled:

@@ -24,8 +24,18 @@ def read(text: str) -> Node:
         raise Unreadable(_position(str(error)), f"this is not TOML: {error}") from None
     if not isinstance(rule, dict):
         return Node({}, (1, 1))
-    return Node({key: Node(value, (1, 1), origin=_origin(text, value) if key == "query" else None)
-                 for key, value in rule.items()}, (1, 1))
+    root = _node(rule)
+    root.value["query"] = Node(rule.get("query"), (1, 1), origin=_origin(text, rule.get("query")))
+    return root
+
+
+def _node(value: Any) -> Node:
+    """A value as a node; TOML's reader does not say where it stands."""
+    if isinstance(value, dict):
+        return Node({key: _node(one) for key, one in value.items()}, (1, 1))
+    if isinstance(value, list):
+        return Node([_node(one) for one in value], (1, 1))
+    return Node(value, (1, 1))
 
 
 def find(root: Node) -> Iterator[Found]:

@@ -17,11 +17,15 @@ _WIDTH = 100
 
 @dataclass(frozen=True)
 class Entry:
-    """A draft with the examples that its watch brings, and what `check` says of the watch."""
+    """A draft with the examples that its watch brings, and what `check` says of the watch.
+
+    Where `is_when` is unset the draft's `when` is more than a watch may say, and a comment.
+    """
 
     draft: Draft
     examples: Mapping[str, Any]
     findings: tuple[str, ...] = ()
+    is_when: bool = False
 
 
 class _Dumper(yaml.SafeDumper):
@@ -34,8 +38,8 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def text(entries: Iterable[Entry], home_region: str | None, knows_when: bool) -> str:
-    """The spec. `knows_when` says whether a watch may have `when`; else it is a comment."""
+def text(entries: Iterable[Entry], home_region: str | None) -> str:
+    """The spec."""
     entries = list(entries)
     made = [one for one in entries if one.draft.keys]
     lines = ["version: 1"]
@@ -47,7 +51,7 @@ def text(entries: Iterable[Entry], home_region: str | None, knows_when: bool) ->
     lines += ["", "watches:" if made else "watches: {}"]
     for one in made:
         lines += [*(f"  {line}" for line in _comments(one)),
-                  indent(_watch(one, knows_when), "  ").rstrip(), ""]
+                  indent(_watch(one), "  ").rstrip(), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -67,15 +71,15 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _watch(entry: Entry, knows_when: bool) -> str:
+def _watch(entry: Entry) -> str:
     keys = dict(entry.draft.keys)
     when = entry.draft.when
-    if when and knows_when:
+    if when and entry.is_when:
         keys["when"] = when
     if entry.examples:
         keys["examples"] = entry.examples
     written = _yaml({entry.draft.name: keys})
-    if when and not knows_when:
+    if when and not entry.is_when:
         said = yaml.dump(dict(when), Dumper=_Dumper, default_flow_style=True, sort_keys=False,
                          width=_WIDTH * 10).strip()
         name, _, rest = written.partition("\n")
