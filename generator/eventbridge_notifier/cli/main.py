@@ -26,6 +26,7 @@ COMMANDS = {
     "cost": "Estimate what a spec costs in a month.",
     "sandbox": "Keep a small AWS running on this machine.",
     "records": "Show what was recorded, newest first.",
+    "resources": "Show what the records tell of resources.",
     "console": "Serve a page of what was recorded, read-only.",
     "redrive": "Send dead-lettered events to the recorder again.",
     "health": "Say whether events are being recorded.",

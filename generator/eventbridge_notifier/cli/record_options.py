@@ -25,6 +25,8 @@ SEVERITIES = ("info", "low", "medium", "high", "critical")
 CHANGES = (changes.CREATED, changes.CHANGED, changes.DELETED, changes.READ, changes.OTHER)
 USUAL = "24h"
 
+RESOURCE = click.option("--resource", default="",
+                        help="An ARN, or part of the main resource's name.")
 OPTIONS = (
     click.option("--watch", "watches", multiple=True, shell_complete=settings.watch_names,
                  help="Of this watch; may be given several times."),
@@ -34,7 +36,6 @@ OPTIONS = (
                  help="Times as 2026-11-23, 2026-11-23T10:30Z, 2h (ago) or now; UTC."),
     click.option("--actor", default="", help="Part of who did it."),
     click.option("--event", default="", help="How the call's or event's name begins."),
-    click.option("--resource", default="", help="Part of the main resource's name or ARN."),
     click.option("--change", default="", metavar="|".join(CHANGES),
                  help="What became of the resource."),
     click.option("--outcome", default="", metavar="OUTCOME",
@@ -63,7 +64,7 @@ class Request:
 
 
 def filter_options(command: Command) -> Command:
-    """All options that say which records are wanted."""
+    """The options that say which records are wanted, but for --resource."""
     for option in reversed(OPTIONS):
         command = option(command)
     return command

@@ -110,6 +110,13 @@ def test_records_of_every_shape_are_found_by_every_option(table: Table, filters:
     assert len(set(keys(found))) == len(found)
 
 
+def test_a_resources_records_are_found_by_its_whole_name(table: Table) -> None:
+    named = [one["resource"] for one in whole(table) if str(one.get("resource")).startswith("arn:")]
+    filters = Filters(resource=named[0])
+    wanted = [one for one in whole(table) if one.get("resource") == named[0]]
+    assert sorted(keys(table.records(filters, EVERYTHING))) == sorted(keys(wanted))
+
+
 def test_a_reading_goes_on_where_it_was_left(table: Table) -> None:
     records = list(table.records(Filters(), EVERYTHING))
     for place in (0, 20, len(records) - 1):

@@ -18,7 +18,13 @@ from eventbridge_notifier.cli.errors import aws_errors
 from eventbridge_notifier.cli.options import deployment_options
 from eventbridge_notifier.cli.plain import plain_lines
 from eventbridge_notifier.cli.progress import progress
-from eventbridge_notifier.cli.record_options import Request, check_names, filter_options, request
+from eventbridge_notifier.cli.record_options import (
+    RESOURCE,
+    Request,
+    check_names,
+    filter_options,
+    request,
+)
 from eventbridge_notifier.cli.record_reindexing import reindex
 from eventbridge_notifier.console.records.filters import Record
 
@@ -30,6 +36,7 @@ NOTHING = "eventbridge-notifier: no record matches; {looked:,} looked at, back t
 
 
 @click.group(invoke_without_command=True)
+@RESOURCE
 @filter_options
 @click.option("--limit", type=click.IntRange(min=1), help="So many at most.")
 @click.option("--follow", "-f", is_flag=True, help="Go on and show what arrives.")

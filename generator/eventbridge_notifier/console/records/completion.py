@@ -28,6 +28,10 @@ class Completion:
             records = self._items.with_fields(records, [name for name, _ in filters.fields])
         return [record for record in records if filters.accept(record)]
 
+    def detailed(self, records: Sequence[Record]) -> list[Record]:
+        """The records, those of the old shape with what they lack."""
+        return self._whole_where(records, lambda record: VERSION not in record)
+
     def whole(self, records: Sequence[Record]) -> list[Record]:
         """The records with all fields that their watches record, and what old ones lack."""
         return self._whole_where(records, lambda record: True)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 Record = dict[str, Any]
 
+ARN = "arn:"
 SUCCEEDED, FAILED, DENIED = "succeeded", "failed", "denied"
 # Parts of the error codes with which services refuse for want of a permission: AccessDenied,
 # Client.UnauthorizedOperation, AccessDeniedException, UnauthorizedAccess ...
@@ -52,6 +53,11 @@ def _contains_in_any_case(value: str) -> tuple[Test, ...]:
     return tuple(test for spelling in spellings for test in _contains(spelling))
 
 
+def _resource(value: str) -> tuple[Test, ...]:
+    """An ARN is the whole name, anything else a part of it."""
+    return _equals(value) if value.startswith(ARN) else _contains(value)
+
+
 def _outcome(value: str) -> tuple[Test, ...]:
     if value.lower() == FAILED:
         return (Test("attribute_exists({name}) AND {name} <> {value}", SUCCEEDED, str.__ne__),)
@@ -67,7 +73,7 @@ ROWS = {
     "account": Row(("account",), _equals),
     "region": Row(("region",), _equals),
     "severity": Row(("severity",), _equals),
-    "resource": Row(("resource",), _contains),
+    "resource": Row(("resource",), _resource),
     "change": Row(("change",), _equals),
     "outcome": Row(("outcome",), _outcome),
 }
@@ -79,7 +85,7 @@ OF_THE_EVENT = ("resource", "change", "outcome")
 class Filters:
     """An empty one lets everything pass. `fields` are recorded ones, with their value as text.
 
-    `id` is its beginning, `resource` a part of its name; all words of `text` must be somewhere.
+    `id` is its beginning, `resource` an ARN or a part of a name; all words of `text` must be there.
     """
 
     watches: tuple[str, ...] = ()

@@ -47,12 +47,10 @@ class Layout(NamedTuple):
     indexes: frozenset[str]
 
     @property
-    def has_old(self) -> bool:
-        return any(index.name in self.indexes for index in OLD.values())
-
-    @property
-    def has_resources(self) -> bool:
-        return NEW["resource"].name in self.indexes and self.shards["resource"] > 0
+    def finds_resources(self) -> bool:
+        """Whether the index of resources holds all records: there are none of the old shape."""
+        return NEW["resource"].name in self.indexes and not any(
+            index.name in self.indexes for index in OLD.values())
 
     def partitions(self, kind: str, value: str) -> list[Partition]:
         """Where records of a day, a watch or a resource are; `kind` is which of them."""

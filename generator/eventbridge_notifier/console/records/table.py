@@ -18,6 +18,7 @@ from eventbridge_notifier.console.deployment import Clients
 from eventbridge_notifier.console.records.access import EVERYTHING, Access
 from eventbridge_notifier.console.records.completion import Completion
 from eventbridge_notifier.console.records.filters import (
+    ARN,
     OF_THE_EVENT,
     Filters,
     Record,
@@ -92,6 +93,8 @@ class Table:
         low, high = window.bounds
         high = min(high, after.time) if after else high
         read = partial(self._streams, filters, low, high)
+        if filters.resource.startswith(ARN) and self.layout.finds_resources:
+            return merged(read(self.layout.partitions("resource", filters.resource), soon=True))
         if filters.watches:
             parts = [part for watch in dict.fromkeys(filters.watches)
                      for part in self.layout.partitions("watch", watch)]
@@ -101,13 +104,6 @@ class Table:
         return one_after_another(
             chain([first] if first else [], days),
             lambda day: read(self.layout.partitions("day", day), soon=day == first))
-
-    def history(self, resource: str, window: Window) -> Iterator[Page]:
-        """The records whose main resource has exactly this name, by the index of resources."""
-        low, high = window.bounds
-        parts = self.layout.partitions("resource", resource)
-        ticks = merged(self._streams(Filters(), low, high, parts, soon=True))
-        return pages(ticks, lambda records: list(filter(self.access.accept, records)))
 
     def _streams(self, filters: Filters, low: str, high: str, parts: Sequence[Partition],
                  soon: bool) -> list[Stream]:
@@ -138,6 +134,10 @@ class Table:
     def whole(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records with all that their watches record; reads the items themselves."""
         return chain.from_iterable(map(self._completion.whole, chunks(records)))
+
+    def detailed(self, records: Sequence[Record]) -> list[Record]:
+        """The records, those of the old shape with what they lack of their events."""
+        return self._completion.detailed(records)
 
     def accepted(self, records: Sequence[Record], filters: Filters) -> list[Record]:
         """Those that pass all filters, with what had to be read to know it."""
