@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from eventbridge_notifier.record_format.summary import INDEXED
 from recorder.item import Item, Storage, item
 from recorder.messages import Message
 from recorder.record import record
@@ -40,19 +41,20 @@ def deploy(client: Clients, name: str = NAME, watches: Mapping[str, Watch] = WAT
 
 
 def table(client: Clients, name: str = NAME) -> None:
-    """As modules/eventbridge_notifier/table.tf has it."""
-    keys = {"by_watch": "watch", "by_day": "day"}
+    """As modules/eventbridge_notifier/table.tf has it, without the indexes of older releases."""
+    keys = {"by_day_shard": "dayShard", "by_watch_shard": "watchShard",
+            "by_resource": "resourceShard"}
     client("dynamodb").create_table(
         TableName=name, BillingMode="PAY_PER_REQUEST",
         AttributeDefinitions=[{"AttributeName": one, "AttributeType": "S"}
-                              for one in ("id", "watch", "time", "day")],
+                              for one in ("id", "watch", "time", *keys.values())],
         KeySchema=[{"AttributeName": "id", "KeyType": "HASH"},
                    {"AttributeName": "watch", "KeyType": "RANGE"}],
         GlobalSecondaryIndexes=[{
             "IndexName": index,
             "KeySchema": [{"AttributeName": key, "KeyType": "HASH"},
                           {"AttributeName": "time", "KeyType": "RANGE"}],
-            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": SUMMARY},
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": list(INDEXED)},
         } for index, key in keys.items()])
 
 

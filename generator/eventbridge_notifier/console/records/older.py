@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eventbridge_notifier.aws.resources import rows_of_event
 from eventbridge_notifier.record_format.reserved import RESOURCE
 from eventbridge_notifier.record_format.summary import summary_of
 
 
 def details_of(event: dict[str, Any]) -> Mapping[str, Any]:
-    """Attribute -> value, as the recorder writes it now."""
-    found = summary_of(event, None, rows_of_event(event))
-    return {name: found[name] for name in RESOURCE if name in found and name != "summaryVersion"}
+    """Attribute -> value, as the recorder writes it now; without what only its rule knows.
+
+    `records reindex` knows that, too.
+    """
+    return {name: value for name, value in summary_of(event, None, {}).items()
+            if name in RESOURCE and name != "summaryVersion"}

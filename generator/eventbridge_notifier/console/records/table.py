@@ -43,6 +43,8 @@ FEWEST = 25  # records of a partition's first request
 READERS = 16  # partitions that are read at once
 # A function that is not there, or may not be looked at, leaves the usual name.
 UNTOLD = ("ResourceNotFoundException", "AccessDeniedException", "AccessDenied")
+# An index that is being made, or goes, cannot be queried.
+READABLE = ("ACTIVE", "UPDATING")
 Query = dict[str, Any]
 
 
@@ -72,7 +74,8 @@ class Table:
     @cached_property
     def layout(self) -> Layout:
         described = self._dynamodb.describe_table(TableName=self.name)["Table"]
-        names = [index["IndexName"] for index in described.get("GlobalSecondaryIndexes", ())]
+        names = [index["IndexName"] for index in described.get("GlobalSecondaryIndexes", ())
+                 if index.get("IndexStatus", "ACTIVE") in READABLE]
         return layout(self._environ, names)
 
     def records(self, filters: Filters, window: Window,

@@ -74,6 +74,8 @@ def table(request: pytest.FixtureRequest, here: Deployed) -> Iterator[Table]:
     make(here.client, name, {"old": OLD, "new": NEW, "both": OLD | NEW}[request.param])
     pairs = list(events(COUNT, NOW, timedelta(days=3), seed=5))
     for number, (watch, event) in enumerate(pairs):
+        if number % 3 == 0 and event["detail-type"].endswith("CloudTrail"):
+            event["detail"]["resources"] = [{"ARN": f"arn:aws:s3:::bucket-{number % 2}"}]
         item = deployed.typed(deployed.an_item(
             watch, event, Storage(deployed.bucket(name), "compressed")).attributes)
         is_new = request.param == "new" or (request.param == "both" and number % 2)
