@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
 ALIKE = 0.6
 """The least similarity (difflib's ratio, 0 to 1) of a word that is proposed."""
@@ -31,7 +32,12 @@ class Unknown(ValueError):
 
 def closest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """The known words that look most like `word`, the likeliest first."""
-    in_order = sorted(known) if isinstance(known, set | frozenset) else known
+    return _closest(word, tuple(sorted(known) if isinstance(known, set | frozenset) else known),
+                    count)
+
+
+@lru_cache(maxsize=2_048)  # files repeat each other's slips, and difflib is slow
+def _closest(word: str, in_order: tuple[str, ...], count: int) -> tuple[str, ...]:
     by_folded: dict[str, list[str]] = {}
     for one in in_order:
         by_folded.setdefault(one.lower(), []).append(one)
