@@ -1,7 +1,8 @@
 """How much of a real log does eventbridge_notifier.aws know? And what does it not know?
 
 `python -m bench.truth LOG…` reads CloudTrail logs (`{"Records": […]}`, JSON lines, gzipped or not,
-whole folders). `--json` prints the figures and the lists for a script.
+whole folders) and saved EventBridge events, services' own among them. `--json` prints the figures
+and the lists for a script.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from typing import Any
 from eventbridge_notifier import aws
 from eventbridge_notifier.events import envelope, logs
 
-_KINDS = ("operations", "refusals", "parameters", "read-only", "regions")
+_KINDS = ("operations", "refusals", "parameters", "read-only", "regions", "sources",
+          "detail-types", "fields")
 
 
 @dataclass
@@ -48,13 +50,47 @@ def paths(value: Any, above: str) -> Iterator[str]:
         yield above
 
 
-def measure(records: Iterable[Mapping[str, Any]]) -> Truth:
+def measure(events: Iterable[Mapping[str, Any]]) -> Truth:
+    """What is known of EventBridge events: of CloudTrail's records, and of services' own events."""
     truth = Truth()
-    for record in records:
+    for event in events:
+        record = event["detail"]
         called = record.get("eventSource") and record.get("eventName")
-        if called and record.get("eventType", "AwsApiCall") in ("AwsApiCall", "AwsConsoleSignIn"):
+        if event["detail-type"] not in aws.VIA_CLOUDTRAIL:
+            _native(truth, event)
+        elif called and record.get("eventType", "AwsApiCall") in ("AwsApiCall", "AwsConsoleSignIn"):
             _one(truth, record)
     return truth
+
+
+def _native(truth: Truth, event: Mapping[str, Any]) -> None:
+    """A service's own event: its source, its detail-type, its fields where any are known."""
+    source, kind = event["source"], event["detail-type"]
+    if not aws.is_native(source):
+        return
+    what = f"{source} {kind}"
+    truth.note("sources", source, aws.has_events(source))
+    try:
+        native = aws.native_event(source, kind)
+    except aws.Unknown as unknown:
+        truth.note("refusals", f"{what} ({', '.join(unknown.suggestions)})", False)
+        truth.note("detail-types", what, False)
+        return
+    truth.note("detail-types", what, native.certain)
+    for path in sorted(set(paths(event["detail"], "")) - {""}) if native.fields else ():
+        _field(truth, native, path.removeprefix("."))
+
+
+def _field(truth: Truth, native: aws.Native, path: str) -> None:
+    what = f"{native.source} {native.detail_type}: {path}"
+    try:
+        found = aws.native_field(native, path)
+    except aws.Unknown as unknown:
+        truth.note("refusals", f"{what} ({', '.join(unknown.suggestions)})", False)
+        truth.note("fields", what, False)
+        return
+    truth.note("refusals", what, True)
+    truth.note("fields", what, found.certain)
 
 
 def _one(truth: Truth, record: Mapping[str, Any]) -> None:
@@ -109,7 +145,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=60, help="how many unknown things to list")
     options = parser.parse_args()
     try:
-        truth = measure(envelope.event_of(value)["detail"] for path in logs.find(options.log)
+        truth = measure(envelope.event_of(value) for path in logs.find(options.log)
                         for value in logs.read(path))
     except logs.LogError as error:
         parser.error(str(error))

@@ -56,11 +56,11 @@ def _parsed(text: str) -> Any:
 
 
 def schema(value: Any) -> Any:
-    """The types of a sample's fields. Names that are data (a tag, an address) stand for any."""
+    """The types of a sample's fields. Where names are data (an address, a title), any may stand."""
     if isinstance(value, Mapping):
-        if any(not re.fullmatch(r"[A-Za-z][\w\-]*", name) for name in value):
-            return {"*": "json"}
-        return {name: schema(one) for name, one in value.items()}
+        words = {name: schema(one) for name, one in value.items()
+                 if re.fullmatch(r"[A-Za-z][\w\-]*", name)}
+        return words if len(words) == len(value) else {**words, "*": "json"}
     if isinstance(value, list):
         return [schema(value[0])] if value else ["json"]
     return _TYPES[type(value)]
@@ -70,7 +70,7 @@ def beside(known: Any, seen: Any) -> Any:
     """What `seen` has and `known` lacks; None where that is nothing."""
     while isinstance(known, list) and isinstance(seen, list):
         known, seen = known[0], seen[0]
-    if not isinstance(known, dict) or not isinstance(seen, dict) or "*" in known or "*" in seen:
+    if not isinstance(known, dict) or not isinstance(seen, dict) or "*" in known:
         return None
     found = {name: one if name not in known else beside(known[name], one)
              for name, one in seen.items()}

@@ -47,8 +47,8 @@ def values(source: str, detail_type: str) -> dict[str, tuple[str, ...]]:
 
 def _joined(first: Schema, second: Schema) -> Schema:
     """Both together. Where one says "anything" and the other names fields, others may be there."""
-    if isinstance(first, list) and isinstance(second, list):
-        return [_joined(first[0], second[0])]
+    if isinstance(first, list) and not isinstance(second, str):
+        return [_joined(first[0], entry(second))]
     if isinstance(first, dict) and isinstance(second, dict):
         return {name: _joined(first[name], second[name]) if name in first and name in second
                 else first.get(name, second.get(name)) for name in {**first, **second}}

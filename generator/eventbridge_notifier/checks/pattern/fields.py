@@ -86,7 +86,8 @@ def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | No
     """The field at `path` below `detail`, None where nothing is known of it, and findings."""
     if subject.via_cloudtrail:
         if path.split(".")[0] in _SIDES:
-            return _parameter(subject.calls, path, tell)
+            return _parameter(subject.calls, path, tell) if subject.calls else (
+                None, list(_of_any_call(subject, path, tell)))
         return _record_field(path, tell, subject.calls)
     if subject.natives and all(one.fields for one in subject.natives):
         return _native_field(subject.natives, path, tell)
@@ -152,6 +153,21 @@ def _parameter(calls: tuple[aws.Operation, ...], path: str, tell: Tell) -> tuple
         return merged, []
     certain = len(lacking) == len(calls) and all(sure for _, _, sure in lacking)
     return merged, [_missing(path, lacking, certain, tell)]
+
+
+def _of_any_call(subject: Subject, path: str, tell: Tell) -> Iterator[Finding]:
+    """A parameter misspelt where no call is named: AWS's schema registry has some of the source."""
+    rows = [aws.Native(aws.envelope_source(source), kind)
+            for source in subject.sources for kind in subject.detail_types]
+    slips = []
+    for row in rows if all(row.fields for row in rows) else ():
+        try:
+            aws.native_field(row, path)
+        except aws.Unknown as unknown:
+            slips.append(unknown)
+    if slips and len(slips) == len(rows):
+        yield tell("unverified-parameter", f"AWS's schema registry spells {path} otherwise",
+                   first(slips[0].suggestions))
 
 
 def _missing(path: str, lacking: list[tuple[aws.Operation, tuple[str, ...], bool]], certain: bool,
