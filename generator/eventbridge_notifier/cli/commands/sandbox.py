@@ -75,7 +75,7 @@ def _check_region(region: str) -> None:
     from eventbridge_notifier.sandbox.regions import known_regions
     if region not in known_regions():
         meant = closest(region, known_regions(), 1)
-        hint = f"; did you mean {meant[0]}?" if meant else ", such as eu-west-1 or us-east-1"
+        hint = f"; did you mean {meant[0]}?" if meant else "; use one such as eu-west-1"
         refuse(f"AWS has no region {region!r}{hint}")
 
 
