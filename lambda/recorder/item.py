@@ -55,7 +55,7 @@ def item(record: Record, storage: Storage) -> Item:
     beside = _beside(record)
     beside = _keys(record, storage, beside.get("resource", {}).get("S", "")) | beside
     native = None if storage.event_format == COMPRESSED else _native(record.event)
-    return (_fitting(beside, native) or _fitting(beside, _packed(record.event))
+    return (_fitting(beside, native) or _fitting(beside, _packed(record.event, beside))
             or _spilled(record, beside, storage.spill_bucket))
 
 
@@ -115,8 +115,8 @@ def _native(event: dict[str, Any]) -> AttributeValue | None:
         return None
 
 
-def _packed(event: dict[str, Any]) -> AttributeValue:
-    return {"B": b64encode(pack(event)).decode()}
+def _packed(event: dict[str, Any], beside: dict[str, AttributeValue]) -> AttributeValue:
+    return {"B": b64encode(pack(event, beside)).decode()}
 
 
 def _spilled(record: Record, beside: dict[str, AttributeValue], bucket: str) -> Item:

@@ -124,6 +124,8 @@ def test_two_thousand_monsters_are_read_back_equal(store, plenty):
 @given(monsters)
 def test_packing_keeps_every_value(value):
     assert dump(unpack(pack(value))) == dump(value)
+    item = {"id": {"S": "i"}, "actor": {"S": "\ud800<id>"}, "time": {"S": "t"}}
+    assert dump(unpack(pack(value, item), item)) == dump(value)
 
 
 @given(monsters)

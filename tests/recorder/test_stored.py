@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from eventbridge_notifier.record_format.codec import _pieces, dump
+from eventbridge_notifier.record_format.codec import Unreadable, _pieces, dump, event_of
 from hypothesis import given
 from hypothesis import strategies as st
+from recorder.item import Storage, item
+from recorder.messages import message
+from recorder.record import record
 
 from tests.recorder.builders import an_api_call, an_event, target_input
 
@@ -137,3 +141,16 @@ def test_an_event_of_any_depth_is_recorded(store, plenty, levels):
                     lambda values: st.lists(values) | st.dictionaries(st.text(), values)))
 def test_json_is_the_same_with_and_without_recursion(value):
     assert "".join(_pieces(value)).encode() == dump(value)
+
+
+def test_an_event_beside_attributes_that_somebody_changed_is_refused_and_not_made_up():
+    event = an_api_call()
+    made = record(message(target_input(event)), datetime.now(UTC))
+    held = item(made, Storage("", "compressed")).attributes
+    assert event_of(held, no_bucket) == event
+    with pytest.raises(Unreadable, match=r"restore them|not what was compressed"):
+        event_of(held | {"actor": {"S": "arn:aws:iam::123456789012:user/bob"}}, no_bucket)
+
+
+def no_bucket(location: str) -> bytes:
+    raise AssertionError(f"nothing lies at {location}")

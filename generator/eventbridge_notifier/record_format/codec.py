@@ -10,9 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from eventbridge_notifier.record_format.dictionary import DICTIONARIES, NEWEST
+from eventbridge_notifier.record_format.outline import outline
 from eventbridge_notifier.record_format.values import decode
 
 RAW_DEFLATE = -15
+BESIDE = 2
+"""Byte 0 of an event that was compressed with dictionary 1 and the outline that its item gives."""
+
+Item = Mapping[str, Any]
 
 _compact = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
@@ -28,18 +33,42 @@ class _Text(str):
     """JSON text, as opposed to a value that is a string."""
 
 
-def pack(event: object, version: int = NEWEST) -> bytes:
-    """Any JSON value, the odd ones too (NaN, half a surrogate pair), as bytes."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, RAW_DEFLATE, 9, zdict=DICTIONARIES[version])
-    return bytes([version]) + deflate.compress(dump(event)) + deflate.flush()
+def pack(event: object, item: Item | None = None) -> bytes:
+    """Any JSON value, the odd ones too (NaN, half a surrogate pair), as bytes.
+
+    With an `item`, whose attributes tell much of the event already, it takes a fifth less.
+    """
+    plain = dump(event)
+    if item is None:
+        return bytes([NEWEST]) + _deflated(plain, DICTIONARIES[NEWEST])
+    checksum = zlib.crc32(plain).to_bytes(4)
+    return bytes([BESIDE]) + checksum + _deflated(plain, DICTIONARIES[NEWEST] + outline(item))
 
 
-def unpack(data: bytes) -> Any:
+def unpack(data: bytes, item: Item | None = None) -> Any:
     """What `pack` was given. Raises Unreadable."""
+    if data[0] == BESIDE:
+        plain = _inflated(data[5:], DICTIONARIES[NEWEST] + outline(item or {}))
+        if zlib.crc32(plain) != int.from_bytes(data[1:5]):
+            raise Unreadable("the event was compressed beside other attributes than the record "
+                             "has now; restore them, or the record from a backup")
+        return load(plain)
     if data[0] not in DICTIONARIES:
-        raise Unreadable(f"compressed with dictionary {data[0]}, newest here is {NEWEST}")
-    inflate = zlib.decompressobj(RAW_DEFLATE, zdict=DICTIONARIES[data[0]])
-    return load(inflate.decompress(data[1:]) + inflate.flush())
+        raise Unreadable(f"compressed with dictionary {data[0]}, newest here is {BESIDE}")
+    return load(_inflated(data[1:], DICTIONARIES[data[0]]))
+
+
+def _deflated(plain: bytes, dictionary: bytes) -> bytes:
+    deflate = zlib.compressobj(9, zlib.DEFLATED, RAW_DEFLATE, 9, zdict=dictionary)
+    return deflate.compress(plain) + deflate.flush()
+
+
+def _inflated(data: bytes, dictionary: bytes) -> bytes:
+    inflate = zlib.decompressobj(RAW_DEFLATE, zdict=dictionary)
+    try:
+        return inflate.decompress(data) + inflate.flush()
+    except zlib.error as error:
+        raise Unreadable(f"the event is not what was compressed: {error}") from None
 
 
 def load(data: bytes) -> Any:
@@ -94,5 +123,5 @@ def event_of(item: Mapping[str, Any], fetch: Callable[[str], bytes]) -> Any:
     held = item["event"]
     if "B" in held:
         data = held["B"]
-        return unpack(b64decode(data) if isinstance(data, str) else bytes(data))
+        return unpack(b64decode(data) if isinstance(data, str) else bytes(data), item)
     return decode(held)

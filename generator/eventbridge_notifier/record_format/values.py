@@ -62,7 +62,8 @@ def size(value: AttributeValue) -> int:
     if kind == "N":
         return len(held) // 2 + 2
     if kind == "B":
-        return len(held) * 3 // 4
+        padding: int = held[-2:].count("=")
+        return len(held) * 3 // 4 - padding
     if kind == "M":
         return 3 + len(held) + item_size(held)
     if kind == "L":
