@@ -22,11 +22,11 @@ from eventbridge_notifier.console.records.table import Table
 from eventbridge_notifier.console.records.window import Window
 from eventbridge_notifier.record_format.shards import shards
 from recorder.item import Storage
-from tests.console.test_layouts import NEW, OLD, make, of_old_shape
 
 from tests.console import deployed
 from tests.console.conftest import Deployed
 from tests.console.events import events
+from tests.console.test_layouts import NEW, OLD, make, of_old_shape
 
 SHARDS = "day=3,watch=2,resource=2"
 COUNTS = shards(SHARDS)
