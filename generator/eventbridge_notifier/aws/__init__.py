@@ -54,7 +54,7 @@ from eventbridge_notifier.aws.cloudtrail.parameters import (
 )
 from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
 from eventbridge_notifier.aws.cloudtrail.record import record_field
-from eventbridge_notifier.aws.cloudtrail.redacted import Hidden, hidden
+from eventbridge_notifier.aws.cloudtrail.redacted import Redacted, redacted
 from eventbridge_notifier.aws.cloudtrail.service_events import service_event_field
 from eventbridge_notifier.aws.cloudtrail.synthesis import event, event_of
 from eventbridge_notifier.aws.native.events import (
@@ -106,12 +106,12 @@ __all__ = [
     "UNLOGGED",
     "VIA_CLOUDTRAIL",
     "DataResource",
-    "Hidden",
     "Limit",
     "Native",
     "Operation",
     "Parameter",
     "Partition",
+    "Redacted",
     "Retiring",
     "Service",
     "Unknown",
@@ -127,7 +127,6 @@ __all__ = [
     "has_events",
     "has_operation",
     "having",
-    "hidden",
     "holding",
     "home_of",
     "identities",
@@ -146,6 +145,7 @@ __all__ = [
     "parameter",
     "partition_of",
     "record_field",
+    "redacted",
     "region",
     "request_parameters",
     "request_path",

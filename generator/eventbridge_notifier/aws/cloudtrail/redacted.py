@@ -11,7 +11,7 @@ REMOVED = "HIDDEN_DUE_TO_SECURITY_REASONS"
 
 
 @dataclass(frozen=True)
-class Hidden:
+class Redacted:
     """`shown` are the texts that stand in the place of the value; () where the field is left out.
 
     Where `certain` is False we know it from records alone.
@@ -21,15 +21,15 @@ class Hidden:
     certain: bool = False
 
 
-_DOCUMENTED = Hidden(certain=True)
-_LEFT_OUT = Hidden()
-_REMOVED = Hidden((REMOVED,))
-_MASKED = Hidden(("****", REMOVED))
-_EC2 = Hidden(("<sensitiveDataRemoved>",))
+_DOCUMENTED = Redacted(certain=True)
+_LEFT_OUT = Redacted()
+_REMOVED = Redacted((REMOVED,))
+_MASKED = Redacted(("****", REMOVED))
+_EC2 = Redacted(("<sensitiveDataRemoved>",))
 
 # (boto3's service, operation) to paths below requestParameters; "" is every operation. What stands
 # below a path is hidden with it. Source: attested records, unless the row says otherwise.
-HIDDEN: dict[tuple[str, str], dict[str, Hidden]] = {
+REDACTED: dict[tuple[str, str], dict[str, Redacted]] = {
     # Lambda developer guide, "Logging Lambda API calls using CloudTrail": ZipFile and Environment.
     ("lambda", "CreateFunction"): {
         "environment.variables": _DOCUMENTED, "code.zipFile": _DOCUMENTED},
@@ -45,11 +45,11 @@ HIDDEN: dict[tuple[str, str], dict[str, Hidden]] = {
     ("rds", ""): {"masterUserPassword": _MASKED, "tdeCredentialPassword": _MASKED},
     ("redshift", ""): {"masterUserPassword": _MASKED},
     ("redshift-serverless", "CreateNamespace"): {"adminUserPassword": _REMOVED},
-    ("redshift-data", "ExecuteStatement"): {"sql": Hidden(("***OMITTED***",))},
-    ("rds-data", "ExecuteStatement"): {"sql": Hidden(("**********",))},
+    ("redshift-data", "ExecuteStatement"): {"sql": Redacted(("***OMITTED***",))},
+    ("rds-data", "ExecuteStatement"): {"sql": Redacted(("**********",))},
     ("ec2", "RunInstances"): {"userData": _EC2},
     ("ec2", "ModifyInstanceAttribute"): {"userData": _EC2},
-    ("mq", "CreateBroker"): {"users.password": Hidden(("***",))},
+    ("mq", "CreateBroker"): {"users.password": Redacted(("***",))},
     ("acm", "ExportCertificate"): {"passphrase": _REMOVED},
     ("cognito-idp", "ChangePassword"): {
         "previousPassword": _REMOVED, "proposedPassword": _REMOVED},
@@ -59,7 +59,7 @@ HIDDEN: dict[tuple[str, str], dict[str, Hidden]] = {
 }
 
 
-def hidden(service: str, operation: str, path: str) -> Hidden | None:
+def redacted(service: str, operation: str, path: str) -> Redacted | None:
     """The row for the field at `path` below requestParameters, or above it; None without one."""
-    rows = HIDDEN.get((service, ""), {}) | HIDDEN.get((service, operation), {})
+    rows = REDACTED.get((service, ""), {}) | REDACTED.get((service, operation), {})
     return next((row for field, row in rows.items() if f"{path}.".startswith(f"{field}.")), None)

@@ -22,7 +22,7 @@ def redacted(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator
 
 def _hidden(rule: Rule, constraint: Constraint, subject: Subject) -> Iterator[Finding]:
     path = constraint.path.removeprefix(_PARAMETERS)
-    rows = [aws.hidden(one.service, one.name, path) for one in subject.calls]
+    rows = [aws.redacted(one.service, one.name, path) for one in subject.calls]
     if any(row is None or _shows(constraint, row) for row in rows):
         return
     certain = all(row and row.certain for row in rows)
@@ -33,7 +33,7 @@ def _hidden(rule: Rule, constraint: Constraint, subject: Subject) -> Iterator[Fi
         + (f"writes {shown} instead of" if shown else "leaves out") + f" the {path} of {call}")
 
 
-def _shows(constraint: Constraint, row: aws.Hidden) -> bool:
+def _shows(constraint: Constraint, row: aws.Redacted) -> bool:
     """Whether the conditions hold for what CloudTrail writes instead."""
     return constraint.admits(*({"value": one} for one in row.shown) if row.shown else ({},))
 
