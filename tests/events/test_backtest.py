@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -189,3 +190,42 @@ def test_any_object_is_seen_without_a_crash(value: dict[str, Any]) -> None:
     player.see(value)
     assert player.replay.events == 1
     assert player.replay.days() >= 0
+
+
+@pytest.mark.parametrize("content", [
+    json.dumps({"Records": RECORDS})[:-2] + ",", json.dumps({"Records": RECORDS})[:-2],
+    json.dumps(RECORDS)[:-1], "[", '{"Records": [', "[" + json.dumps(RECORDS[0]) + ",\n"])
+def test_a_log_that_is_cut_between_its_records_is_refused(content: str, tmp_path: Path) -> None:
+    log = tmp_path / "cut.json"
+    log.write_text(content)
+    with pytest.raises(logs.LogError, match=r"middle of its list, after \d+ records: the"):
+        list(logs.read(log))
+
+
+def test_a_value_that_never_ends_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    log = tmp_path / "bomb.json.gz"
+    with gzip.open(log, "wb", 1) as file:
+        file.write(b'{"Records": [{"eventSource": "')
+        for _ in range(400):
+            file.write(b"x" * (1 << 20))
+    tracemalloc.start()
+    with pytest.raises(logs.LogError, match="more than 64 MB"):
+        list(logs.read(log))
+    assert tracemalloc.get_traced_memory()[1] < 600 << 20
+    tracemalloc.stop()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    with pytest.raises(logs.LogError, match="is not a regular file"):
+        list(logs.find([pipe]))
+
+
+@pytest.mark.parametrize("form", ["{}\n{}\n", "[{},{}]", '{{"Records": [{},{}]}}'])
+def test_a_number_of_any_length_spoils_no_log(form: str, tmp_path: Path) -> None:
+    long = json.dumps(RECORDS[0])[:-1] + ', "n": ' + "9" * 50_000 + "}"
+    log = tmp_path / "long.json"
+    log.write_text(form.replace("{}", "%s", 1).replace("{}", "%s", 1).replace("{{", "{").replace(
+        "}}", "}") % (long, json.dumps(RECORDS[1])))
+    assert [one["eventID"] for one in logs.read(log)] == ["id-0", "id-1"]

@@ -1,9 +1,12 @@
-"""Text that may hold what attackers typed, made harmless for a terminal. Pure."""
+"""Text for a terminal: harmless whatever attackers typed, coloured where it is wanted."""
 
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
+
+import click
 
 
 def plain(text: Any) -> str:
@@ -21,3 +24,8 @@ def _spelt(character: str) -> str:
 def plain_lines(text: str) -> str:
     """The same of a text that may have several lines."""
     return "\n".join(plain(line) for line in text.split("\n"))
+
+
+def coloured(text: str, **style: Any) -> str:
+    """The text in a style of click, but for NO_COLOR (no-color.org)."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, **style)

@@ -9,12 +9,20 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 CHUNK = 1 << 20
+# Characters of one value. A record has a few hundred kilobytes at most; what goes on and on is no
+# log, or was packed to fill the memory of whoever opens it.
+LONGEST = 64 << 20
+DIGITS = 4_300  # of an integer that Python reads; the time it takes grows with their square
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".log", ".gz")
 _DECODE = json.JSONDecoder(strict=False).raw_decode
+_DECODE_LONG_NUMBERS = json.JSONDecoder(
+    strict=False, parse_int=lambda digits: int(digits) if len(digits) <= DIGITS else float(digits)
+).raw_decode
 # Between two values: JSON's white space, and the commas and the end of a trail file's list.
 _BETWEEN = re.compile(r"[ \t\r\n,\]}]*")
 _COLON = re.compile(r"[ \t\r\n:]*")
@@ -48,8 +56,10 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
             if not found:
                 raise LogError(f"{path}: holds no log: no file that ends in {', '.join(_SUFFIXES)}")
             yield from found
-        elif path.exists():
+        elif path.is_file():
             yield path
+        elif path.exists():  # to read a pipe would be to wait for ever
+            raise LogError(f"{path}: is not a regular file")
         else:
             raise LogError(f"{path}: there is no such file or folder")
 
@@ -91,20 +101,28 @@ def _whole(line: str) -> bool:
 
 
 def _lines(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
-    loads = json.loads
     number = 1
     try:
-        yield from _records(loads(first), f"{path}:1")
-        for number, line in enumerate(file, 2):
+        yield from _records(_loads(first), f"{path}:1")
+        for number, line in enumerate(iter(partial(file.readline, LONGEST), ""), 2):
             if line.isspace():
                 continue
-            value = loads(line)
+            value = _loads(line)
             if type(value) is dict and ("eventSource" in value or "detail-type" in value):
                 yield value
             else:
                 yield from _records(value, f"{path}:{number}")
     except (ValueError, RecursionError) as error:
         raise LogError(f"{path}:{number}: is not JSON: {error}") from None
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        if isinstance(error, json.JSONDecodeError):
+            raise
+        return _DECODE_LONG_NUMBERS(text.strip())[0]
 
 
 def _records(value: Any, place: str) -> Iterator[dict[str, Any]]:
@@ -136,33 +154,41 @@ def _parsed(text: str, place: str) -> Any:
 
 def _stream(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
     """Values of one long JSON text, or of several, without holding a list of records whole."""
-    buffer, inside = _enter(_Buffer(first + file.read(CHUNK), 0))
+    buffer, opened, inside = _enter(_Buffer(first + file.read(CHUNK), 0))
+    count, closed = 0, not opened
     while True:
-        buffer = _skip(buffer, file)
+        buffer, between = _skip(buffer, file)
+        closed = closed or "]" in between
         if buffer.start >= len(buffer.text):
+            if not closed:
+                raise LogError(f"{path}: ends in the middle of its list, after {count:,} records: "
+                               "the file is cut off")
             return
         value, buffer = _next(buffer, file, path)
         if inside and isinstance(value, str):  # a member behind the list, such as NextToken
-            buffer = _next(_skip(buffer, file, _COLON), file, path)[1]
+            buffer = _next(_skip(buffer, file, _COLON)[0], file, path)[1]
         else:
             yield from _records(value, str(path))
+            count += 1
 
 
-def _enter(buffer: _Buffer) -> tuple[_Buffer, bool]:
-    """Past the opening of `[` or `{"Records": [`; is it an object's?"""
+def _enter(buffer: _Buffer) -> tuple[_Buffer, bool, bool]:
+    """Past the opening of `[` or `{"Records": [`: is there one, and is it an object's?"""
     opening = _OPENING.match(buffer.text)
     if not opening:
-        return buffer, False
-    return _Buffer(buffer.text, opening.end()), opening["object"] is not None
+        return buffer, False, False
+    return _Buffer(buffer.text, opening.end()), True, opening["object"] is not None
 
 
-def _skip(buffer: _Buffer, file: IO[str], what: re.Pattern[str] = _BETWEEN) -> _Buffer:
-    text, start = buffer.text, buffer.start
+def _skip(buffer: _Buffer, file: IO[str], what: re.Pattern[str] = _BETWEEN
+          ) -> tuple[_Buffer, str]:
+    """Past what may stand between two values; and that text."""
+    text, start, skipped = buffer.text, buffer.start, ""
     while True:
         between = what.match(text, start)
-        start = between.end() if between else start
+        skipped, start = skipped + (between[0] if between else ""), between.end() if between else 0
         if start < len(text) or not (more := file.read(CHUNK)):
-            return _Buffer(text, start)
+            return _Buffer(text, start), skipped
         text, start = more, 0
 
 
@@ -171,10 +197,22 @@ def _next(buffer: _Buffer, file: IO[str], path: Path) -> tuple[Any, _Buffer]:
     start = 0 if buffer.start > CHUNK else buffer.start
     while True:
         try:
-            value, end = _DECODE(text, start)
+            value, end = _decode(text, start)
             return value, _Buffer(text, end)
         except (ValueError, RecursionError) as error:
+            if len(text) - start > LONGEST:
+                raise LogError(f"{path}: holds a value of more than {LONGEST >> 20} MB: "
+                               "no record is so long") from None
             more = "" if isinstance(error, RecursionError) else file.read(max(CHUNK, len(text)))
             if not more:
                 raise LogError(f"{path}: is not JSON: {error}") from None
             text, start = text[start:] + more, 0
+
+
+def _decode(text: str, start: int) -> tuple[Any, int]:
+    try:
+        return _DECODE(text, start)
+    except ValueError as error:
+        if isinstance(error, json.JSONDecodeError):
+            raise
+        return _DECODE_LONG_NUMBERS(text, start)

@@ -11,6 +11,7 @@ import click
 from eventbridge_notifier.cli.clients import connect, connect_all
 from eventbridge_notifier.cli.errors import aws_errors
 from eventbridge_notifier.cli.options import deployment_options, forwarded_from
+from eventbridge_notifier.cli.plain import coloured
 from eventbridge_notifier.console.health.facts import BAD, OK, WARNING, Finding
 
 COLOURS = {OK: "green", WARNING: "yellow", BAD: "red"}
@@ -51,5 +52,5 @@ def _found(name: str, home_region: str | None, profile: str | None, places: tupl
 def _print(found: Sequence[Finding]) -> None:
     width = max(len(one.check) for one in found)
     for one in found:
-        level = click.style(one.level.ljust(len(WARNING)), fg=COLOURS[one.level])
+        level = coloured(one.level.ljust(len(WARNING)), fg=COLOURS[one.level])
         click.echo(f"{level}  {one.check.ljust(width)}  {one.message}")

@@ -16,7 +16,7 @@ import click
 from eventbridge_notifier.cli.clients import connect
 from eventbridge_notifier.cli.errors import aws_errors
 from eventbridge_notifier.cli.options import deployment_options
-from eventbridge_notifier.cli.plain import plain_lines
+from eventbridge_notifier.cli.plain import coloured, plain_lines
 from eventbridge_notifier.cli.progress import progress
 from eventbridge_notifier.cli.record_options import (
     RESOURCE,
@@ -82,7 +82,7 @@ def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **
         click.echo(json.dumps(record_detail.as_dict(found), indent=2))
     else:
         for text, style in record_detail.lines(found):
-            click.echo(click.style(plain_lines(text), **style))
+            click.echo(coloured(plain_lines(text), **style))
 
 
 records.add_command(reindex)

@@ -83,4 +83,5 @@ def lines(found: RecordDetail) -> Iterator[tuple[str, Style]]:
 
 
 def _pair(label: str, value: str) -> str:
-    return f"  {label.ljust(INDENT)}{value.replace(chr(10), chr(10) + ' ' * (INDENT + 2))}".rstrip()
+    label = label.ljust(INDENT) if len(label) < INDENT else f"{label}  "
+    return f"  {label}{value.replace(chr(10), chr(10) + ' ' * (INDENT + 2))}".rstrip()

@@ -46,12 +46,12 @@ export const stamp = (seconds) => new Date(seconds * 1000).toISOString().replace
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 const DAY = { day: "numeric", month: "short" };
 
-export const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { ...CLOCK, second: "2-digit" });
+export const clock = (at) => new Date(at).toLocaleTimeString(undefined, { ...CLOCK, second: "2-digit" });
 
 /** A moment, with its day when that is not today. */
 export function short(at, seconds = false) {
   const moment = new Date(at);
-  const time = seconds ? clock(at) : moment.toLocaleTimeString("en-GB", CLOCK);
+  const time = seconds ? clock(at) : moment.toLocaleTimeString(undefined, CLOCK);
   const today = moment.toDateString() === new Date().toDateString();
-  return today ? time : `${moment.toLocaleDateString("en-GB", DAY)}, ${time}`;
+  return today ? time : `${moment.toLocaleDateString(undefined, DAY)}, ${time}`;
 }

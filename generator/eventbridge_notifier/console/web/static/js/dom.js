@@ -57,6 +57,6 @@ export function pairs(entries) {
 }
 
 function folded(value) {
-  const words = `${value.length.toLocaleString("en")} characters`;
+  const words = `${value.length.toLocaleString()} characters`;
   return make("dd", {}, make("details", {}, make("summary", { text: words }), make("div", { text: value })));
 }

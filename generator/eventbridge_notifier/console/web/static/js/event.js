@@ -25,7 +25,7 @@ function show(event) {
   const outcome = say(made, "outcome", event.reason ? `${event.outcome}: ${event.reason}` : event.outcome);
   outcome.hidden = !event.outcome;
   outcome.classList.add(event.outcome === "failed" ? "bad" : "good");
-  const time = say(made, "time", `${new Date(event.time).toLocaleString("en-GB")} (${event.time})`);
+  const time = say(made, "time", `${new Date(event.time).toLocaleString()} (${event.time})`);
   time.dateTime = event.time;
   made.querySelector("[data-sections]").append(...event.sections.filter((one) => one.parts.length).map(section));
   made.querySelector("[data-recorded]").append(...event.recorded.map(recorded));

@@ -85,7 +85,7 @@ function showRows({ rows: records, more, done }) {
 
 function showSummary(message) {
   held = message;
-  const many = message.count.toLocaleString("en");
+  const many = message.count.toLocaleString();
   byId("count").textContent = message.capped ? `The newest ${many} of this time; zoom in for the rest`
     : `${many} event${message.count === 1 ? "" : "s"}${message.done ? "" : reading(message)}`;
   timeline.show(message.timeline);
@@ -95,7 +95,7 @@ function showSummary(message) {
 
 /** How far the reading came: a search may pass many records before it finds one. */
 function reading({ looked, reached }) {
-  return reached ? `; ${looked.toLocaleString("en")} looked at, back to ${reached.slice(0, 16)}…`
+  return reached ? `; ${looked.toLocaleString()} looked at, back to ${reached.slice(0, 16)}…`
     : ", reading…";
 }
 
@@ -106,7 +106,7 @@ function legend({ watches }) {
     const number = watch === "others" ? null : colour(watch);
     const dot = make("span", { className: "dot", data: number === null ? {} : { colour: number } });
     const button = make("button", { type: "button" }, dot, make("bdi", { text: watch }),
-      make("span", { className: "quiet", text: total.toLocaleString("en") }));
+      make("span", { className: "quiet", text: total.toLocaleString() }));
     button.setAttribute("aria-pressed", chosen.includes(watch));
     button.addEventListener("click", () => go(address.changed({
       watch: chosen.includes(watch) ? chosen.filter((one) => one !== watch) : [...chosen, watch] })));
@@ -172,7 +172,7 @@ function arrived(record) {
   held.count += 1;
   people.add(record, rows.named(record), byActor);
   legend(held.timeline);
-  byId("count").textContent = `${held.count.toLocaleString("en")} event${held.count === 1 ? "" : "s"}`;
+  byId("count").textContent = `${held.count.toLocaleString()} event${held.count === 1 ? "" : "s"}`;
   unsaid += 1;
   setTimeout(announce, 1000);
 }

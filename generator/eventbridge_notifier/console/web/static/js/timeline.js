@@ -107,7 +107,7 @@ function ticks(_, at) {
     : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   let before = "";
   return at.map((seconds) => {
-    const said = new Date(seconds * 1000).toLocaleString("en-GB", words);
+    const said = new Date(seconds * 1000).toLocaleString(undefined, words);
     const shown = said === before ? "" : said;
     before = said;
     return shown;

@@ -27,6 +27,11 @@ form.addEventListener("submit", async (event) => {
 function show(found) {
   const matched = found.filter((one) => one.matched).length;
   byId("verdict").replaceChildren(make("p", { className: `notice ${matched ? "good" : "warn"}`,
-    text: matched ? `${matched} of ${found.length} watches match` : `None of ${found.length} watches matches` }));
+    text: matched ? `${matched} of ${watches(found.length)} match${matched === 1 ? "es" : ""}`
+      : `None of ${watches(found.length)} matches` }));
   byId("reasons").replaceChildren(...reasons(found, found.length === 1));
+}
+
+function watches(count) {
+  return `${count} watch${count === 1 ? "" : "es"}`;
 }

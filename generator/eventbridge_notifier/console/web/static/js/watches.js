@@ -31,7 +31,7 @@ function watch(one) {
   const place = say(made, "last", one.last ? "Last match: " : `No match yet.${where}`);
   if (one.last) {
     place.append(make("a", { href: `/event?${new URLSearchParams({ id: one.last.id })}`,
-      text: new Date(one.last.time).toLocaleString("en-GB") }),
+      text: new Date(one.last.time).toLocaleString() }),
     ` ${plain(one.last.eventName || one.last.detailType || "")}${plain(where)}`);
   }
   say(made, "pattern", one.pattern);
