@@ -130,6 +130,26 @@ def test_a_rule_of_terraform_keeps_its_pattern_and_says_what_is_computed(tmp_pat
     assert "# line 4: the bus is computed elsewhere" in text
 
 
+def test_targets_are_named_with_their_lines(tmp_path: Path) -> None:
+    target = """resource "aws_cloudwatch_event_target" "alerts" {
+  rule = aws_cloudwatch_event_rule.trail.name
+  arn  = var.topic
+}
+"""
+    text, _ = imported(tmp_path, "main.tf", TRAIL + target)
+    assert "# line 14: the target aws_cloudwatch_event_target.alerts is not taken over" in text
+    rule = """Resources:
+  Rule:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: {source: [aws.health], detail-type: [AWS Health Event]}
+      Targets:
+        - {Id: alerts, Arn: !Ref Topic}
+"""
+    text, _ = imported(tmp_path, "rule.yaml", rule)
+    assert "# line 7: the target alerts of Rule is not taken over" in text
+
+
 def test_the_filters_of_cis_become_watches(tmp_path: Path) -> None:
     text, compiled = imported(tmp_path, "cis.yaml", CIS)
     by_name = {rule.name: rule for rule in compiled.rules}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,12 @@ def test_a_line_of_text_says_place_name_message_and_code() -> None:
     (["good.yaml", "bad.yaml"], 2), (["other.md"], 0), (["missing.yaml"], 2), ([], 2)])
 def test_exit_codes_are_those_of_check(arguments: list[str], code: int) -> None:
     assert run(*arguments).exit_code == code
+
+
+def test_what_is_no_file_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.yaml")
+    result = run("pipe.yaml")
+    assert "pipe.yaml:1:1: warning: not checked: not a regular file [unreadable]" in result.stderr
 
 
 @pytest.mark.usefixtures("folder")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -39,7 +40,9 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a file. Raises OSError, and ValueError where it is too large."""
+    """The bytes of a file. Raises OSError, and ValueError where it is too large, or no file."""
+    if not stat.S_ISREG(path.stat().st_mode):  # to read a pipe would be to wait for ever
+        raise ValueError("not a regular file")
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.lint import documents, walk
-from eventbridge_notifier.lint.importers import draft, thresholds
+from eventbridge_notifier.lint.importers import draft, targets, thresholds
 from eventbridge_notifier.lint.importers.draft import Draft
 from eventbridge_notifier.lint.nodes import Unreadable
 
@@ -25,7 +25,8 @@ def drafts(paths: Iterable[Path], advance: Callable[[int], None] = lambda count:
         if text is not None:
             try:
                 for root, finders in documents.roots(str(path), text):
-                    found += [draft.of(one, str(path)) for find in finders for one in find(root)]
+                    some = [draft.of(one, str(path)) for find in finders for one in find(root)]
+                    found += targets.noted(some, root)
                     counted += thresholds.of(root)
             except Unreadable as error:
                 unread.append(documents.unread(str(path), error.position, error.message))
