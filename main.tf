@@ -18,7 +18,7 @@ module "notifier" {
   force_destroy        = var.force_destroy
   kms_key_arn          = var.kms_key_arn
   log_retention_days   = var.log_retention_days
-  may_destroy          = var.may_destroy
+  may_change           = var.may_change
   name                 = var.name
   old_indexes          = var.old_indexes
   organization_id      = var.organization_id

@@ -10,7 +10,7 @@ variable "beside" {
 }
 
 variable "name" {
-  description = "What everything is called: the table, and the first part of every rule's name. It cannot be changed later: `may_destroy` says why."
+  description = "What everything is called: the table, and the first part of every rule's name. It cannot be changed later: `may_change` says why."
   type        = string
   default     = "eventbridge-notifier"
   nullable    = false

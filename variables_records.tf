@@ -14,15 +14,15 @@ variable "event_format" {
   nullable    = false
 }
 
-variable "may_destroy" {
+variable "may_change" {
   description = <<-EOT
-    What a plan may replace or destroy although it holds data. Without this, a changed name is refused, and what create_key, create_trail and trail.cloudwatch_logs no longer ask for stays. Say it in the apply that shall do so, and take it back after.
+    What a plan may make, replace or destroy although it holds data. Without this, a changed name is refused, what create_key, create_trail and trail.cloudwatch_logs no longer ask for stays, and what they ask for only later is refused. Say it in the apply that shall do so, and take it back after.
 
     - `queues`: the queues, when `name` changes.
     - `table`: the table, when `name` or `table_name` changes.
-    - `key`: the customer key, when `create_key` becomes false. KMS deletes it 30 days later.
-    - `trail_bucket`: the bucket of the trail's files, when `create_trail` becomes false. It must be empty, or `force_destroy` be applied before.
-    - `trail_logs`: the log group of the trail, when `trail.cloudwatch_logs` or `create_trail` becomes false.
+    - `key`: the customer key, when `create_key` changes. KMS deletes a key 30 days later.
+    - `trail_bucket`: the bucket of the trail's files, when `create_trail` changes. To go, it must be empty, or `force_destroy` be applied before.
+    - `trail_logs`: the log group of the trail, when `trail.cloudwatch_logs` or `create_trail` changes.
   EOT
   type        = set(string)
   default     = []

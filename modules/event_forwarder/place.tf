@@ -37,14 +37,14 @@ resource "terraform_data" "kept" {
   for_each = { queues = var.name }
 
   input            = each.value
-  triggers_replace = contains(var.may_destroy, each.key) ? "may be destroyed" : null
+  triggers_replace = contains(var.may_change, each.key) ? "may change" : null
 
   lifecycle {
     ignore_changes = [input]
 
     postcondition {
-      condition     = contains(var.may_destroy, each.key) || self.input == each.value
-      error_message = "name was ${self.input} and would become ${each.value}, which replaces the dead-letter queue, with the events that wait in it. Redrive it first; then say may_destroy = [\"queues\"]."
+      condition     = contains(var.may_change, each.key) || self.input == each.value
+      error_message = "name was ${self.input} and would become ${each.value}, which replaces the dead-letter queue, with the events that wait in it. Redrive it first; then say may_change = [\"queues\"]."
     }
   }
 }

@@ -92,15 +92,15 @@ variable "alarm_actions" {
   }
 }
 
-variable "may_destroy" {
+variable "may_change" {
   description = "What a plan may replace although it holds data: `queues`, when name changes. Without this such a plan is refused."
   type        = set(string)
   default     = []
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(var.may_destroy, ["queues"])) == 0
-    error_message = "may_destroy must hold nothing but queues."
+    condition     = length(setsubtract(var.may_change, ["queues"])) == 0
+    error_message = "may_change must hold nothing but queues."
   }
 }
 

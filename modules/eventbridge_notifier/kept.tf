@@ -1,5 +1,7 @@
-# What holds data, as it was when it was made. A later plan that would replace or destroy any of it
-# without being asked by may_destroy leaves it (on and off) or is refused (names). One row each.
+# What holds data, as it was when the stack was made. A later plan that would replace or destroy any of
+# it without being asked by may_change leaves it (on and off) or is refused (names). One row each.
+#
+# Terraform remembers only what it was first told, so what is first off and then on must be told again.
 
 locals {
   kept = {
@@ -16,11 +18,14 @@ locals {
     table  = { variable = "table_name", replaced = "the table, with its records" }
   }
 
+  # What is on or off, and its variable.
+  switches = { key = "create_key", trail_bucket = "create_trail", trail_logs = "trail.cloudwatch_logs" }
+
   # What was made stays, also when nothing uses it any more.
   stays = {
-    for thing in ["key", "trail_bucket", "trail_logs"] : thing => anytrue([
+    for thing in keys(local.switches) : thing => anytrue([
       tobool(local.kept[thing]),
-      tobool(terraform_data.kept[thing].input) && !contains(var.may_destroy, thing),
+      tobool(terraform_data.kept[thing].input) && !contains(var.may_change, thing),
     ])
   }
 }
@@ -29,17 +34,22 @@ resource "terraform_data" "kept" {
   for_each = local.kept
 
   input            = each.value
-  triggers_replace = contains(var.may_destroy, each.key) ? "may be destroyed" : null
+  triggers_replace = contains(var.may_change, each.key) ? "may change" : null
 
   lifecycle {
     ignore_changes = [input]
 
     postcondition {
-      condition     = contains(var.may_destroy, each.key) || !contains(keys(local.renamed), each.key) || self.input == each.value
+      condition     = contains(var.may_change, each.key) || !contains(keys(local.renamed), each.key) || self.input == each.value
       error_message = <<-EOT
         ${try(local.renamed[each.key].variable, "")} was ${self.input} and would become ${each.value}, which replaces ${try(local.renamed[each.key].replaced, "")}.
-        Make a stack of its own under the new name, and destroy this one when its records are no longer needed. To replace all the same, say may_destroy = ["${each.key}"].
+        Make a stack of its own under the new name, and destroy this one when its records are no longer needed. To replace all the same, say may_change = ["${each.key}"].
       EOT
+    }
+
+    postcondition {
+      condition     = contains(var.may_change, each.key) || !contains(keys(local.switches), each.key) || self.input == "true" || each.value == "false"
+      error_message = "${try(local.switches[each.key], "")} was false when this stack was made and is true now. Say may_change = [\"${each.key}\"] in this apply, so that the stack takes note of what it keeps from now on."
     }
   }
 }

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "What everything is called: the table, and the first part of every rule's name. It cannot be changed later: `may_destroy` says why."
+  description = "What everything is called: the table, and the first part of every rule's name. It cannot be changed later: `may_change` says why."
   type        = string
   default     = "eventbridge-notifier"
   nullable    = false

@@ -56,8 +56,8 @@ run "another_name_when_asked" {
   command = plan
 
   variables {
-    name        = "another"
-    may_destroy = ["queues"]
+    name       = "another"
+    may_change = ["queues"]
   }
 
   assert {

@@ -20,10 +20,10 @@ run "no_json_no_arn_and_too_little" {
     retry               = { maximum_age_seconds = 59 }
     queue_message_bytes = 262143
     alarm_actions       = ["on-call"]
-    may_destroy         = ["home"]
+    may_change          = ["home"]
   }
 
-  expect_failures = [var.may_destroy, var.name, var.home_bus_arn, var.retry, var.queue_message_bytes, var.alarm_actions]
+  expect_failures = [var.may_change, var.name, var.home_bus_arn, var.retry, var.queue_message_bytes, var.alarm_actions]
 }
 
 run "no_state_and_too_much" {

@@ -1,4 +1,4 @@
-# What holds data is neither replaced nor destroyed unless may_destroy asks for it.
+# What holds data is neither replaced nor destroyed unless may_change asks for it.
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -30,8 +30,8 @@ run "another_name_when_asked" {
   command = plan
 
   variables {
-    name        = "another"
-    may_destroy = ["queues", "table"]
+    name       = "another"
+    may_change = ["queues", "table"]
   }
 
   assert {
@@ -74,7 +74,7 @@ run "no_trail_and_nothing_of_it" {
     create_trail = false
     create_key   = false
     kms_key_arn  = "arn:aws:kms:eu-west-1:111122223333:key/mine"
-    may_destroy  = ["trail_bucket", "trail_logs", "key"]
+    may_change   = ["trail_bucket", "trail_logs", "key"]
   }
 
   assert {
@@ -83,7 +83,21 @@ run "no_trail_and_nothing_of_it" {
   }
 }
 
+run "none_in_the_long_run" {
+  variables { create_trail = false }
+}
+
+run "a_trail_again_that_the_stack_knows_nothing_of" {
+  command = plan
+
+  expect_failures = [terraform_data.kept]
+}
+
 run "a_trail_again" {
+  variables {
+    may_change = ["trail_bucket", "trail_logs", "key"]
+  }
+
   assert {
     condition     = output.trail_bucket_name != null && module.key.policy != null
     error_message = "what is asked for again is made again"

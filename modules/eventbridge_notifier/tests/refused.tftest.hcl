@@ -29,10 +29,10 @@ run "round_1" {
     create_key           = false
     permissions_boundary = "boundary"
     accounts             = ["1234"]
-    may_destroy          = ["bucket"]
+    may_change           = ["bucket"]
   }
 
-  expect_failures = [var.trail, var.access_logs, var.replication, var.table_name, var.retention_days, var.event_format, var.recorder, var.retry, var.queue_message_bytes, var.archive, var.topics, var.alarm_actions, var.log_retention_days, var.create_key, var.permissions_boundary, var.accounts, var.may_destroy]
+  expect_failures = [var.trail, var.access_logs, var.replication, var.table_name, var.retention_days, var.event_format, var.recorder, var.retry, var.queue_message_bytes, var.archive, var.topics, var.alarm_actions, var.log_retention_days, var.create_key, var.permissions_boundary, var.accounts, var.may_change]
 }
 
 run "round_2" {

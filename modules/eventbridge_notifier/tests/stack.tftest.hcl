@@ -79,7 +79,7 @@ run "nobody_is_told" {
 run "own_trail" {
   variables {
     create_trail = false
-    may_destroy  = ["trail_bucket", "trail_logs"]
+    may_change   = ["trail_bucket", "trail_logs"]
   }
 
   assert {
@@ -95,8 +95,8 @@ run "own_trail" {
 
 run "lean_trail_with_data_events" {
   variables {
-    may_destroy = ["trail_logs"]
-    trail       = { cloudwatch_logs = false, topic = false, retention_days = 30, data_resources = ["AWS::S3::Object"] }
+    may_change = ["trail_logs"]
+    trail      = { cloudwatch_logs = false, topic = false, retention_days = 30, data_resources = ["AWS::S3::Object"] }
   }
 
   assert {
@@ -114,7 +114,7 @@ run "own_key" {
   variables {
     create_key  = false
     kms_key_arn = "arn:aws:kms:eu-west-1:111122223333:key/mine"
-    may_destroy = ["key"]
+    may_change  = ["key"]
   }
 
   assert {
@@ -131,7 +131,7 @@ run "own_key" {
 run "records" {
   variables {
     table_name          = "mine"
-    may_destroy         = ["table"]
+    may_change          = ["table"]
     retention_days      = 90
     event_format        = "compressed"
     deletion_protection = false
