@@ -94,7 +94,7 @@ def test_the_module_refuses_the_names_that_the_recorder_keeps() -> None:
 
 
 def test_the_indexes_hold_the_recorders_summary() -> None:
-    listed = re.search(r"summary = \[(.*?)\]", text("modules/eventbridge_notifier"))
+    listed = re.search(r"\n  summary = \[(.*?)\]", text("modules/eventbridge_notifier"), re.S)
     assert listed
     assert set(re.findall(r'"(\w+)"', listed[1])) == set(INDEXED)
 

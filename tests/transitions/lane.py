@@ -124,7 +124,7 @@ class Lane:
         given = {name: self._given.get(value, value) if isinstance(value, str) else value
                  for name, value in options.items() if value is not None}
         (self._folder / "main.tf.json").write_text(json.dumps({
-            "provider": {"aws": {"region": REGION, "max_retries": 2}},
+            "provider": {"aws": {"region": REGION, "max_retries": 10}},
             "module": {"notifier": {"source": "./modules/eventbridge_notifier", **given}}}))
 
     def _made(self) -> dict[str, str]:
