@@ -16,6 +16,7 @@ from eventbridge_notifier.console.records.older import details_of
 from eventbridge_notifier.console.records.pages import After
 from eventbridge_notifier.console.records.table import NoSuchRecord, Table
 from eventbridge_notifier.console.records.window import Window
+from eventbridge_notifier.record_format.codec import event_of, pack
 from eventbridge_notifier.record_format.reserved import SHARDS
 from eventbridge_notifier.record_format.shards import shard_key
 from eventbridge_notifier.record_format.values import encode
@@ -65,7 +66,12 @@ def of_new_shape(item: dict[str, Any], event: Event) -> dict[str, Any]:
 
 def of_old_shape(item: dict[str, Any]) -> dict[str, Any]:
     lacking = {*SHARDS, *PROJECTED, "resources"} - set(deployed.SUMMARY)
-    return {name: value for name, value in item.items() if name not in lacking}
+    old = {name: value for name, value in item.items() if name not in lacking}
+    return old | ({"event": {"B": pack(event_of(item, no_bucket))}} if "B" in item["event"] else {})
+
+
+def no_bucket(location: str) -> bytes:
+    raise AssertionError(f"nothing lies at {location}")
 
 
 @pytest.fixture(scope="module", params=["old", "new", "both"])
