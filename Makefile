@@ -83,10 +83,10 @@ faults: $(READY)  ## thousands of events while everything goes wrong; then the b
 	@$(BIN)/python -m tools.faults
 
 smoke-aws: $(READY)  ## the chain in YOUR AWS account, once: says what it costs, asks, destroys it
-	@$(BIN)/python -m tools.smoke_aws
+	@$(BIN)/python -m tools.smoke
 
 smoke-aws-deep: $(READY)  ## the same with every part and every failure sink, broken on purpose and mended
-	@$(BIN)/python -m tools.smoke_aws --deep
+	@$(BIN)/python -m tools.smoke --deep
 
 bench: $(READY)  ## ratios against peers, records found among 100,000, the recorder's speed
 	$(BIN)/python -m bench.patterns

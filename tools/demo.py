@@ -74,13 +74,13 @@ def run(folder: Path, look: Look) -> int:
 
 
 @contextmanager
-def workspace() -> Iterator[Path]:
-    """A copy of the example and of the modules: Terraform leaves nothing in the checkout."""
+def workspace(source: Path = ROOT / "examples" / EXAMPLE) -> Iterator[Path]:
+    """A copy of a stack and of the modules: Terraform leaves nothing in the checkout."""
     root = Path(tempfile.mkdtemp(prefix="eventbridge-notifier-demo-"))
     try:
         shutil.copytree(ROOT / "modules", root / "modules")
-        folder = root / "examples" / EXAMPLE
-        shutil.copytree(ROOT / "examples" / EXAMPLE, folder,
+        folder = root / source.relative_to(ROOT)
+        shutil.copytree(source, folder,
                         ignore=shutil.ignore_patterns(".terraform*", "*.tfstate*"))
         yield folder
     finally:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from eventbridge_notifier.sandbox.app import Sandbox
 
-from tools.smoke_account import OTHER, WATCHED, creatable
+from tools.smoke.account import OTHER, WATCHED, creatable
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,7 +25,7 @@ def account() -> Iterator[Sandbox]:
 
 def smoke(account: Sandbox, *arguments: str, answer: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "tools.smoke_aws", "--pause", "0.5", *arguments], cwd=ROOT,
+        [sys.executable, "-m", "tools.smoke", "--pause", "0.5", *arguments], cwd=ROOT,
         env={**os.environ, **account.env()}, input=answer, capture_output=True, text=True,
         timeout=500)
 

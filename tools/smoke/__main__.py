@@ -1,11 +1,13 @@
 """`make smoke-aws`: the whole chain in your own AWS account, once. Never part of the tests.
 
 Applies examples/python38-lambda under a name of its own, creates two functions, waits for the one
-record and destroys everything. It says what it creates and what that costs, and asks first.
+record and destroys everything. It says what it creates and what that costs, and asks first. With
+`--deep` it applies tools/smoke/stack instead and breaks every part of it (deep.py).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sys
@@ -14,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -28,7 +30,9 @@ from eventbridge_notifier.cli.progress import step
 from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
 
 from tools.demo import TEMPORARY, generate, workspace
-from tools.smoke_account import OTHER, WATCHED, Clients, creatable, functions, has_trail, recorded
+from tools.smoke import deep as deeper
+from tools.smoke.account import OTHER, WATCHED, Clients, creatable, functions, has_trail, recorded
+from tools.smoke.parts import Parts
 
 HOURS = 730  # of a month
 DELIVERY_MINUTES = 20.0  # CloudTrail user guide: about 5 minutes on average, up to 15
@@ -41,13 +45,19 @@ DELIVERY_MINUTES = 20.0  # CloudTrail user guide: about 5 minutes on average, up
 @click.option("--minutes", default=DELIVERY_MINUTES, show_default=True,
               help="How long to wait for the record.")
 @click.option("--pause", default=5.0, show_default=True, help="Seconds between two looks.")
-def main(yes: bool, region: str | None, profile: str | None, minutes: float, pause: float) -> None:
+@click.option("--deep", is_flag=True,
+              help="Topics, webhook, queue, archive, forwarder and every failure sink as well.")
+@click.option("--other-region", help="Of --deep: where the forwarder stands.")
+@click.option("--webhook", help="Of --deep: an address of yours; by default nobody answers.")
+def main(yes: bool, region: str | None, profile: str | None, minutes: float, pause: float,
+         deep: bool, other_region: str | None, webhook: str | None) -> None:
     """Record one event in a real account: apply, two functions, one record, destroy."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it destroys even then
     try:
         session = boto3.Session(profile_name=profile, region_name=region)
         clients = lru_cache(maxsize=None)(session.client)
-        sys.exit(_run(clients, _environ(session), yes, minutes, pause))
+        sys.exit(_run_deep(session, yes, minutes, pause, other_region, webhook) if deep
+                 else _run(clients, _environ(session), yes, minutes, pause))
     except (ClientError, BotoCoreError, TerraformError) as error:
         print(f"smoke: {error}", file=sys.stderr)
         sys.exit(2)
@@ -74,6 +84,7 @@ def _run(clients: Clients, environ: dict[str, str], yes: bool, minutes: float, p
         with step("terraform plan"):
             plan = terraform.plan_json(**TEMPORARY)
         _offer(plan)
+        print("    2 functions that do nothing, and their role")
         if not yes and not _agreed():
             print("smoke: nothing was created")
             return 1
@@ -86,15 +97,48 @@ def _run(clients: Clients, environ: dict[str, str], yes: bool, minutes: float, p
     return 0 if hits == 1 and misses and len(found) == 1 else 1
 
 
+def _run_deep(session: Any, yes: bool, minutes: float, pause: float, other: str | None,
+              webhook: str | None) -> int:
+    name, home = f"smoke-{uuid4().hex[:8]}", str(session.region_name)
+    other = other or ("us-east-1" if home != "us-east-1" else "us-west-2")
+    clients_in = lru_cache(maxsize=None)(lambda region: lru_cache(maxsize=None)(
+        partial(session.client, region_name=region)))
+    _say_where(clients_in(home), name)
+    variables: dict[str, Any] = {"name": name, "region": home, "other_region": other, **TEMPORARY}
+    variables |= {"webhook": webhook} if webhook else {}
+    environ = _environ(session)
+    with workspace(deeper.STACK) as folder, Terraform(folder, environ, own_account=True) as (
+            terraform):
+        with step("terraform init"):
+            terraform.init()
+        with step("terraform plan"):
+            plan = terraform.plan_json(**variables)
+        _offer(plan)
+        print("smoke: permissions of these resources are taken away and given back")
+        if not yes and not _agreed():
+            print("smoke: nothing was created")
+            return 1
+        with _applied(terraform, folder, variables):
+            parts = Parts(clients_in, name, home, other, pause)
+            wrong = deeper.Deep(parts, terraform, variables, minutes,
+                                    {**os.environ, **environ}, other).run()
+    print(f"smoke: {parts.sent} events, {len(wrong)} wrong")
+    return 1 if wrong else 0
+
+
 def _introduce(clients: Clients, name: str, runtime: str, trail: str) -> None:
-    who = clients("sts").get_caller_identity()
-    print(f"smoke: account {who['Account']}, region {clients('lambda').meta.region_name}, "
-          f"as {who['Arn']}")
-    print(f"smoke: everything is called {name}…")
+    _say_where(clients, name)
     if runtime != WATCHED[0]:
         print(f"smoke: AWS creates no more functions on {WATCHED[0]}; the watch is for {runtime}")
     print(f"smoke: the trail {trail} logs already, so none is made" if trail else
           "smoke: no trail logs every region, so one is made")
+
+
+def _say_where(clients: Clients, name: str) -> None:
+    who = clients("sts").get_caller_identity()
+    print(f"smoke: account {who['Account']}, region {clients('lambda').meta.region_name}, "
+          f"as {who['Arn']}")
+    print(f"smoke: everything is called {name}…")
 
 
 def _prepare(folder: Path, name: str, region: str, runtime: str, trail: bool) -> None:
@@ -122,7 +166,6 @@ def _offer(plan: dict[str, Any]) -> None:
     print(f"smoke: this creates {sum(kinds.values())} resources:")
     for kind, count in sorted(kinds.items()):
         print(f"  {count:3} {kind}")
-    print("    2 functions that do nothing, and their role")
     alarms = kinds["aws_cloudwatch_metric_alarm"]
     key, alarm = PRICES["kms-keys"].usd / HOURS, PRICES["cloudwatch-alarms"].usd * alarms / HOURS
     print(f"smoke: an hour of it costs about {key + alarm:.3f} USD (the key {key:.3f}, {alarms} "
@@ -140,30 +183,33 @@ def _agreed() -> bool:
 
 
 @contextmanager
-def _applied(terraform: Terraform, folder: Path) -> Iterator[None]:
+def _applied(terraform: Terraform, folder: Path, variables: dict[str, Any] = TEMPORARY
+             ) -> Iterator[None]:
     """The stack stands meanwhile. Whatever happens, it is destroyed, or one is told how."""
     try:
         with step("terraform apply"):
-            terraform.apply(**TEMPORARY)
+            terraform.apply(**variables)
         yield
     finally:
         try:
             with step("terraform destroy"):
-                terraform.destroy(**TEMPORARY)
+                terraform.destroy(**variables)
         except BaseException:
-            _keep(folder)
+            _keep(folder, variables)
             raise
 
 
-def _keep(folder: Path) -> None:
+def _keep(folder: Path, variables: dict[str, Any]) -> None:
     """Terraform's state outlives its folder, for it says what has to be destroyed yet."""
     kept = Path(mkdtemp(prefix="smoke-", dir=Path.cwd()))
-    shutil.copytree(folder.parents[1], kept, ignore=shutil.ignore_patterns(".terraform"),
+    root = next(above for above in folder.parents if (above / "modules").is_dir())
+    shutil.copytree(root, kept, ignore=shutil.ignore_patterns(".terraform"),
                     dirs_exist_ok=True)
-    there = f"terraform -chdir={kept}/{folder.parent.name}/{folder.name}"
+    there = f"terraform -chdir={kept / folder.relative_to(root)}"
     print(f"smoke: NOT everything is destroyed. Terraform's state lies in {kept}; run:\n"
-          f"{there} init && {there} destroy -var force_destroy=true "
-          "-var deletion_protection=false", file=sys.stderr)
+          f"{there} init && {there} destroy " + " ".join(
+              f"-var {name}={str(value).lower() if isinstance(value, bool) else value}"
+              for name, value in variables.items()), file=sys.stderr)
 
 
 def _waited(clients: Clients, table: str, minutes: float, pause: float) -> list[str]:
