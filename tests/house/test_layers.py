@@ -17,9 +17,10 @@ LAST = "nothing of ours"
 
 
 def rows() -> list[tuple[frozenset[str], str]]:
-    """(names, may import) of every row of CONTRIBUTING's tables."""
+    """(names, may import) of every row of CONTRIBUTING's tables of places."""
+    where = (ROOT / "CONTRIBUTING.md").read_text().split("## Where code goes")[1].split("\n## ")[0]
     return [(frozenset(re.findall(r"`([^`]+)`", names)), allowed)
-            for names, allowed in ROW.findall((ROOT / "CONTRIBUTING.md").read_text())]
+            for names, allowed in ROW.findall(where)]
 
 
 def layers() -> list[frozenset[str]]:

@@ -31,7 +31,9 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import (
 )
 from eventbridge_notifier.aws.cloudtrail.encode import request_parameters, response_elements
 from eventbridge_notifier.aws.cloudtrail.error_codes import meant_error_code
-from eventbridge_notifier.aws.cloudtrail.known_names import event_names_of
+from eventbridge_notifier.aws.cloudtrail.names.known_names import event_names_of
+from eventbridge_notifier.aws.cloudtrail.names.other_calls import OTHER_CALLS
+from eventbridge_notifier.aws.cloudtrail.names.owners import having
 from eventbridge_notifier.aws.cloudtrail.network_activity import NETWORK_ACTIVITY_SOURCES
 from eventbridge_notifier.aws.cloudtrail.operations import (
     Operation,
@@ -41,8 +43,6 @@ from eventbridge_notifier.aws.cloudtrail.operations import (
     operation,
 )
 from eventbridge_notifier.aws.cloudtrail.operations import like as operations_like
-from eventbridge_notifier.aws.cloudtrail.other_calls import OTHER_CALLS
-from eventbridge_notifier.aws.cloudtrail.owners import having
 from eventbridge_notifier.aws.cloudtrail.parameters import (
     Parameter,
     Value,

@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from eventbridge_notifier.aws.cloudtrail import detail_types
-from eventbridge_notifier.aws.cloudtrail.event_names import BOTH_NAMES, EVENT_NAMES
-from eventbridge_notifier.aws.cloudtrail.owners import meant
+from eventbridge_notifier.aws.cloudtrail.names.event_names import BOTH_NAMES, EVENT_NAMES
+from eventbridge_notifier.aws.cloudtrail.names.owners import meant
 from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
 from eventbridge_notifier.aws.services import models, observed
 from eventbridge_notifier.aws.services.names import ALSO_ASKED, SUFFIX

@@ -1,0 +1,1 @@
+"""What CloudTrail calls operations, and whose events they are."""
