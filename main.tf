@@ -22,6 +22,7 @@ module "notifier" {
   name                 = var.name
   old_indexes          = var.old_indexes
   organization_id      = var.organization_id
+  page                 = var.page
   permissions_boundary = var.permissions_boundary
   queue_message_bytes  = var.queue_message_bytes
   quiet                = var.quiet

@@ -71,11 +71,6 @@ moved {
 }
 
 moved {
-  from = aws_iam_role.webhooks
-  to   = module.notifier.aws_iam_role.webhooks
-}
-
-moved {
   from = aws_iam_role_policy.recorder
   to   = module.notifier.aws_iam_role_policy.recorder
 }
@@ -83,11 +78,6 @@ moved {
 moved {
   from = aws_iam_role_policy.trail_logs
   to   = module.notifier.aws_iam_role_policy.trail_logs
-}
-
-moved {
-  from = aws_iam_role_policy.webhooks
-  to   = module.notifier.aws_iam_role_policy.webhooks
 }
 
 moved {
@@ -163,6 +153,11 @@ moved {
 moved {
   from = module.key
   to   = module.notifier.module.key
+}
+
+moved {
+  from = module.notifier
+  to   = module.notifier.module.notifier
 }
 
 moved {

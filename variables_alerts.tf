@@ -7,6 +7,13 @@ variable "account_names" {
   nullable    = false
 }
 
+variable "page" {
+  description = "The address of the page, such as https://records.example.com: messages link to records there."
+  type        = string
+  default     = ""
+  nullable    = false
+}
+
 variable "quiet" {
   description = <<-EOT
     Records that nobody is told of for a while. They are recorded and counted.

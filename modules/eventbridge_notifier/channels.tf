@@ -1,31 +1,44 @@
-# Kinds of notification. A kind is a row of the table: by name, the target that a rule calls and how the
-# lines of a message become what it takes: start, each line by its format, between them, end.
+# Who is told: names of topics and of webhooks, each with its kind. How a message of a kind looks is said in
+# eventbridge_notifier/alerts/channels: a renderer and a row each.
 
 locals {
-  channels = {
-    topic   = local.topic_channel
-    webhook = local.webhook_channel
+  told     = distinct(flatten([for watch in values(var.watches) : watch.notify]))
+  notifies = length(local.told) > 0
+
+  channels = merge(local.topic_channels, local.webhook_channels)
+}
+
+module "notifier" {
+  source = "./notifier"
+  count  = local.notifies ? 1 : 0
+
+  name          = var.name
+  place         = { partition = local.partition, region = local.region, account = local.account }
+  table         = { stream_arn = aws_dynamodb_table.this.stream_arn }
+  bucket        = { name = module.spill_bucket.name, arn = module.spill_bucket.arn }
+  kms_key_arn   = module.key.arn
+  channels      = { for name in local.told : name => local.channels[name] }
+  called        = setintersection(local.told, local.webhook_names)
+  account_names = var.account_names
+  quiet         = var.quiet
+  page          = var.page
+  retry         = var.retry
+  tags          = var.tags
+
+  policies = {
+    for name, watch in var.watches : name => merge(watch.alert, {
+      channels    = watch.notify
+      severity    = watch.severity
+      description = watch.description
+    }) if length(watch.notify) > 0
   }
 
-  # A name is of one kind.
-  notified = merge(values(local.channels)...)
-
-  notify_targets = {
-    for name, watch in var.watches : name => {
-      for told in watch.notify : "notify-${told}" => {
-        arn             = local.notified[told].arn
-        role_arn        = local.notified[told].role_arn
-        dead_letter_arn = aws_sqs_queue.undelivered.arn
-
-        input = {
-          paths = local.message_paths[name]
-          template = join("", [
-            local.notified[told].start,
-            join(local.notified[told].between, [for line in local.message_lines[name] : format(local.notified[told].line, line)]),
-            local.notified[told].end,
-          ])
-        }
-      }
-    } if length(watch.notify) > 0
+  function = {
+    runtime              = var.recorder.runtime
+    architecture         = var.recorder.architecture
+    permissions_boundary = var.permissions_boundary
+    log_retention_days   = var.log_retention_days
+    alarm_actions        = local.alarm_actions
+    undelivered_arn      = aws_sqs_queue.undelivered.arn
   }
 }

@@ -28,7 +28,7 @@ locals {
   others = {
     dead_letter          = { "aws:SourceArn" = local.rule_arns }
     recorder_dead_letter = { "aws:PrincipalArn" = [local.recorder_role_arn] }
-    undelivered          = { "aws:SourceArn" = concat(local.rule_arns, ["${local.sns_arn}-*"]) }
+    undelivered          = { "aws:SourceArn" = concat(local.rule_arns, [local.alert_rule_arns, "${local.sns_arn}-*"]) }
     events               = { "aws:SourceArn" = local.rule_arns }
   }
 

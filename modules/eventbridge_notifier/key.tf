@@ -28,9 +28,8 @@ locals {
     aws-iso-b = "sc2s.sgov.gov"
   }, local.partition, "amazonaws.com")
 
-  key_log_groups = concat([local.function_log_group], local.stays.trail_logs ? [local.trail_log_group] : [])
+  key_log_groups = concat([local.function_log_group], local.notifies ? ["/aws/lambda/${var.name}-notifier"] : [], local.stays.trail_logs ? [local.trail_log_group] : [])
   key_queues     = [local.undelivered_arn]
-  key_topics     = [for topic in local.topic_names : "${local.sns_arn}-${topic}"]
 
   # Statements that only some stacks need.
   key_needed = {
@@ -41,7 +40,6 @@ locals {
     TrailTellsTopic     = local.trail_topic
     TopicsToQueues      = length(local.subscriptions) > 0
     TopicsToTheseQueues = length(local.subscriptions) > 0
-    EventsToTopics      = length(local.topic_names) > 0
     AlarmsToTopics      = length(var.alarm_topics) > 0
   }
 
@@ -99,11 +97,6 @@ locals {
       Principal = { Service = "events.amazonaws.com" }
       Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
       Condition = { StringEquals = { "kms:EncryptionContext:aws:sqs:arn" = local.key_queues } }
-    }
-    EventsToTopics = {
-      Principal = { Service = "events.amazonaws.com" }
-      Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
-      Condition = { StringEquals = { "kms:EncryptionContext:aws:sns:topicArn" = local.key_topics } }
     }
     AlarmsToTopics = {
       Principal = { Service = "cloudwatch.amazonaws.com" }

@@ -23,6 +23,9 @@ locals {
     "arn:${local.partition}:events:${local.place}:rule/*/${var.name}-*",
   ]
 
+  # Rules of channels, on the bus of alerts.
+  alert_rule_arns = "arn:${local.partition}:events:${local.place}:rule/${var.name}-alerts/${var.name}_alerts-*"
+
   sqs_arn = "arn:${local.partition}:sqs:${local.place}:${var.name}"
   sns_arn = "arn:${local.partition}:sns:${local.place}:${var.name}"
 

@@ -14,7 +14,6 @@ module "watch" {
     aws_lambda_permission.rules,
     aws_lambda_function_event_invoke_config.recorder,
     aws_lambda_event_source_mapping.events,
-    aws_iam_role_policy.webhooks,
   ]
 
   stack = var.name
@@ -27,11 +26,11 @@ module "watch" {
     dead_letter_arn = aws_sqs_queue.dead_letter.arn
   }
 
-  targets = merge(lookup(local.notify_targets, each.key, {}), {
+  targets = {
     for id, target in each.value.extra_targets : "extra-${id}" => {
       arn             = target.arn
       role_arn        = target.role_arn
       dead_letter_arn = aws_sqs_queue.undelivered.arn
     }
-  })
+  }
 }

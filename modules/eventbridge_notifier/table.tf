@@ -26,6 +26,10 @@ resource "aws_dynamodb_table" "this" {
   hash_key     = "id"
   range_key    = "watch"
 
+  # The notifier reads it: one of the two readers that a stream has room for.
+  stream_enabled   = local.notifies
+  stream_view_type = local.notifies ? "NEW_IMAGE" : null
+
   deletion_protection_enabled = var.deletion_protection
   tags                        = var.tags
 

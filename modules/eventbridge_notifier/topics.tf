@@ -1,4 +1,4 @@
-# The channel "topic": an SNS topic, whose template is a line in quotes for each line.
+# Topics: the notifier publishes to them itself, since a rule's target can set no subject.
 
 locals {
   topic_names = setsubtract(
@@ -6,14 +6,10 @@ locals {
     local.webhook_names,
   )
 
-  topic_channel = {
+  topic_channels = {
     for name in local.topic_names : name => {
-      arn      = aws_sns_topic.notify[name].arn
-      role_arn = null
-      start    = ""
-      line     = "\"%s\""
-      between  = "\n"
-      end      = ""
+      kind      = contains([for one in values(try(var.topics[name].subscriptions, {})) : one.protocol], "email") ? "email" : "sns"
+      topic_arn = aws_sns_topic.notify[name].arn
     }
   }
 
@@ -42,15 +38,6 @@ resource "aws_sns_topic" "notify" {
           Action    = "sns:Publish"
           Resource  = "${local.sns_arn}-${each.key}"
           Condition = { Bool = { "aws:SecureTransport" = "false" } }
-        },
-        {
-          # No condition: EventBridge takes none in a topic's policy (user guide, "Using
-          # resource-based policies", Amazon SNS permissions). docs/security.md: what that leaves open.
-          Sid       = "RulesTell"
-          Effect    = "Allow"
-          Principal = { Service = "events.amazonaws.com" }
-          Action    = "sns:Publish"
-          Resource  = "${local.sns_arn}-${each.key}"
         },
       ],
       contains(var.alarm_topics, each.key) ? [

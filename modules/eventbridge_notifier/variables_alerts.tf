@@ -35,3 +35,15 @@ variable "quiet" {
     error_message = "quiet: each entry needs a name of its own."
   }
 }
+
+variable "page" {
+  description = "The address of the page, such as https://records.example.com: messages link to records there."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.page == "" || can(regex("^https?://[^ ]+$", var.page))
+    error_message = "page must be an address that begins with https://."
+  }
+}

@@ -3,16 +3,20 @@ variable "webhooks" {
     Addresses that get a message when a watch names them in `notify`: Slack and whatever takes JSON. The address is the secret, so all of it is sensitive; it lies in the state all the same.
 
     - `url`: the address, which begins with `https://`.
-    - `field`: the JSON key that holds the message.
-    - `key_header`, `key`: a header that is sent with it.
-    - `per_second`: how often it is called at most, 1 to 300.
+    - `kind`: `slack`, `teams`, `pagerduty`, `webhook` (the alert as plain data) or `text`.
+    - `field`: the JSON key that holds the message, of `text`.
+    - `key_header`, `key`: a header that is sent with it, such as `Authorization` and `Bearer xoxb-…` of a Slack bot.
+    - `body`: further keys of the JSON that is sent, such as the `channel` of a Slack bot or PagerDuty's `routing_key`.
+    - `per_second`: how often it is called at most, 1 to 300. What the kind takes, where nothing is said.
   EOT
   type = map(object({
     url        = string
+    kind       = optional(string, "text")
     field      = optional(string, "text")
     key_header = optional(string, "X-Notifier")
     key        = optional(string, "eventbridge-notifier")
-    per_second = optional(number, 10)
+    body       = optional(map(string), {})
+    per_second = optional(number)
   }))
   default   = {}
   nullable  = false
@@ -21,6 +25,11 @@ variable "webhooks" {
   validation {
     condition     = alltrue([for webhook in values(var.webhooks) : can(regex("^(https://|http://(127\\.0\\.0\\.1|localhost)[:/])", webhook.url))])
     error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(!can(regex("^(https://|http://(127\\.0\\.0\\.1|localhost)[:/])", var.webhooks[name].url)))])}: url must begin with https://, but for one on this machine."
+  }
+
+  validation {
+    condition     = alltrue([for webhook in values(var.webhooks) : contains(["slack", "teams", "pagerduty", "webhook", "text"], webhook.kind)])
+    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(!contains(["slack", "teams", "pagerduty", "webhook", "text"], var.webhooks[name].kind))])}: kind must be slack, teams, pagerduty, webhook or text."
   }
 
   validation {
@@ -34,8 +43,8 @@ variable "webhooks" {
   }
 
   validation {
-    condition     = alltrue([for webhook in values(var.webhooks) : webhook.per_second >= 1 && webhook.per_second <= 300 && floor(webhook.per_second) == webhook.per_second])
-    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(!contains(range(1, 301), var.webhooks[name].per_second))])}: per_second must be a whole number between 1 and 300."
+    condition     = alltrue([for webhook in values(var.webhooks) : webhook.per_second == null ? true : contains(range(1, 301), webhook.per_second)])
+    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(var.webhooks[name].per_second == null ? false : !contains(range(1, 301), var.webhooks[name].per_second))])}: per_second must be a whole number between 1 and 300."
   }
 
   validation {

@@ -1,19 +1,19 @@
-# The channel "webhook": an address that EventBridge calls itself, with one JSON object.
+# Webhooks: addresses that EventBridge calls itself, with one JSON object.
 
 locals {
   # The names are no secret; for_each must know them.
   webhook_names = toset(nonsensitive(keys(var.webhooks)))
 
-  webhook_channel = {
+  webhook_channels = {
     for name in local.webhook_names : name => {
-      arn      = aws_cloudwatch_event_api_destination.webhook[name].arn
-      role_arn = aws_iam_role.webhooks[0].arn
-      start    = "{\"${nonsensitive(var.webhooks[name].field)}\":\""
-      line     = "%s"
-      between  = "\\n"
-      end      = "\"}"
+      kind            = nonsensitive(var.webhooks[name].kind)
+      destination_arn = aws_cloudwatch_event_api_destination.webhook[name].arn
+      field           = nonsensitive(var.webhooks[name].kind) == "text" ? nonsensitive(var.webhooks[name].field) : null
     }
   }
+
+  # Messages a second that a kind takes: alerts/channels has the sources.
+  per_second = { slack = 1, teams = 4, pagerduty = 2 }
 }
 
 resource "aws_cloudwatch_event_connection" "webhook" {
@@ -28,6 +28,22 @@ resource "aws_cloudwatch_event_connection" "webhook" {
       key   = var.webhooks[each.key].key_header
       value = var.webhooks[each.key].key
     }
+
+    dynamic "invocation_http_parameters" {
+      for_each = length(nonsensitive(keys(var.webhooks[each.key].body))) > 0 ? ["body"] : []
+
+      content {
+        dynamic "body" {
+          for_each = toset(nonsensitive(keys(var.webhooks[each.key].body)))
+
+          content {
+            key             = body.value
+            value           = var.webhooks[each.key].body[body.value]
+            is_value_secret = true
+          }
+        }
+      }
+    }
   }
 }
 
@@ -38,47 +54,5 @@ resource "aws_cloudwatch_event_api_destination" "webhook" {
   connection_arn                   = aws_cloudwatch_event_connection.webhook[each.key].arn
   invocation_endpoint              = var.webhooks[each.key].url
   http_method                      = "POST"
-  invocation_rate_limit_per_second = var.webhooks[each.key].per_second
-}
-
-resource "aws_iam_role" "webhooks" {
-  count = length(local.webhook_names) > 0 ? 1 : 0
-
-  name                 = "${var.name}-webhooks-${local.region}"
-  permissions_boundary = var.permissions_boundary
-  tags                 = var.tags
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "events.amazonaws.com" }
-      Action    = "sts:AssumeRole"
-      Condition = {
-        ArnLike      = { "aws:SourceArn" = local.rule_arns }
-        StringEquals = { "aws:SourceAccount" = local.account }
-      }
-    }]
-  })
-
-  # IAM knows no regions, so the name says which. A role that has another name keeps it.
-  lifecycle {
-    ignore_changes = [name]
-  }
-}
-
-resource "aws_iam_role_policy" "webhooks" {
-  count = length(local.webhook_names) > 0 ? 1 : 0
-
-  name = "call"
-  role = aws_iam_role.webhooks[0].id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = "events:InvokeApiDestination"
-      Resource = [for destination in aws_cloudwatch_event_api_destination.webhook : destination.arn]
-    }]
-  })
+  invocation_rate_limit_per_second = coalesce(var.webhooks[each.key].per_second, lookup(local.per_second, var.webhooks[each.key].kind, 10))
 }

@@ -72,7 +72,7 @@ COMBINATIONS = (
     error("reserved", "Reserved attribute", "Every stored item has an attribute of that name. "
           "Choose another."),
     error("targets", "Impossible target", "A rule has at most five targets, and the recorder is "
-          "one of them: four in `notify` and `targets` together. A bus needs a role that may put "
+          "one of them: four in `targets`. A bus needs a role that may put "
           "events on it: `{arn: …, role_arn: …}`. A queue, topic, function or log group must be in "
           "`home_region`, where the rule is; only a bus may be elsewhere. EventBridge does not "
           "deliver to FIFO topics, to a FIFO queue only with a message group, which is not set "

@@ -74,6 +74,7 @@ class Sandbox:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
+        self._parts.scheduled_rules.close()
         self._parts.functions.close()
         self._schedule.close()
         self._server.close()

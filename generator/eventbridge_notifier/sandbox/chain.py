@@ -54,6 +54,7 @@ def gateway(basis: Basis, parts: Parts, hosts: frozenset[str], secret: str,
             handlers.tell(parts.archives.observe),
             handlers.tell(parts.replays.observe),
             handlers.tell(parts.rules.observe),
+            handlers.tell(parts.scheduled_rules.observe),
             handlers.tell(parts.cloudtrail.observe),
             handlers.drop_answers(basis.faults),
         ))

@@ -21,6 +21,7 @@ from eventbridge_notifier.sandbox.events.bus_target import OtherBuses
 from eventbridge_notifier.sandbox.events.delivery import Deliveries
 from eventbridge_notifier.sandbox.events.partners import Partners
 from eventbridge_notifier.sandbox.events.rules import Bus, Rules
+from eventbridge_notifier.sandbox.events.scheduled import ScheduledRules
 from eventbridge_notifier.sandbox.events.target_permissions import TargetPermissions
 from eventbridge_notifier.sandbox.events.targets import Targets
 from eventbridge_notifier.sandbox.gateway.moto import Moto
@@ -115,6 +116,7 @@ class Parts:
         permissions = TargetPermissions(self.service_authorizer, self.authorizer, clients)
         deliveries = Deliveries(targets, permissions, self.queues, schedule, basis.clock, journal,
                                 basis.faults)
+        self.scheduled_rules = ScheduledRules(clients, targets, permissions, basis.clock, journal)
         event_bridge = EventBridge(self.rules, self.archives, deliveries, journal, basis.explain)
         self.event_bridge = event_bridge
 

@@ -9,7 +9,7 @@ resource "aws_cloudwatch_event_bus" "alerts" {
 resource "aws_cloudwatch_event_rule" "channel" {
   for_each = var.called
 
-  name           = "${var.name}-alerts-${each.key}"
+  name           = "${var.name}_alerts-${each.key}"
   description    = "Alerts for the channel ${each.key}"
   event_bus_name = aws_cloudwatch_event_bus.alerts.name
   tags           = var.tags
@@ -58,7 +58,7 @@ resource "aws_iam_role" "caller" {
       Principal = { Service = "events.amazonaws.com" }
       Action    = "sts:AssumeRole"
       Condition = {
-        ArnLike      = { "aws:SourceArn" = "arn:${var.place.partition}:events:${local.at}:rule/${local.bus_name}/${var.name}-alerts-*" }
+        ArnLike      = { "aws:SourceArn" = "arn:${var.place.partition}:events:${local.at}:rule/${local.bus_name}/${var.name}_alerts-*" }
         StringEquals = { "aws:SourceAccount" = var.place.account }
       }
     }]

@@ -5,11 +5,13 @@ locals {
   function   = "${var.name}-notifier"
   state_name = "${var.name}-alert-state"
   bus_name   = "${var.name}-alerts"
+  # Rules of watches have a hyphen here, so none of them can be this one.
+  clock_name = "${var.name}_notifier_clock"
   state_arn  = "arn:${var.place.partition}:dynamodb:${local.at}:table/${local.state_name}"
   bus_arn    = "arn:${var.place.partition}:events:${local.at}:event-bus/${local.bus_name}"
   zip        = coalesce(var.function.zip, "${path.module}/../notifier.zip")
 
-  config = jsonencode({
+  config = {
     stack    = var.name
     region   = var.place.region
     page     = var.page
@@ -17,14 +19,15 @@ locals {
     policies = var.policies
     quiet    = var.quiet
     channels = { for name, channel in var.channels : name => { kind = channel.kind, topic_arn = channel.topic_arn, field = channel.field } }
-  })
+  }
+  text = jsonencode(local.config)
 }
 
 # Named by its content: the function reads it once, and never an older or a newer one than its own.
 resource "aws_s3_object" "config" {
   bucket       = var.bucket.name
-  key          = "notifier/${sha256(local.config)}.json"
-  content      = local.config
+  key          = "notifier/${sha256(local.text)}.json"
+  content      = local.text
   content_type = "application/json"
   kms_key_id   = var.kms_key_arn
   tags         = var.tags
@@ -107,7 +110,7 @@ resource "aws_lambda_event_source_mapping" "stream" {
 # The clock: digests are due to the minute. One schedule for all groups costs nothing; a schedule for
 # each group would be a call for each, and nothing would be sent where that call fails.
 resource "aws_cloudwatch_event_rule" "clock" {
-  name                = "${var.name}-notifier-clock"
+  name                = local.clock_name
   description         = "Sends the digests that are due"
   schedule_expression = "rate(1 minute)"
   tags                = var.tags
@@ -125,7 +128,7 @@ resource "aws_lambda_permission" "clock" {
   function_name = aws_lambda_function.this.function_name
   action        = "lambda:InvokeFunction"
   principal     = "events.amazonaws.com"
-  source_arn    = aws_cloudwatch_event_rule.clock.arn
+  source_arn    = "arn:${var.place.partition}:events:${local.at}:rule/${aws_cloudwatch_event_rule.clock.name}"
 }
 
 # What was told, to whom, and what is held back for a digest. Losing it costs repeated messages.

@@ -12,3 +12,13 @@ output "state_table_name" {
   description = "The table of what was told and what is held back."
   value       = aws_dynamodb_table.state.name
 }
+
+output "config" {
+  description = "What the notifier goes by: channels, and what is told of each watch."
+  value       = local.config
+}
+
+output "alert_patterns" {
+  description = "The event patterns of the rules on the bus of alerts, by channel."
+  value       = { for channel, rule in aws_cloudwatch_event_rule.channel : channel => rule.event_pattern }
+}

@@ -37,24 +37,13 @@ run "topics" {
   }
 
   assert {
-    condition     = [for one in jsondecode(aws_sns_topic.notify["ops"].policy).Statement : can(one.Condition) if one.Principal == { Service = "events.amazonaws.com" }] == [false]
-    error_message = "rules may publish, without a condition that EventBridge never meets"
+    condition     = [for one in jsondecode(aws_sns_topic.notify["ops"].policy).Statement : one.Sid] == ["RefuseWithoutTLS"]
+    error_message = "no service publishes to a topic that only the notifier tells"
   }
 
   assert {
-    condition = local.notify_targets["told"]["notify-ops"].input.template == join("\n", [
-      "\"HIGH: told\"",
-      "\"An instance b is gone\"",
-      "\"account <account>, region <region>, <time>\"",
-      "\"Event: <event>\"",
-      "\"Record: https://eu-west-1.console.aws.amazon.com/dynamodbv2/home?region=eu-west-1#edit-item?itemMode=2&pk=<event>&route=ROUTE_ITEM_EXPLORER&table=eventbridge-notifier&sk=told\"",
-    ])
-    error_message = "the message is lines in quotes, which no description breaks"
-  }
-
-  assert {
-    condition     = local.message_paths["told"] == { account = "$.account", event = "$.id", region = "$.region", time = "$.time" }
-    error_message = "only what AWS itself writes gets into a message: a quote would break it"
+    condition     = local.channels["ops"].kind == "email" && local.channels["spare"].kind == "sns"
+    error_message = "a topic with an e-mail address is e-mail"
   }
 
   assert {
@@ -63,33 +52,23 @@ run "topics" {
   }
 }
 
-run "messages_of_api_calls" {
-  command = plan
-
+run "channels" {
   variables {
-    watches = {
-      calls  = { event_pattern = "{\"source\":[\"aws.lambda\"],\"detail-type\":[\"AWS API Call via CloudTrail\"]}", notify = ["ops"] }
-      anyone = { event_pattern = "{\"source\":[{\"prefix\":\"a\"}],\"detail-type\":[\"AWS API Call via CloudTrail\"]}", notify = ["ops"] }
+    webhooks = {
+      chat  = { url = "https://hooks.example.com/secret", field = "content" }
+      pager = { url = "https://events.pagerduty.com/v2/enqueue", kind = "pagerduty", body = { routing_key = "secret" } }
+      spare = { url = "https://hooks.example.com/spare", kind = "slack" }
     }
-  }
-
-  assert {
-    condition     = local.message_paths["calls"].what == "$.detail.eventName" && strcontains(local.message_lines["calls"][2], "<what> in account <account>")
-    error_message = "a call says which one it was"
-  }
-
-  assert {
-    condition     = !can(local.message_paths["anyone"].what) && local.message_paths["anyone"].event == "$.id"
-    error_message = "where others may send events too, nothing of the detail gets into a message"
-  }
-}
-
-run "webhooks" {
-  variables {
-    webhooks = { chat = { url = "https://hooks.example.com/secret", field = "content" } }
     watches = {
-      told = { event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["chat", "ops"] }
+      told = {
+        event_pattern = "{\"source\":[\"aws.ec2\"]}"
+        severity      = "high"
+        notify        = ["chat", "pager", "ops"]
+        alert         = { group_by = ["userIdentity.arn"], every = 900, when = { first_by = ["eventName"], within = 3600 } }
+      }
     }
+    account_names = { "111122223333" = "production" }
+    quiet         = [{ name = "q", until = 1798070400, watches = ["t*"] }]
   }
 
   assert {
@@ -98,31 +77,45 @@ run "webhooks" {
   }
 
   assert {
-    condition     = jsondecode(local.notify_targets["told"]["notify-chat"].input.template).content == join("\n", local.message_lines["told"]) && local.notify_targets["told"]["notify-chat"].role_arn == aws_iam_role.webhooks[0].arn
-    error_message = "a webhook gets the lines in one JSON object, called with the role for webhooks"
+    condition     = [for name in ["chat", "pager", "spare"] : aws_cloudwatch_event_api_destination.webhook[name].invocation_rate_limit_per_second] == [10, 2, 1]
+    error_message = "a kind is not called more often than it takes"
+  }
+
+  assert {
+    condition     = module.notifier[0].config.channels.chat.kind == "text" && module.notifier[0].config.channels.chat.field == "content" && module.notifier[0].config.channels.pager.kind == "pagerduty" && !can(module.notifier[0].config.channels.spare)
+    error_message = "the notifier knows the channels that a watch names, each by its kind"
+  }
+
+  assert {
+    condition     = module.notifier[0].config.policies.told.every == 900 && module.notifier[0].config.policies.told.when.first_by == tolist(["eventName"]) && module.notifier[0].config.policies.told.severity == "high"
+    error_message = "how a watch is told reaches the notifier"
+  }
+
+  assert {
+    condition     = module.notifier[0].config.accounts["111122223333"] == "production" && module.notifier[0].config.quiet[0].name == "q"
+    error_message = "so do names of accounts and what is quiet"
+  }
+
+  assert {
+    condition     = [for pattern in values(module.notifier[0].alert_patterns) : jsondecode(pattern) if jsondecode(pattern).account != ["111122223333"] || jsondecode(pattern)["replay-name"] != [{ exists = false }]] == []
+    error_message = "an alert is this account's own, and no replay"
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.stream_enabled && aws_dynamodb_table.this.stream_view_type == "NEW_IMAGE"
+    error_message = "the notifier reads the table's stream"
   }
 }
 
-run "every_channel" {
+run "nobody_is_told" {
+  command = plan
+
   variables {
-    webhooks = { chat = { url = "https://hooks.example.com/secret" } }
-    watches  = { told = { event_pattern = "{\"source\":[\"aws.ec2\"]}", description = "100 % \"sure\"", notify = ["chat", "ops"] } }
+    watches = { plain = { event_pattern = "{\"source\":[\"aws.lambda\"]}" } }
   }
 
   assert {
-    condition     = alltrue([for kind, channel in local.channels : length(setintersection(keys(channel), ["chat", "ops"])) == 1])
-    error_message = "each kind of notification has a name here: add one for a new kind"
-  }
-
-  assert {
-    condition = alltrue([for told in ["chat", "ops"] : alltrue([
-      for line in local.message_lines["told"] : strcontains(local.notify_targets["told"]["notify-${told}"].input.template, line)
-    ])])
-    error_message = "every line of a message reaches every kind, whatever signs it has"
-  }
-
-  assert {
-    condition     = alltrue([for channel in values(local.channels) : alltrue([for one in values(channel) : startswith(one.arn, "arn:")])])
-    error_message = "every name is something that a rule can call"
+    condition     = length(module.notifier) == 0 && !aws_dynamodb_table.this.stream_enabled
+    error_message = "without notify there is no notifier"
   }
 }

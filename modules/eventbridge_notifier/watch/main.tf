@@ -52,15 +52,6 @@ resource "aws_cloudwatch_event_target" "further" {
   arn            = each.value.arn
   role_arn       = each.value.role_arn
 
-  dynamic "input_transformer" {
-    for_each = each.value.input == null ? [] : [each.value.input]
-
-    content {
-      input_paths    = input_transformer.value.paths
-      input_template = input_transformer.value.template
-    }
-  }
-
   retry_policy {
     maximum_event_age_in_seconds = var.retry.maximum_age_seconds
     maximum_retry_attempts       = var.retry.maximum_attempts

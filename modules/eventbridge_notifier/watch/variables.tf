@@ -10,13 +10,11 @@ variable "targets" {
 
     - `arn`: the ARN of the target; `role_arn`, of a role that EventBridge assumes to reach it.
     - `dead_letter_arn`: the ARN of the queue for what it does not take.
-    - `input`: the input template and its paths. Without it the target gets the event as it is.
   EOT
   type = map(object({
     arn             = string
     dead_letter_arn = string
     role_arn        = optional(string)
-    input           = optional(object({ template = string, paths = map(string) }))
   }))
   default  = {}
   nullable = false

@@ -12,7 +12,7 @@ variable "watch" {
     - `event_pattern`: the JSON text of an event pattern.
     - `description`, `event_bus_name`, `state`: those of the rule.
     - `severity`, `record`, `resources`: what the recorder is handed beside the event.
-    - `notify`, `extra_targets`: what is told besides. Their targets are `targets`; here they are counted.
+    - `notify`: who is told. `extra_targets`: further targets, which are `targets`; here they are counted.
   EOT
   type = object({
     name           = string
@@ -118,8 +118,8 @@ variable "watch" {
   }
 
   validation {
-    condition     = 1 + length(var.watch.notify) + length(var.watch.extra_targets) <= 5
-    error_message = "watch \"${var.watch.name}\": a rule has five targets at most: the recorder, and four of notify and extra_targets together"
+    condition     = 1 + length(var.watch.extra_targets) <= 5
+    error_message = "watch \"${var.watch.name}\": a rule has five targets at most: the recorder, and four of extra_targets"
   }
 
   validation {

@@ -11,7 +11,7 @@ from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.spec.model import Watch
 
-# The targets of a rule that are not topics of `notify`: the recorder.
+# The targets of a rule besides those of `targets`: the recorder.
 OWN_TARGETS = 1
 
 
@@ -49,11 +49,9 @@ _REASONS = (
 def possible(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
     """Targets that AWS refuses wherever the rule is."""
     most = aws.LIMITS["targets per rule"].value
-    if OWN_TARGETS + len(watch.notify) + len(watch.targets) > most:
-        at = "targets" if watch.targets else "notify"
-        yield watch.finding((at,), "targets", f"{len(watch.notify)} of notify and "
-                            f"{len(watch.targets)} further targets; a rule has at most {most}, and "
-                            "the recorder is one of them")
+    if OWN_TARGETS + len(watch.targets) > most:
+        yield watch.finding(("targets",), "targets", f"{len(watch.targets)} further targets; a "
+                            f"rule has at most {most}, and the recorder is one of them")
     for name, one in watch.targets.items():
         if wrong := _wrong(one["arn"], "role_arn" in one):
             yield watch.finding(("targets", name), "targets", wrong)

@@ -21,7 +21,10 @@ mock_resource "aws_s3_bucket" {
 }
 
 mock_resource "aws_dynamodb_table" {
-  defaults = { arn = "arn:aws:dynamodb:eu-west-1:111122223333:table/eventbridge-notifier" }
+  defaults = {
+    arn        = "arn:aws:dynamodb:eu-west-1:111122223333:table/eventbridge-notifier"
+    stream_arn = "arn:aws:dynamodb:eu-west-1:111122223333:table/eventbridge-notifier/stream/2026-01-01T00:00:00.000"
+  }
 }
 
 mock_resource "aws_lambda_function" {
