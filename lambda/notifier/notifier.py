@@ -43,6 +43,8 @@ class Notifier:
             return self._tick()
         if "test" in payload:
             return self._test(payload["test"])
+        if "resolve" in payload:
+            return self._resolve(payload["resolve"], payload["watch"])
         return self._batch(payload, bool(payload.get("redriven")))
 
     def _batch(self, payload: dict[str, Any], redriven: bool) -> dict[str, Any]:
@@ -70,6 +72,15 @@ class Notifier:
                              f"{', '.join(given.channels) or 'none'}")
         self._deliver(channel, config.test_message(channel, given, self._clock()))
         return {"sent": channel}
+
+    def _resolve(self, alert: str, watch: str) -> dict[str, Any]:
+        """Closes an alert in the channels whose services keep alerts open."""
+        given = self._read()
+        policy = given.policies.get(watch)
+        for channel in policy.channels if policy else ():
+            if channel in given.channels and CHANNELS[given.channels[channel].kind].resolves:
+                self._deliver(channel, config.resolved(alert, channel, watch, self._clock()))
+        return {"resolved": alert}
 
     def _send(self, alerts: Iterable[Alert]) -> None:
         given = self._read()

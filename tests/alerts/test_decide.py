@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from eventbridge_notifier.alerts import group
+from eventbridge_notifier.alerts.books import balance
 from eventbridge_notifier.alerts.decide import Config, decide
 from eventbridge_notifier.alerts.due import digests, sent
 from eventbridge_notifier.alerts.policy import AtLeast, FirstBy, Quiet
-from eventbridge_notifier.alerts.store import Memory
+from eventbridge_notifier.alerts.store import Memory, change
 
 from tests.alerts.builders import START, arrival, policy
 
@@ -134,3 +136,23 @@ def test_a_staged_watch_counts_and_tells_nobody():
     assert decide([arrival()], one, store, START) == []
     assert store.items["staged#w"][0]["messages"][0] == 1
     assert len(decide([arrival(time=101)], one, store, START + 101)) == 1
+
+
+def test_an_acknowledged_group_is_told_again_only_after_it_was_silent():
+    one, store = config(policy(group_by=("userIdentity.arn",), every=600)), Memory()
+    decide([arrival(), arrival()], one, store, START)
+    (key,) = (key for key in store.items if key.startswith("group#"))
+    change(store, key, group.acknowledge)
+    assert digests(one, store, START + 700) == []
+    assert decide([arrival(time=800)], one, store, START + 800) == []
+    assert digests(one, store, START + 1400) == digests(one, store, START + 2100) == []
+    assert len(decide([arrival(time=2200)], one, store, START + 2200)) == 1
+
+
+def test_a_resolved_group_is_news_when_more_comes():
+    one, store = config(policy(group_by=("userIdentity.arn",), every=600)), Memory()
+    decide([arrival(), arrival()], one, store, START)
+    (key,) = (key for key in store.items if key.startswith("group#"))
+    change(store, key, group.resolve)
+    assert len(decide([arrival(time=10)], one, store, START + 10)) == 1
+    assert balance(item for item, _ in store.items.values())[0] == 3

@@ -146,3 +146,12 @@ def test_a_channel_can_be_tested_and_an_unknown_one_is_named():
     assert edges.mails[0][1] == "[TEST] eventbridge-notifier: this channel works"
     with pytest.raises(ValueError, match="channels are ops, mail"):
         notifier(edges).handle({"test": "opps"}, lambda: 60)
+
+
+def test_resolving_tells_services_that_keep_alerts_open():
+    pager = {**CONFIG, "channels": {**CONFIG["channels"], "pager": {"kind": "pagerduty"}},
+             "policies": {"users": {"channels": ["ops", "pager"]}}}
+    edges = Edges(pager)
+    notifier(edges).handle({"resolve": "abc", "watch": "users"}, lambda: 60)
+    ((_, detail),) = edges.events
+    assert detail["body"] == {"event_action": "resolve", "dedup_key": "abc"}

@@ -11,6 +11,7 @@ from eventbridge_notifier.alerts.tally import Item
 PLACES = {
     "told": "told in a group's message or digest",
     "held": "held for a digest, or kept quiet",
+    "kept_quiet": "of a group that was acknowledged or resolved",
     "alone": "told in a message of their own",
     "seen": "not the first of their kind",
     "below": "too few to tell of",

@@ -80,3 +80,9 @@ def test_message(channel: str, read: Given, now: float) -> Message:
     title = f"[TEST] {read.around.stack}: this channel works"
     return Message(alert, title, "Sent by: eventbridge-notifier alerts test", (
         ("Channel", channel), ("Stack", read.around.stack), ("When", utc(now))), (), "", utc(now))
+
+
+def resolved(alert: str, channel: str, watch: str, now: float) -> Message:
+    """The message that an alert is over."""
+    over = Alert(alert, channel, "resolved", (watch,), "info", first=now, last=now, about=watch)
+    return Message(over, f"[RESOLVED] {watch}", "", (), (), "", utc(now), resolved=True)

@@ -54,7 +54,12 @@ def due(before: Item, every: int, now: float) -> tuple[Item, Digest | None]:
         if now < item.get("until", now + 1):
             return item, None
         total, sums = item.pop("held", (0, 0))
+        if total and item.get("acked"):
+            _keep_quiet(item, total, sums)
+            item["until"] = now + every
+            return item, None
         if not total:
+            item.pop("acked", None)
             item.pop("until", None)
             return item, None
         number = item["digests"] = item.get("digests", 0) + 1
@@ -72,6 +77,27 @@ def sent(before: Item) -> tuple[Item, None]:
         told, before_sums = item.get("told", (0, 0))
         item["told"] = [told + total, before_sums ^ sums]
     return item, None
+
+
+def acknowledge(before: Item) -> tuple[Item, None]:
+    """Somebody looks after it: no digests until the group has been silent for a while."""
+    return {**before, "acked": True} if "until" in before else before, None
+
+
+def resolve(before: Item) -> tuple[Item, None]:
+    """It is over: what comes next is news."""
+    item = copy.deepcopy(before)
+    _keep_quiet(item, *item.pop("held", (0, 0)))
+    for name in ("until", "acked", "span"):
+        item.pop(name, None)
+    return item, None
+
+
+def _keep_quiet(item: Item, total: int, sums: int) -> None:
+    """Held records of which nobody is told any more."""
+    known, known_sums = item.get("kept_quiet", (0, 0))
+    item["kept_quiet"] = [known + total, known_sums ^ sums]
+    item.pop("span", None)
 
 
 def _span(item: Item, time: float) -> None:

@@ -28,6 +28,7 @@ COMMANDS = {
     "records": "Show what was recorded, newest first.",
     "resources": "Show what the records tell of resources.",
     "console": "Serve a page of what was recorded, read-only.",
+    "alerts": "Show what people are told of, and keep quiet for a while.",
     "redrive": "Send dead-lettered events to the recorder again.",
     "health": "Say whether events are being recorded.",
     "leave": "Say what a plan that destroys takes along, and drain its queues.",

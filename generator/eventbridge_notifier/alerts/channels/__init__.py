@@ -13,12 +13,14 @@ class Channel(NamedTuple):
     """`render` gives the body; `per_second` is what the service takes, `largest` its bytes.
 
     `publishes`: the notifier itself publishes to a topic; others are called by EventBridge.
+    `resolves`: the service keeps alerts open until it is told that they are over.
     """
 
     render: Callable[[Message], dict[str, Any]]
     per_second: int
     largest: int
     publishes: bool = False
+    resolves: bool = False
 
 
 # Kind of a channel -> what it takes. Sources: Slack "Rate limits" (1 message a second) and
@@ -28,7 +30,7 @@ class Channel(NamedTuple):
 CHANNELS = {
     "slack": Channel(slack.render, 1, 28_000),
     "teams": Channel(teams.render, 4, 28_000),
-    "pagerduty": Channel(pagerduty.render, 2, 512_000),
+    "pagerduty": Channel(pagerduty.render, 2, 512_000, resolves=True),
     "webhook": Channel(webhook.render, 10, 200_000),
     "text": Channel(webhook.render_text, 10, 200_000),
     "email": Channel(email.render, 100, 256_000, publishes=True),

@@ -1,0 +1,138 @@
+"""`alerts`: what people are being told of, and keeping quiet for a while."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from eventbridge_notifier.cli.clients import connect
+from eventbridge_notifier.cli.errors import aws_errors, refuse
+from eventbridge_notifier.cli.options import deployment_options
+from eventbridge_notifier.cli.plain import plain
+from eventbridge_notifier.cli.progress import progress
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.console.alerts.overview import Overview
+    from eventbridge_notifier.console.alerts.state import Alerts
+
+SPAN = r"[1-9][0-9]{0,3}[smhd]"
+
+
+@click.group()
+def alerts() -> None:
+    """Show what people are told of, and keep quiet for a while."""
+
+
+@alerts.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@deployment_options
+def list_(as_json: bool, name: str, home_region: str | None, profile: str | None) -> None:
+    """List open groups, and what was held back and why."""
+    from eventbridge_notifier.console.alerts.overview import overview
+    with aws_errors(), progress("reading", "items") as advance:
+        found = []
+        for _, item in _alerts(name, home_region, profile).items():
+            advance()
+            found.append(item)
+    shown = overview(found)
+    click.echo(json.dumps(_data(shown)) if as_json else _text(shown))
+
+
+@alerts.command()
+@click.argument("alert", required=False)
+@click.option("--watch", "watches", multiple=True, help="Of watches with this name; * is anything.")
+@click.option("--actor", "actors", multiple=True, help="Of this user, role or session.")
+@click.option("--for", "span", required=True, metavar="SPAN", help="For so long, such as 4h or 2d.")
+@click.option("--because", default="", help="Why, for whoever finds it.")
+@deployment_options
+def snooze(alert: str | None, watches: tuple[str, ...], actors: tuple[str, ...], span: str,
+           because: str, name: str, home_region: str | None, profile: str | None) -> None:
+    """Tell nobody of ALERT's watch, of watches or of actors for a while. All is recorded."""
+    until = time.time() + _seconds(span)
+    with aws_errors():
+        state = _alerts(name, home_region, profile)
+        if alert:
+            _, item = state.group(alert)
+            watches = (*watches, item["watch"])
+        if not watches and not actors:
+            refuse("say an alert, --watch or --actor")
+        entry = {"name": f"snooze {', '.join([*watches, *actors])}", "until": until,
+                 "since": time.time(), "because": because, "watches": list(watches),
+                 "actors": list(actors)}
+        state.snooze(entry)
+    click.echo(f"{plain(entry['name'])}: quiet until {_time(until)}")
+
+
+@alerts.command()
+@click.argument("alert")
+@deployment_options
+def ack(alert: str, name: str, home_region: str | None, profile: str | None) -> None:
+    """Send no more digests of ALERT until its group has been silent for a while."""
+    with aws_errors():
+        state = _alerts(name, home_region, profile)
+        key, item = state.group(alert)
+        state.acknowledge(key)
+    click.echo(f"{item['alert']}: acknowledged")
+
+
+@alerts.command()
+@click.argument("alert")
+@deployment_options
+def resolve(alert: str, name: str, home_region: str | None, profile: str | None) -> None:
+    """Close ALERT, in PagerDuty too; what comes next is news."""
+    with aws_errors():
+        state = _alerts(name, home_region, profile)
+        key, item = state.group(alert)
+        state.resolve(key)
+        state.ask({"resolve": item["alert"], "watch": item["watch"]})
+    click.echo(f"{item['alert']}: resolved")
+
+
+@alerts.command("test")
+@click.argument("channel")
+@deployment_options
+def test_(channel: str, name: str, home_region: str | None, profile: str | None) -> None:
+    """Send a test message through CHANNEL."""
+    with aws_errors():
+        _alerts(name, home_region, profile).ask({"test": channel})
+    click.echo(f"{channel}: sent; it should be there in a few seconds")
+
+
+def _alerts(name: str, home_region: str | None, profile: str | None) -> Alerts:
+    from eventbridge_notifier.console.alerts.state import Alerts
+    return Alerts(name, connect(home_region, profile))
+
+
+def _seconds(span: str) -> int:
+    import re
+
+    from eventbridge_notifier.spec.durations import seconds
+    if not re.fullmatch(SPAN, span):
+        refuse(f"--for {span}: must be a number and s, m, h or d, such as 4h")
+    return seconds(span)
+
+
+def _text(shown: Overview) -> str:
+    from eventbridge_notifier.cli.tables import table
+    rows = [[one.alert, plain(one.watch), plain(", ".join(filter(None, one.values))),
+             str(one.told), str(one.held), "acknowledged" if one.acknowledged else _time(one.until)]
+            for one in shown.groups]
+    held = [[plain(one.watch), str(one.records), plain(one.why)] for one in shown.held_back]
+    parts = [table(["alert", "watch", "group", "told", "held", "next digest"], rows)
+             if rows else "No alert is open."]
+    if held:
+        parts.append(table(["watch", "held back", "why"], held))
+    return "\n\n".join(parts)
+
+
+def _data(shown: Overview) -> dict[str, object]:
+    return {"groups": [one._asdict() for one in shown.groups],
+            "held_back": [one._asdict() for one in shown.held_back]}
+
+
+def _time(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M UTC")

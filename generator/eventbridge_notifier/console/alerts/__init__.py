@@ -1,0 +1,1 @@
+"""Alerts: what is open, what was held back and why, and keeping quiet."""
