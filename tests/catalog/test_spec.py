@@ -89,8 +89,8 @@ def test_a_slip_is_found_where_it_is_written(
 
 
 def test_what_is_wrong_with_a_packs_watch_is_said_where_the_spec_names_the_pack() -> None:
-    result = compiled("packs:\n  operations:\n  guardduty: {notify: [a, b, c, d, e]}\n")
-    assert {(one.line, one.code) for one in result.findings} == {(5, "targets")}
+    result = compiled("packs:\n  operations:\n  guardduty: {exclude: {services: true}}\n")
+    assert {(one.line, one.code) for one in result.findings} == {(5, "unverified-exclude")}
     assert {one.watch for one in result.findings} == {
         watch.name for watch in packs.watches(PACKS["guardduty"])}
 
