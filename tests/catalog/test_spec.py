@@ -89,10 +89,10 @@ def test_a_slip_is_found_where_it_is_written(
 
 
 def test_what_is_wrong_with_a_packs_watch_is_said_where_the_spec_names_the_pack() -> None:
-    result = compiled("packs:\n  operations:\n  guardduty: {exclude: {services: true}}\n")
-    assert {(one.line, one.code) for one in result.findings} == {(5, "unverified-exclude")}
-    assert {one.watch for one in result.findings} == {
-        watch.name for watch in packs.watches(PACKS["guardduty"])}
+    result = compiled("packs:\n  operations:\n  guardduty: {severity: high}\n")
+    found = [one.watch.finding(("on",), "path", "x") for one in result.rules]
+    assert {(one.watch.pack, finding.line) for one, finding in zip(result.rules, found, strict=True)
+            } == {("operations", 4), ("guardduty", 5)}
 
 
 def test_a_watch_that_is_called_like_a_packs_is_refused() -> None:

@@ -91,7 +91,9 @@ def test_the_alarms_are_counted_as_the_module_makes_them() -> None:
     maps = re.findall(r"(?:function|rule)_alarms = \{(.*?)\n  \}", text, re.S)
     named = sum(len(re.findall(r"^    \w+ +=", one, re.M)) for one in maps)
     queues = len(re.findall(r"dead-letter[\w-]* += aws_sqs_queue", text))
-    assert (named + 2 * queues, 2) == (ALARMS, NOTIFYING)
+    notifier = Path("modules/eventbridge_notifier/notifier/alerts.tf").read_text("utf-8")
+    own = len(re.findall(r"statistic = \"", notifier))
+    assert (named + 2 * queues, 2 + own) == (ALARMS, NOTIFYING)
     forwarder = Path("modules/event_forwarder/failure.tf").read_text("utf-8")
     assert len(set(re.findall(r"dead-letter-forward-\w+", forwarder))) == FORWARDING
 

@@ -26,7 +26,8 @@ def run(*arguments: str | Path) -> Result:
 def test_a_new_stack_checks_and_its_files_are_what_its_spec_compiles_to(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "stack"
     assert run("init", folder, "--region", "eu-central-1").exit_code == 0
-    assert {"main.tf", "watches.tf", "watches.yaml", "watches.schema.json", "patterns"} == set(
+    assert {"main.tf", "watches.tf", "watches.yaml", "watches.schema.json", "patterns",
+            "resources.json"} == set(
         os.listdir(folder))
     assert run("generate", "--check", folder).exit_code == 0
     assert run("check", folder, "--strict").stdout == "1 watch checked\n"

@@ -31,7 +31,7 @@ MOST_EVENTS, MOST_KB, MOST_MONTHS, MOST_USD = 10**12, 400, 1_200, 10**6
 
 # The module's alarms, those of the queue that it has where watches notify, and those of each
 # forwarder.
-ALARMS, NOTIFYING, FORWARDING = 10, 2, 3
+ALARMS, NOTIFYING, FORWARDING = 11, 5, 3
 
 
 class Amount(click.FloatRange):
