@@ -166,7 +166,7 @@ def test_watches_that_stand_elsewhere_pay_for_the_way(tmp_path: Path) -> None:
     found = as_json(str(spec), "--events-per-month", "1000000")
     paid = {one["watch"]: one["eventbridge"] for one in found["watches"]}
     assert paid == {"far": 1.0, "near": 0.0, "zen": 1.0}
-    assert found["assumptions"]["alarms"] == 12 + 3
+    assert found["assumptions"]["alarms"] == 16 + 3
     assert found["assumptions"]["regions"] == 2
 
 
