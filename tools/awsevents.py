@@ -41,7 +41,9 @@ def joined(first: Any, second: Any) -> Any:
         return {name: joined(first.get(name), second.get(name)) for name in {**first, **second}}
     if isinstance(first, list) and isinstance(second, list):
         return [joined(first[0], second[0])]
-    return second if first is None or first == "json" else first
+    if first is None or second is None:
+        return second if first is None else first
+    return second if first == "json" else first
 
 
 def _structure(types: Mapping[str, Any], name: str, above: tuple[str, ...]) -> Any:

@@ -20,6 +20,7 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import (
     ENABLED,
     INSIGHT,
     NETWORK_ACTIVITY,
+    NETWORK_ACTIVITY_SOURCES,
     OF_EVENT_TYPE,
     PARTNERS,
     SERVICE_EVENT,
@@ -34,7 +35,6 @@ from eventbridge_notifier.aws.cloudtrail.error_codes import meant_error_code
 from eventbridge_notifier.aws.cloudtrail.names.known_names import event_names_of
 from eventbridge_notifier.aws.cloudtrail.names.other_calls import OTHER_CALLS
 from eventbridge_notifier.aws.cloudtrail.names.owners import having
-from eventbridge_notifier.aws.cloudtrail.network_activity import NETWORK_ACTIVITY_SOURCES
 from eventbridge_notifier.aws.cloudtrail.operations import (
     Operation,
     has_operation,

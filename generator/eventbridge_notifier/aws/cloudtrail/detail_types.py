@@ -44,6 +44,22 @@ BY_SERVICES = frozenset({
     ("ecr", ""), ("backup", ""), ("quicksight", ""), ("organizations", ""), ("codebuild", ""),
     ("appmesh", ""), ("rds", "ApplyPendingMaintenanceAction")})
 
+# eventSources, without their suffix, whose calls by way of a VPC endpoint a trail may log as
+# network activity (CloudTrail user guide, "Logging network activity events", April 2026). S3's
+# multi-Region access points are not among them.
+NETWORK_ACTIVITY_SOURCES = frozenset({
+    "appconfig", "appmesh", "athena", "b2bi", "backup-gateway", "bedrock", "billing",
+    "bcm-pricing-calculator", "ce", "cloudcontrolapi", "cloudhsm", "servicediscovery",
+    "cloudformation", "cloudtrail", "monitoring", "application-signals", "codedeploy",
+    "comprehendmedical", "config", "bcm-data-exports", "firehose", "ds", "dynamodb", "ec2", "ecs",
+    "elasticfilesystem", "elasticloadbalancing", "events", "scheduler", "frauddetector", "freetier",
+    "fsx", "glue", "healthlake", "iotfleetwise", "iotsecuredtunneling", "invoicing", "cassandra",
+    "kms", "lakeformation", "lambda", "license-manager", "lookoutequipment", "lookoutvision",
+    "personalize", "qbusiness", "rekognition", "rds", "s3", "sagemaker", "secretsmanager", "sns",
+    "sqs", "swf", "storagegateway", "ssm-incidents", "textract", "transcribe", "translate",
+    "transform", "verifiedpermissions", "workmail",
+})
+
 # Services whose calls through VPC endpoints are written a second time, where a trail logs network
 # activity: those that people log (CloudTrail user guide, "logging network activity events"). A call
 # that an endpoint's policy denies is written nowhere else. The guide's other services are asked
