@@ -25,6 +25,7 @@ from eventbridge_notifier.console.records.filters import Filters
 from eventbridge_notifier.console.records.table import Table
 from eventbridge_notifier.console.records.window import last
 from eventbridge_notifier.console.web.server import serve
+from eventbridge_notifier.record_format.shards import shards
 from recorder.item import Item, Storage
 from rich.console import Console
 from rich.progress import track
@@ -37,6 +38,7 @@ from tests.console.events import REGION, events
 
 DENSITY = 3_333  # records a day
 WATCH = "open-security-groups"
+SHARDS = "day=12,watch=12,resource=4"  # the module's defaults
 WINDOWS = ("15m", "1h", "6h", "24h", "2d")
 ROUNDS = 5
 # The command line, which says at its end how many kilobytes it had at most.
@@ -64,7 +66,7 @@ def main() -> int:
     said = asked.parse_args()
     now = datetime.now(UTC)
     sizes = (said.records // 10, said.records)
-    tables = {size: Stored(_items(size, now)) for size in sizes}
+    tables = {size: Stored(_items(size, now), SHARDS) for size in sizes}
     figures = {"records": said.records, **_command(tables[said.records]),
                **_page(tables[said.records]),
                "requests": {size: _requests(stored, now) for size, stored in tables.items()}}
@@ -79,7 +81,7 @@ def _items(count: int, now: datetime) -> Iterator[Item]:
     made = events(count, now, timedelta(days=count / DENSITY))
     for watch, event in track(made, f"{count:,} records", total=count,
                               console=Console(stderr=True), transient=True):
-        yield an_item(watch, event, Storage())
+        yield an_item(watch, event, Storage(shards=shards(SHARDS)))
 
 
 def _command(stored: Stored) -> dict[str, Any]:
@@ -126,7 +128,7 @@ def _requests(stored: Stored, now: datetime) -> dict[str, dict[str, int]]:
     with serving(stored) as url:
         client = partial(boto3.client, region_name=REGION, endpoint_url=url,
                          aws_access_key_id="key", aws_secret_access_key="secret")
-        table = Table(client, NAME)
+        table = Table(client, NAME, {"SHARDS": SHARDS})
         for window in WINDOWS:
             row = found[window] = {}
             for name, filters in (("watch", Filters(watches=(WATCH,))), ("all", Filters())):

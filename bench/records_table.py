@@ -18,9 +18,12 @@ from typing import Any
 
 from recorder.item import Item
 
+FUNCTION = "/functions/"
 PAGE = 1_000_000  # bytes
-INDEXES = {"by_watch": "watch", "by_day": "day"}
-LEFT_OUT = ("event", "expiresAt")
+INDEXES = {"by_watch_shard": "watchShard", "by_day_shard": "dayShard"}
+LEFT_OUT = ("event", "expiresAt", "resources", "day", "dayShard", "watchShard", "resourceShard")
+DESCRIBED = json.dumps({"Table": {"GlobalSecondaryIndexes": [
+    {"IndexName": name, "IndexStatus": "ACTIVE"} for name in INDEXES]}}).encode()
 
 
 class Index:
@@ -48,13 +51,17 @@ class Index:
 
     def _key(self, place: int) -> dict[str, Any]:
         held = json.loads(self.items[place])
-        return {name: held[name] for name in ("id", "watch", "time", "day")}
+        return {name: held[name] for name in ("id", "watch", "time")}
 
 
 class Stored:
-    """A table. `requests` counts those since `reset`, `busy` their seconds."""
+    """A table. `requests` counts those since `reset`, `busy` their seconds.
 
-    def __init__(self, items: Iterable[Item]) -> None:
+    `shards` is what the recorder's environment says of it.
+    """
+
+    def __init__(self, items: Iterable[Item], shards: str) -> None:
+        self.shards = shards
         self._indexes: dict[tuple[str, str], Index] = {}
         self._lock = threading.Lock()
         self.reset()
@@ -109,10 +116,19 @@ def _handler(stored: Stored) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            query = self.headers.get("X-Amz-Target", "").endswith(".Query")
-            self._answer(200, stored.query(json.loads(body))) if query else self.do_GET()
+            operation = self.headers.get("X-Amz-Target", "").rpartition(".")[2]
+            if operation == "Query":
+                self._answer(200, stored.query(json.loads(body)))
+            elif operation == "DescribeTable":
+                self._answer(200, DESCRIBED)
+            else:
+                self.do_GET()
 
         def do_GET(self) -> None:
+            if FUNCTION in self.path:
+                self._answer(200, json.dumps({"Environment": {"Variables": {
+                    "SHARDS": stored.shards}}}).encode())
+                return
             self._answer(404, b'{"__type":"ResourceNotFoundException","Message":"none here"}')
 
         def _answer(self, status: int, body: bytes) -> None:

@@ -87,14 +87,14 @@ function showSummary(message) {
   held = message;
   const many = message.count.toLocaleString();
   byId("count").textContent = message.capped ? `The newest ${many} of this time; zoom in for the rest`
-    : `${many} event${message.count === 1 ? "" : "s"}${message.done ? "" : reading(message)}`;
+    : `${many} event${message.count === 1 ? "" : "s"}${message.done ? "" : progress(message)}`;
   timeline.show(message.timeline);
   people.show(message.people, byActor);
   legend(message.timeline);
 }
 
 /** How far the reading came: a search may pass many records before it finds one. */
-function reading({ looked, reached }) {
+function progress({ looked, reached }) {
   return reached ? `; ${looked.toLocaleString()} looked at, back to ${reached.slice(0, 16)}…`
     : ", reading…";
 }
