@@ -38,10 +38,12 @@ def main() -> None:
                               capture_output=True, text=True)
         seconds = time.perf_counter() - start
     # Linux: kilobytes of the largest process; there are as many workers as processors.
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    largest, busy = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
     print(done.stdout.strip() or done.stderr[-500:])
-    print(f"{FILES:,} files: {seconds:.1f} s (at most {MOST_SECONDS:.0f}), largest process "
-          f"{largest:.0f} MB (all together at most {MOST_MB:.0f})")
+    print(f"{FILES:,} files: {seconds:.1f} s (at most {MOST_SECONDS:.0f} on 2 quiet processors), "
+          f"{busy:.1f} s of processor time, largest process {largest:.0f} MB (all together at most "
+          f"{MOST_MB:.0f})")
 
 
 if __name__ == "__main__":
