@@ -158,6 +158,9 @@ locals {
   alarm_actions   = []
   account_names   = {}
   quiet           = []
+
+  # What the module's trail must log for these watches beside management events.
+  data_resources = []
 }
 
 # ap-southeast-2: events that appear there are sent home.

@@ -126,6 +126,9 @@ locals {
   alarm_actions   = []
   account_names   = {}
   quiet           = []
+
+  # What the module's trail must log for these watches beside management events.
+  data_resources = []
 }
 
 # us-east-1: events that appear there are sent home.

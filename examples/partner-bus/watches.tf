@@ -36,4 +36,7 @@ locals {
   alarm_actions   = []
   account_names   = {}
   quiet           = []
+
+  # What the module's trail must log for these watches beside management events.
+  data_resources = []
 }

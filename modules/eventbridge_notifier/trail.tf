@@ -39,6 +39,7 @@ resource "aws_cloudtrail" "this" {
         content {
           field           = field_selector.value.field
           equals          = field_selector.value.equals
+          starts_with     = field_selector.value.starts_with
           not_starts_with = field_selector.value.not_starts_with
         }
       }

@@ -12,7 +12,10 @@ variable "trail" {
     - `cloudwatch_logs`: a copy in CloudWatch Logs (0.50 USD per GB).
     - `topic`: a topic that tells of new log files.
     - `retention_days`: for how many days its files are kept.
-    - `data_resources`: types of resources whose data events it logs too, such as `AWS::S3::Object` (0.10 USD per 100,000).
+    - `data_resources`: whose data events it logs too (0.10 USD per 100,000). Each is a type such as `AWS::S3::Object`, or an object:
+      - `type`: the type of resources.
+      - `arns`: of these resources alone; `{account}` in an ARN is this account.
+      - `arn_prefixes`: of resources whose ARNs begin so.
     - `organization`: make it the trail of all accounts of `organization_id`: apply it in the management account, or in CloudTrail's delegate. CloudTrail must be trusted by the organization first: `aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com`.
     - `owner_account_id`: in the delegate, the management account.
   EOT
@@ -20,7 +23,7 @@ variable "trail" {
     cloudwatch_logs  = optional(bool, true)
     topic            = optional(bool, true)
     retention_days   = optional(number, 400)
-    data_resources   = optional(list(string), [])
+    data_resources   = optional(any, []) # texts and objects: no other type of Terraform holds both
     organization     = optional(bool, false)
     owner_account_id = optional(string)
   })
@@ -48,7 +51,22 @@ variable "trail" {
   }
 
   validation {
-    condition     = alltrue([for type in var.trail.data_resources : can(regex("^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$", type))])
-    error_message = "trail.data_resources must hold types of resources, such as AWS::S3::Object."
+    condition     = alltrue([for one in var.trail.data_resources : can(regex("^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$", try(one.type, one)))])
+    error_message = "trail.data_resources must hold types of resources, such as AWS::S3::Object, or objects with such a type."
+  }
+
+  validation {
+    condition     = alltrue([for one in var.trail.data_resources : length(setsubtract(try(keys(one), []), ["type", "arns", "arn_prefixes"])) == 0])
+    error_message = "An object of trail.data_resources may have type, arns and arn_prefixes."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for one in var.trail.data_resources : [for arn in concat(try(one.arns, []), try(one.arn_prefixes, [])) : can(regex("^arn:", arn))]]))
+    error_message = "arns and arn_prefixes of trail.data_resources must begin with arn:."
+  }
+
+  validation {
+    condition     = sum(concat([0], [for one in var.trail.data_resources : 4 + length(try(one.arns, [])) + length(try(one.arn_prefixes, []))])) <= 500
+    error_message = "trail.data_resources has ${sum(concat([0], [for one in var.trail.data_resources : 4 + length(try(one.arns, [])) + length(try(one.arn_prefixes, []))]))} values for selectors, and a trail takes 500: ask for prefixes, or for whole types."
   }
 }

@@ -111,7 +111,7 @@ SOUND: list[dict[str, Any]] = [
     asks("lambda:CreateFunction", "requestParameters.code.s3Bucket", "b"),
     asks("ssm:PutParameter", "requestParameters.value", "HIDDEN_DUE_TO_SECURITY_REASONS"),
     asks("lambda:CreateFunction", "readOnly", False),
-    asks("lambda:Invoke", "eventCategory", "Data"),
+    asks("lambda:Invoke", "eventCategory", "Data", accept={"data-event": "another trail does"}),
     asks("lambda:CreateFunction", "eventTime", {"prefix": "2026-01-02"}),
     asks("lambda:CreateFunction", "eventTime", "2026-01-02T03:04:05Z"),
     asks("lambda:CreateFunction", "responseElements", None),

@@ -7,12 +7,24 @@ from typing import Any
 
 from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.checks.context import Stack
-from eventbridge_notifier.compiler.alternatives import Alternative, Constraint, alternatives
+from eventbridge_notifier.compiler.alternatives import (
+    Alternative,
+    Constraint,
+    PatternPath,
+    alternatives,
+)
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.compiler.subject import Subject
 from eventbridge_notifier.deploy import event_regions
 from eventbridge_notifier.deploy.placement import DEFAULT_BUS
-from eventbridge_notifier.diagnostics.finding import Finding, KeyPath, SourceFile
+from eventbridge_notifier.diagnostics.diagnostic import ERROR
+from eventbridge_notifier.diagnostics.finding import (
+    Finding,
+    KeyPath,
+    SourceFile,
+    beside_others,
+    errors,
+)
 from eventbridge_notifier.spec.model import Spec
 from eventbridge_notifier.spec.yaml import Tree
 
@@ -73,18 +85,27 @@ def known(file: SourceFile, path: KeyPath, name: str) -> Iterator[Finding]:
 
 def of_conditions(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
     """Conditions for a region where such events are not recorded, or that AWS does not have."""
-    certain = set(subject.sources) <= aws.CERTAIN_HOMES
     for field in event_regions.REGION_FIELDS:
-        for place, name in alternative[field].texts() if field in alternative else ():
-            yield from known(rule.watch.file, rule.path(place), name)
-            homes = [aws.home_of(source, name) for source in subject.sources]
-            if homes and all(homes) and name not in homes:
-                detail = f"and never appear in {name}" if certain else (
-                    f"as far as is known, and not in {name}")
-                yield rule.finding(
-                    place, "never-in-region" if certain else "unverified-region",
-                    f"events of {', '.join(subject.sources)} are recorded in {homes[0]}, {detail}",
-                    suggestion=str(homes[0]))
+        about = field == event_regions.REGION_FIELDS[0] or subject.via_cloudtrail
+        if about and (constraint := alternative.get(field)):
+            found = [(name, list(_of_region(rule, place, name, subject)))
+                     for place, name in constraint.texts()]
+            dead = {name for name, findings in found if errors(findings)}
+            hopeless = bool(constraint.exact()) and dead == set(constraint.exact())
+            for one in (one for _, findings in found for one in findings):
+                yield one if hopeless or one.level != ERROR else beside_others(one)
+
+
+def _of_region(rule: Rule, place: PatternPath, name: str, subject: Subject) -> Iterator[Finding]:
+    yield from known(rule.watch.file, rule.path(place), name)
+    certain = set(subject.sources) <= aws.CERTAIN_HOMES
+    homes = [aws.home_of(source, name) for source in subject.sources]
+    if homes and all(homes) and name not in homes:
+        yield rule.finding(
+            place, "never-in-region" if certain else "unverified-region",
+            f"events of {', '.join(subject.sources)} are recorded in {homes[0]}"
+            + ("" if certain else ", as far as is known") + f", and not in {name}",
+            suggestion=str(homes[0]))
 
 
 def home(stack: Stack) -> Iterator[Finding]:

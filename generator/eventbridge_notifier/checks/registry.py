@@ -15,11 +15,12 @@ from eventbridge_notifier.checks.pattern import (
     absent,
     contents,
     contradictions,
+    dead,
     event_type,
     fields,
     record_values,
 )
-from eventbridge_notifier.checks.stack import members, senders, stack_files
+from eventbridge_notifier.checks.stack import data_events, members, senders, stack_files
 from eventbridge_notifier.checks.watch import (
     exclusions,
     keywords,
@@ -87,10 +88,13 @@ ALTERNATIVE = (
     Check("eventSource", ("unknown-source", "unverified-source"), event_type.event_source),
     Check("eventName", ("unknown-operation", "unverified-operation", "event-name",
                         "unverified-event-name"), event_type.event_name),
+    Check("operators as fields", ("operator-as-field",), dead.operators_as_fields),
+    Check("large integers", ("large-integer",), dead.large_integers),
     Check("envelope", ("wrong-type",), fields.envelope),
     Check("fields", ("unknown-record-field", "unverified-record-field", "unknown-parameter",
                      "unverified-parameter", "unknown-field", "unverified-field", "unknown-value",
-                     "unverified-value", "unverified-type", "unverified-leaf"),
+                     "unverified-value", "type-mismatch", "unverified-type",
+                     "unverified-leaf"),
           fields.conditions),
     Check("contents of parameters", ("unverified-value",), contents.parameters),
     Check("errorCode", ("unverified-value",), record_values.error_codes),
@@ -123,6 +127,8 @@ STACK = (
     Check("home", ("region",), regions.home),
     Check("watched regions", ("unverified-region",), regions.watched),
     Check("targets in region", ("targets",), targets.in_region),
+    Check("data events", ("data-event", "stack-selectors"), data_events.logged),
+    Check("values of selectors", ("selector-values",), data_events.selector_values),
     Check("stack files", ("stack-region", "stack-version", "unverified-stack"), stack_files.agree),
     Check("providers", ("provider-alias",), senders.providers),
     Check("accounts", ("stack-senders",), senders.accounts),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from eventbridge_notifier.checks import accepted
 from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.checks.refusals import refused
 from eventbridge_notifier.checks.registry import ALTERNATIVE, RULE, SPEC, STACK, WATCH
 from eventbridge_notifier.compiler import subject
-from eventbridge_notifier.compiler.alternatives import alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
 from eventbridge_notifier.compiler.compile import Attempt
 from eventbridge_notifier.compiler.rule import Compiled, Rule
-from eventbridge_notifier.diagnostics.finding import Finding, errors, in_order
+from eventbridge_notifier.diagnostics.diagnostic import ERROR
+from eventbridge_notifier.diagnostics.finding import Finding, beside_others, errors, in_order
 from eventbridge_notifier.spec import packs
 from eventbridge_notifier.spec.load import Loaded
 from eventbridge_notifier.spec.yaml import Tree
@@ -41,23 +43,31 @@ def of_spec(trees: Iterable[Tree]) -> Iterator[Finding]:
 
 def of_attempt(attempt: Attempt) -> tuple[Finding, ...]:
     """What is wrong with one watch; its rule is looked at only where its keys are sound."""
-    found = [one for check in WATCH for one in check.find(attempt.watch, attempt.operations)]
-    if errors(found):
-        return tuple(found)
-    if attempt.refusal:
-        return (*found, refused(attempt.watch, attempt.refusal))
-    if attempt.rule:
-        found += of_rule(attempt.rule)
-    return tuple(one for one in found if not (attempt.watch.pack and one.code in packs.EXPECTED))
+    watch = attempt.watch
+    found = [one for check in WATCH for one in check.find(watch, attempt.operations)]
+    if not errors(accepted.lifted(watch, found)):
+        if attempt.refusal:
+            found.append(refused(watch, attempt.refusal))
+        elif attempt.rule:
+            found += of_rule(attempt.rule)
+    found = [one for one in found if not (watch.pack and one.code in packs.EXPECTED)]
+    return (*accepted.explained(accepted.lifted(watch, found)), *accepted.unused(watch, found))
 
 
 def of_rule(rule: Rule) -> Iterator[Finding]:
+    """An error in one alternative of a pattern is a warning where another alternative has none."""
     for check in RULE:
         yield from check.find(rule)
-    for alternative in alternatives(rule.pattern):
-        what = subject.of(rule, alternative)
-        for check in ALTERNATIVE:
-            yield from check.find(rule, alternative, what)
+    branches = [list(_of_alternative(rule, one)) for one in alternatives(rule.pattern)]
+    fires = any(not errors(found) for found in branches)
+    for one in (one for found in branches for one in found):
+        yield beside_others(one) if fires and one.level == ERROR else one
+
+
+def _of_alternative(rule: Rule, alternative: Alternative) -> Iterator[Finding]:
+    what = subject.of(rule, alternative)
+    for check in ALTERNATIVE:
+        yield from check.find(rule, alternative, what)
 
 
 def of_stack(stack: Stack) -> Iterator[Finding]:

@@ -33,10 +33,22 @@ def of(rule: Rule, alternative: Alternative) -> Subject:
     detail_types = _exact(alternative, DETAIL_TYPE)
     sources = _event_sources(alternative)
     via_cloudtrail = (all(one in aws.VIA_CLOUDTRAIL for one in detail_types) if detail_types
-                      else EVENT_SOURCE in alternative or EVENT_NAME in alternative)
+                      else _is_of_cloudtrail(alternative, sources))
     calls = tuple(_calls(rule, alternative, sources)) if via_cloudtrail else ()
     natives = tuple(_natives(alternative, detail_types))
     return Subject(sources, calls, detail_types, natives, via_cloudtrail)
+
+
+def _is_of_cloudtrail(alternative: Alternative, sources: tuple[str, ...]) -> bool:
+    """Whether events without a given detail-type can only be CloudTrail's: their eventSource is
+    written as CloudTrail writes it, or their eventName is an operation of the source. Other
+    services' events, and people's own, have fields of these names, too."""
+    if EVENT_SOURCE in alternative:
+        texts = _exact(alternative, EVENT_SOURCE)
+        return bool(texts) and all(one.endswith(aws.SUFFIX) for one in texts)
+    names = _exact(alternative, EVENT_NAME)
+    return any((one := known(source, name)) and one.certain
+               for source in sources for name in names)
 
 
 def _exact(alternative: Alternative, path: str) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventbridge_notifier import aws
 from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Rule
-from eventbridge_notifier.deploy import event_regions
+from eventbridge_notifier.deploy import data_events, event_regions
+from eventbridge_notifier.deploy.data_events import DataResource
 from eventbridge_notifier.spec.alerting import Quiet
 from eventbridge_notifier.spec.durations import midnight
 from eventbridge_notifier.spec.model import Spec
@@ -36,6 +38,12 @@ class Plan:
     alarm_topics: tuple[str, ...] = ()
     account_names: Mapping[str, str] = field(default_factory=dict)
     quiet: tuple[Mapping[str, Any], ...] = ()
+    data_resources: tuple[DataResource, ...] = ()
+
+    @property
+    def trail_objects(self) -> list[dict[str, object]]:
+        """`data_resources` as the module takes them."""
+        return [one.as_dict() for one in self.data_resources]
 
     def topics(self, region: str | None) -> tuple[str, ...]:
         """The topics that alarms in `region` can tell: CloudWatch takes those of its own region.
@@ -57,6 +65,7 @@ AT_HOME = Plan(None)
 
 def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
     """The plan of a compiled spec."""
+    rules = tuple(rules)
     standing = {rule.name: regions_of(rule, spec) for rule in rules if rule.bus == DEFAULT_BUS}
     everywhere = _by_region(standing)
     forward = {region: names for region, names in everywhere.items()
@@ -64,7 +73,9 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
     has_members = bool(spec.accounts or spec.organization)
     return Plan(spec.home_region, forward, everywhere if has_members and spec.home_region else {},
                 spec.accounts, spec.organization, spec.alarm_topics, spec.account_names,
-                tuple(_quiet(entry) for entry in spec.quiet))
+                tuple(_quiet(entry) for entry in spec.quiet),
+                data_events.of(rules, spec.regions or ((spec.home_region or ""),),
+                               aws.partition_of(spec.home_region).name))
 
 
 def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:

@@ -39,6 +39,11 @@ UNKNOWN = (
           "times such as `2026-01-02T03:04:05Z`, and none of those that the watch asks for is "
           "among them. For a day say `{prefix: \"2026-01-02\"}`." + _LIFT % "unknown-value",
           liftable=True, beside="unverified-value"),
+    error("type-mismatch", "Type that the field does not have", "The field holds a number, and the "
+          "condition asks for text, or the other way round: `60` and `\"60\"` do not match each "
+          "other, nor does `numeric` match text. A version such as `1.30` is a number in YAML, and "
+          "loses its zero: put it in quotes." + _LIFT % "type-mismatch", liftable=True,
+          beside="unverified-type"),
     error("unknown-region", "Unknown region", "AWS has no such region, and the name looks like a "
           "misspelling of one that it has." + _LIFT % "unknown-region", liftable=True,
           beside="unverified-region"),
@@ -48,6 +53,13 @@ UNKNOWN = (
           "`ec2:CreateRoute`, as in IAM's policies. Use CloudTrail's name in a `pattern`, or say "
           "`on: lambda:CreateFunction` and let the generator do so.",
           beside="unverified-event-name"),
+    error("data-event", "Not logged by the trail", "CloudTrail logs the operation as a data event, "
+          "or as a network activity event, and a trail logs those only where it has a selector for "
+          "them. `generate` writes the selectors that the watches need, as narrow as the watches' "
+          "ARNs, buckets, functions and tables allow, and `main.tf` hands them to the module: add "
+          "`data_resources = local.data_resources` to the `trail` of the module. If another trail "
+          "logs them, lift the error in the watch, with a reason: `accept: {data-event: the "
+          "organization's trail logs them}`.", liftable=True),
 )
 
 UNVERIFIED = (

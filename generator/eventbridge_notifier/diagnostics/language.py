@@ -103,4 +103,8 @@ COMBINATIONS = (
             "it again."),
     error("unknown-watch", "Unknown watch", "`without` of a pack, or `watches` of `quiet`, "
           "names a watch that does not exist. `eventbridge-notifier catalog NAME` lists a pack's."),
+    error("accept", "Cannot be lifted", "`accept` lifts errors that rest on tables which may be "
+          "older than AWS; this code is not one of them, or does not exist."),
+    warning("unused-accept", "Nothing to lift", "`accept` lifts an error that the watch does not "
+            "have (any more). Remove it."),
 )

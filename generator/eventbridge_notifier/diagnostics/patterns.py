@@ -7,6 +7,13 @@ from eventbridge_notifier.diagnostics.diagnostic import error, warning
 TRAPS = (
     error("pattern", "Invalid event pattern", "EventBridge refuses the pattern, for the reason "
           "given; [patterns.md](patterns.md) says what is allowed."),
+    error("operator-as-field", "Operator used as a field", "`key: {suffix: [\".csv\"]}` asks for a "
+          "field called `suffix` below `key`, which no event has. An operator stands in the list "
+          "of conditions: `key: [{suffix: \".csv\"}]`."),
+    error("large-integer", "Integer beyond 2^53", "Terraform's AWS provider reads patterns with "
+          "double precision and rewrites whole numbers above 9007199254740992: the deployed "
+          "pattern would ask for another number. Ask for a `prefix` of the text form where the "
+          "event has one, or for another field."),
     error("top-level-detail-field", "Field outside of detail", "A field of CloudTrail's record "
           "stands beside `detail`, where no event has it. Move it into `detail`."),
     error("unknown-envelope-key", "Unknown envelope field", "No event has a field of that name at "
@@ -83,6 +90,9 @@ LIMITS = (
           "anyway."),
     warning("quota", "Many rules", "More rules on one bus than AWS's quota: 300 unless raised, "
             "100 in some regions. Have it raised first."),
+    error("selector-values", "Too many selector values", "The watches need more than 500 values in "
+          "the trail's data event selectors, which is the most that one trail takes. Ask for "
+          "prefixes, or for whole resource types."),
     error("bus-policy", "Too many accounts", "Each account under `accounts` is a statement in the "
           "policy of the bus at home, which may have 10,240 characters; some 47 accounts fill it. "
           "Name the `organization` instead."),

@@ -27,6 +27,9 @@ STACK = (
     warning("stack-senders", "Senders missing", "The spec names accounts or an organization whose "
             "events come here, and the stack does not hand them to the module, so that the bus "
             "would refuse them. Add the line that the message shows."),
+    warning("stack-selectors", "Selectors missing", "The watches need data events, and the stack "
+            "has a trail that is not the module's. Add the selector that the message shows to that "
+            "trail."),
     warning("stack-alerting", "Alerting not passed on", "The spec gives accounts names or keeps "
             "something quiet, and the stack does not hand that to the module. Add the line that "
             "the message shows."),

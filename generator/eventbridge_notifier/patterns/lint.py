@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -148,8 +149,13 @@ def _twice(conditions: list[Any], path: Path) -> Iterator[Trap]:
                    "anything-but")
 
 
+# Values that hold an asterisk: ARNs of log groups, schedules, policies as text, actions of IAM.
+_WITH_STAR = re.compile(
+    r"arn:[^*]*:log-group:[^*]*:\*|cron\(.*\)|\s*[{\[].*[}\]]\s*|(?!arn:)[a-z0-9-]+:\*", re.S)
+
+
 def _word(name: str, word: str, path: Path, hopeless: bool) -> Iterator[Trap]:
-    if "*" in word and word != "*":
+    if "*" in word and word != "*" and not _WITH_STAR.fullmatch(word):
         yield Trap(path, "literal-star", f"`*` in {word!r} is a plain character here",
                    f'{{"wildcard": "{word}"}}')
     elif word == "*" and name.split(".")[-1].lower() not in STARS:

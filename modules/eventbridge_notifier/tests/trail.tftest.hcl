@@ -47,6 +47,52 @@ run "data_events" {
   }
 }
 
+run "data_events_of_some_resources" {
+  variables {
+    trail = { data_resources = [
+      { type = "AWS::S3::Object", arns = ["arn:aws:s3:::in/a.csv"], arn_prefixes = ["arn:aws:s3:::logs/"] },
+      { type = "AWS::Lambda::Function", arns = ["arn:aws:lambda:eu-west-1:{account}:function:f"] },
+      "AWS::SQS::Queue",
+    ] }
+  }
+
+  assert {
+    condition = {
+      for selector in aws_cloudtrail.this[0].advanced_event_selector : selector.name => flatten([for one in selector.field_selector : [coalesce(one.equals, []), coalesce(one.starts_with, [])] if one.field == "resources.ARN"])
+      } == {
+      management                     = []
+      "AWS::SQS::Queue"              = []
+      "AWS::S3::Object by ARN"       = ["arn:aws:s3:::in/a.csv"]
+      "AWS::S3::Object by prefix"    = ["arn:aws:s3:::logs/"]
+      "AWS::Lambda::Function by ARN" = ["arn:aws:lambda:eu-west-1:111122223333:function:f"]
+    }
+    error_message = "ARNs and prefixes narrow a type, each in a selector of its own"
+  }
+
+  assert {
+    condition = alltrue([
+      for selector in aws_cloudtrail.this[0].advanced_event_selector : anytrue([for one in selector.field_selector : one.field == "userIdentity.arn" && one.not_starts_with == tolist(["arn:aws:sts::111122223333:assumed-role/${aws_iam_role.recorder.name}/"])]) if selector.name != "management"
+    ])
+    error_message = "the recorder's own calls are logged by no selector"
+  }
+}
+
+run "data_events_that_no_trail_takes" {
+  command = plan
+  variables {
+    trail = { data_resources = [{ type = "AWS::S3::Object", arns = [for number in range(500) : "arn:aws:s3:::b/${number}"] }] }
+  }
+  expect_failures = [var.trail]
+}
+
+run "data_events_of_a_misspelt_key" {
+  command = plan
+  variables {
+    trail = { data_resources = [{ type = "AWS::S3::Object", prefixes = ["arn:aws:s3:::b/"] }] }
+  }
+  expect_failures = [var.trail]
+}
+
 run "own_trail_of_this_account" {
   variables { trail = { organization = false } }
 

@@ -81,6 +81,11 @@ def _read(path: Path) -> Model:
     return model
 
 
+def protocol(name: str) -> str:
+    """The protocol of a service: json, rest-json, query and so on; "" without a model."""
+    return str(load(name)["metadata"].get("protocol", "")) if exists(name) else ""
+
+
 def input_shape(name: str, operation: str) -> str | None:
     """The name of the shape of an operation's request."""
     shape = load(name)["operations"].get(operation, {}).get("input")

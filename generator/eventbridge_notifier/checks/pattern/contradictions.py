@@ -154,14 +154,17 @@ def _is_service(word: str) -> bool:
 def times(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
     """RFC 3339 in UTC, to the second (CloudTrail user guide, "record contents")."""
     for path in ("time", "detail.eventTime") if subject.via_cloudtrail else ("time",):
-        for place, text in alternative[path].texts() if path in alternative else ():
-            yield from _time(rule, place, text)
+        if constraint := alternative.get(path):
+            hopeless = all(isinstance(one, str) and _BARE_DATE.fullmatch(one)
+                           for one in constraint.conditions)
+            for place, text in constraint.texts():
+                yield from _time(rule, place, text, hopeless)
 
 
-def _time(rule: Rule, place: PatternPath, text: str) -> Findings:
+def _time(rule: Rule, place: PatternPath, text: str, hopeless: bool) -> Findings:
     if _BARE_DATE.fullmatch(text):
-        yield rule.finding(place, "unknown-value", f"{text} is not a whole time, such as "
-                           "2026-01-02T03:04:05Z, and never matches",
+        yield rule.finding(place, "unknown-value" if hopeless else "unverified-value",
+                           f"{text} is not a whole time, such as 2026-01-02T03:04:05Z",
                            suggestion=f"{{prefix: {text!r}}}")
     elif not _TIME.fullmatch(text):
         yield rule.finding(place, "unverified-value", f"times are written as 2026-01-02T03:04:05Z,"

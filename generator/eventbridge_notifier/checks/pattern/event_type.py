@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.checks.pattern.values import named
+from eventbridge_notifier.checks.watch.operations import near_miss
 from eventbridge_notifier.compiler.alternatives import Alternative, Constraint, PatternPath
 from eventbridge_notifier.compiler.operations import first
 from eventbridge_notifier.compiler.rule import Rule
@@ -161,6 +163,15 @@ def _event_name(rule: Rule, constraint: Constraint, subject: Subject) -> Placed:
         service = subject.sources[0]
         if certain:
             yield from _misnamed(rule, constraint, place, certain[0], text)
+        elif near := _of_policies(subject.sources, text):
+            yield _at(rule, place, "event-name", f"no event is called {text}, as IAM's policies "
+                      "name operations", suggestion=near)
+        elif "*" in text and isinstance(constraint.conditions[int(place[-1])], str):
+            yield _at(rule, place, "unknown-operation", f"no event's name holds an asterisk: {text}"
+                      " was meant as a wildcard", suggestion=_wildcard(text))
+        elif found and (near := near_miss(aws.service(service), text, found[0])):
+            yield _at(rule, place, "unknown-operation", f"{service} has no operation {text}",
+                      suggestion=near)
         elif found:
             yield _at(rule, place, "unverified-operation", f"no API model has the operation "
                       f"{text} of {service}",
@@ -168,6 +179,24 @@ def _event_name(rule: Rule, constraint: Constraint, subject: Subject) -> Placed:
         elif slips:
             yield _at(rule, place, "unknown-operation", f"{service} has no operation {text}",
                       suggestion=first(slips[0].suggestions))
+
+
+def _of_policies(sources: tuple[str, ...], text: str) -> str:
+    """CloudTrail's name of an operation that is written as `service:Operation`, else ""."""
+    prefix, _, name = text.partition(":")
+    try:
+        operation = aws.operation(prefix, name) if name and "*" not in name else None
+    except aws.Unknown:
+        return ""
+    related = operation and operation.certain and set(operation.sources) & set(sources)
+    return operation.event_names[0] if operation and related else ""
+
+
+def _wildcard(text: str) -> str:
+    """The operator that matches as `text` was meant, as JSON."""
+    if text.endswith("*") and text.count("*") == 1:
+        return json.dumps({"prefix": text[:-1]})
+    return json.dumps({"wildcard": text})
 
 
 def _misnamed(rule: Rule, constraint: Constraint, place: PatternPath, operation: aws.Operation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from eventbridge_notifier import aws
+from eventbridge_notifier.aws.services import models
 from eventbridge_notifier.checks.pattern import values
 from eventbridge_notifier.compiler.alternatives import Alternative, Constraint, alternatives
 from eventbridge_notifier.compiler.operations import first
@@ -12,6 +13,7 @@ from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.compiler.subject import Subject
 from eventbridge_notifier.compiler.subject import of as subject_of
 from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.record_format.paths import without_elements
 
 _ENVELOPE = ("version", "id", "detail-type", "source", "account", "time", "region", "resources",
              "detail", "replay-name")
@@ -35,7 +37,14 @@ def conditions(rule: Rule, alternative: Alternative, subject: Subject) -> Iterat
         field, found = look_up(subject, path, _teller(rule, constraint))
         yield from found
         if field:
-            yield from values.conditions(rule, constraint, field)
+            yield from values.conditions(rule, constraint, field,
+                                         is_json=_is_json(subject, path))
+
+
+def _is_json(subject: Subject, path: str) -> bool:
+    """Whether `path` is a parameter of calls whose services all speak JSON."""
+    return path.split(".")[0] in _SIDES and bool(subject.calls) and all(
+        models.protocol(call.service).endswith("json") for call in subject.calls)
 
 
 def envelope(rule: Rule, alternative: Alternative, _: Subject) -> Iterator[Finding]:
@@ -69,7 +78,8 @@ def record(rule: Rule) -> Iterator[Finding]:
             yield tell("path", "paths begin below `detail`; the recorder would look for "
                        f"detail.{path}", path.removeprefix("detail").removeprefix("."))
             continue
-        found = [look_up(one, path.removeprefix("$.detail."), tell) for one in subjects]
+        field = without_elements(path.removeprefix("$.detail."))
+        found = [look_up(one, field, tell) for one in subjects]
         if found and all(doubts and field is None for field, doubts in found):
             yield from found[0][1]
 

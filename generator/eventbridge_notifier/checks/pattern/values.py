@@ -32,12 +32,14 @@ def named(constraint: Constraint) -> Iterator[tuple[PatternPath, str]]:
                 yield (*constraint.place, index), text
 
 
-def conditions(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
-    """Conditions that `field` cannot meet."""
+def conditions(rule: Rule, constraint: Constraint, field: aws.Parameter, *,
+               is_json: bool = False) -> Iterator[Finding]:
+    """Conditions that `field` cannot meet. `is_json`: CloudTrail writes it with the type of the
+    model, as it does for services whose protocol is JSON."""
     if field.kind == "structure":
         yield from _container(rule, constraint, field)
         return
-    yield from _types(rule, constraint, field)
+    yield from _types(rule, constraint, field, is_json)
     if field.enum:
         yield from _texts(rule, constraint, field)
         yield from _operators(rule, constraint, field)
@@ -51,15 +53,18 @@ def _container(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iter
             suggestion=first(field.suggestions))
 
 
-def _types(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
+def _types(rule: Rule, constraint: Constraint, field: aws.Parameter, is_json: bool) -> Iterator[
+        Finding]:
     wanted = _JSON.get(field.kind)
+    hopeless = is_json and all(_kind(one) not in (wanted, "") for one in constraint.conditions)
     for index, one in enumerate(constraint.conditions) if wanted else ():
         kind = _kind(one)
         if kind not in (wanted, ""):
             place = (*constraint.place, index)
             yield rule.finding(
-                place, "unverified-type", f"{field.path} holds {wanted}, and the condition asks "
-                f"for {kind}", suggestion=_converted(one, field, rule.text(place, one)))
+                place, "type-mismatch" if hopeless else "unverified-type",
+                f"{field.path} holds {wanted}, and the condition asks for {kind}",
+                suggestion=_converted(one, field, rule.text(place, one)))
 
 
 def _kind(condition: Any) -> str:
@@ -120,8 +125,8 @@ def _value(rule: Rule, place: PatternPath, field: aws.Parameter, text: str,
     few = ", ".join(field.enum[:8]) + (" and more" if len(field.enum) > 8 else "")
     effect = ", and excluding it excludes nothing" if excluded else ""
     return rule.finding(place, "unknown-value" if certain else "unverified-value",
-                        f"the API model of {field.path} has no value {text!r}{effect}; allowed "
-                        f"are {few}", suggestion=first(near))
+                        f"{field.path} {'does not take' if certain else 'is not known to take'} "
+                        f"{text!r}{effect}; allowed are {few}", suggestion=first(near))
 
 
 def _operators(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:

@@ -56,9 +56,28 @@ def _unverified(watch: Watch, index: int, text: str, operation: aws.Operation) -
         return watch.finding(path, "unverified-operation", f"{text} is an IAM permission, and no "
                              "event is known to have that name; name the call that it allows",
                              suggestion=first(operation.suggestions))
+    if near := near_miss(found, name, operation):
+        return watch.finding(path, "unknown-operation", f"{service} has no operation {name}; "
+                             f"{_ALLOWED}", suggestion=near)
     return watch.finding(path, "unverified-operation", f"the API model of {service} has no "
                          f"operation {name}; the watch asks for events of that name from {sources};"
                          f" {_ALLOWED}", suggestion=first(operation.suggestions))
+
+
+def near_miss(service: aws.Service, name: str, operation: aws.Operation) -> str:
+    """The operation that was surely meant: another case, a plural for a singular, or a name that
+    only another service has; "" where the name may be newer than the model."""
+    if not service.modelled:
+        return ""
+    near = first(operation.suggestions)
+    if near.lower() == name.lower() or (not near.count(":") and _is_plural(name, near)):
+        return near
+    owner, _, same = near.partition(":")
+    return near if same == name and aws.having(name) == (owner,) else ""
+
+
+def _is_plural(name: str, other: str) -> bool:
+    return name != other and name.rstrip("s") == other.rstrip("s")
 
 
 def _with_wildcard(watch: Watch, index: int, text: str) -> Finding:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,9 +12,11 @@ import click
 from eventbridge_notifier.cli.errors import stop
 from eventbridge_notifier.cli.load import sound_files
 from eventbridge_notifier.cli.options import spec_argument, strict_option
-from eventbridge_notifier.deploy import forwarders, terraform
+from eventbridge_notifier.deploy import data_events, forwarders, terraform
 from eventbridge_notifier.diagnostics.finding import SpecError
 from eventbridge_notifier.spec import files
+
+_ORGANIZATION = re.compile(r"^\s*organization\s*=\s*true\b", re.M)
 
 
 @click.command()
@@ -46,9 +50,20 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
         changed = files.write(target, {**stack, **once}, before)
     except SpecError as error:
         stop(error.findings)
+    for one in where.data_resources:
+        several = len(one.arns) + len(one.arn_prefixes)
+        click.echo(f"{target}: the trail logs data events of {one.type}, "
+                   + (f"by {several} ARN{'s' * (several != 1)}" if several else "all of them")
+                   + f": {data_events.USD_PER_100_000:.2f} USD per 100,000"
+                   + (", in every account of the organization" if _is_organization(around) else ""))
     click.echo(f"{target}: {len(result.compiled.rules)} watches, {len(changed)} files changed")
     for name in changed:
         if name not in stack and name in before:
             click.echo(f"{target / name}: removed; no watch of the spec makes it")
     if around and (missing := forwarders.missing_aliases(where, around)):
         click.echo(f"Add to {min(around)}:\n{forwarders.providers(missing)}")
+
+
+def _is_organization(around: Mapping[str, str]) -> bool:
+    """Whether the stack's trail is one of an organization."""
+    return any(_ORGANIZATION.search(text) for text in around.values())

@@ -1,0 +1,78 @@
+"""Whether a trail logs the data events that watches ask for. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from eventbridge_notifier import aws
+from eventbridge_notifier.checks.context import Stack
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.deploy import data_events
+from eventbridge_notifier.deploy.data_events import DataResource
+from eventbridge_notifier.diagnostics.finding import Finding
+
+ARMED = "local.data_resources"
+"""What a stack hands to the module's trail; `generate` writes it."""
+
+_NO_TRAIL = re.compile(r"^\s*create_trail\s*=\s*false\b", re.M)
+
+# Other events of the same change, by operation.
+_RELATED = {
+    ("s3", "PutObject"): "objects are also written by s3:CompleteMultipartUpload and s3:CopyObject,"
+                         " and the bucket's own events {source: aws.s3, detail-type: Object "
+                         "Created} need no data events",
+}
+
+
+def logged(stack: Stack) -> Iterator[Finding]:
+    """Operations that CloudTrail logs as data events, while no known trail has a selector."""
+    for rule in stack.rules:
+        for kind in dict.fromkeys(one.type for one in needed(stack, rule)):
+            if "data-event" in rule.watch.accept or _is_armed(stack.texts, kind):
+                continue
+            if any(_NO_TRAIL.search(text) for text in stack.texts.values()):
+                yield _finding(rule, "stack-selectors", f"{_calls(rule)} needs data events of "
+                               f"{kind}, and the trail is not the module's: give that trail a "
+                               f"selector with eventCategory Data and resources.type {kind}")
+            else:
+                yield _finding(rule, "data-event", f"CloudTrail logs {_calls(rule)} as a data event"
+                               f" of {kind}, and a trail logs those only where it is told to: give "
+                               f"the module `trail = {{ data_resources = {ARMED} }}`, which "
+                               "`generate` writes for the resources that the watches name (0.10 "
+                               f"USD per 100,000 events){_related(rule)}; if another trail logs "
+                               "them, lift this with `accept: {data-event: <reason>}`")
+
+
+def selector_values(stack: Stack) -> Iterator[Finding]:
+    """More values than the selectors of one trail take."""
+    count = sum(one.values for one in stack.plan.data_resources)
+    if stack.rules and count > data_events.MOST_VALUES:
+        yield stack.rules[0].watch.file.finding(
+            ("watches",), "selector-values", f"the watches need {count} values in the trail's "
+            f"selectors for data events, and a trail takes {data_events.MOST_VALUES}; ask for "
+            "prefixes, or for all resources of a type")
+
+
+def needed(stack: Stack, rule: Rule) -> Iterator[DataResource]:
+    return data_events.of_rule(rule, (), "aws")
+
+
+def _is_armed(texts: Mapping[str, str], kind: str) -> bool:
+    return any(ARMED in text or f'"{kind}"' in text for text in texts.values())
+
+
+def _calls(rule: Rule) -> str:
+    calls = [f"{one.service}:{one.name}" for one in rule.operations
+             if aws.is_data_event(one.service, one.name)]
+    return ", ".join(calls[:3]) or "what the pattern asks for"
+
+
+def _related(rule: Rule) -> str:
+    found = [text for one in rule.operations if (text := _RELATED.get((one.service, one.name)))]
+    return "".join(f"; {text}" for text in found[:1])
+
+
+def _finding(rule: Rule, code: str, message: str) -> Finding:
+    key = "pattern" if rule.watch.pattern is not None else "on"
+    return rule.watch.finding((key,), code, message)
