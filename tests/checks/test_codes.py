@@ -23,7 +23,8 @@ GENERATOR = Path("generator/eventbridge_notifier")
 
 # Codes of what is no check: reading and writing files, the schema, the pattern's compiler, packs.
 EDGES = {
-    "no-spec", "unreadable", "unwritable", "too-large", "not-ours", "other-specs", "yaml", "empty",
+    "accept", "unused-accept", "no-spec", "unreadable", "unwritable", "too-large", "not-ours",
+    "other-specs", "yaml", "empty",
     "control-character", "duplicate-key", "unknown-key", "missing-key", "wrong-type", "wrong-value",
     "ignore", "rule-state", "unverified-rule-state", "wrong-form", "duplicate-watch", "home-region",
     "organization", "unknown-watch", "pattern",

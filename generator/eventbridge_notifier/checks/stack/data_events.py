@@ -17,13 +17,6 @@ ARMED = "local.data_resources"
 
 _NO_TRAIL = re.compile(r"^\s*create_trail\s*=\s*false\b", re.M)
 
-# Other events of the same change, by operation.
-_RELATED = {
-    ("s3", "PutObject"): "objects are also written by s3:CompleteMultipartUpload and s3:CopyObject,"
-                         " and the bucket's own events {source: aws.s3, detail-type: Object "
-                         "Created} need no data events",
-}
-
 
 def logged(stack: Stack) -> Iterator[Finding]:
     """Operations that CloudTrail logs as data events, while no known trail has a selector."""
@@ -40,7 +33,7 @@ def logged(stack: Stack) -> Iterator[Finding]:
                                f" of {kind}, and a trail logs those only where it is told to: give "
                                f"the module `trail = {{ data_resources = {ARMED} }}`, which "
                                "`generate` writes for the resources that the watches name (0.10 "
-                               f"USD per 100,000 events){_related(rule)}; if another trail logs "
+                               f"USD per 100,000 events); if another trail logs "
                                "them, lift this with `accept: {data-event: <reason>}`")
 
 
@@ -66,11 +59,6 @@ def _calls(rule: Rule) -> str:
     calls = [f"{one.service}:{one.name}" for one in rule.operations
              if aws.is_data_event(one.service, one.name)]
     return ", ".join(calls[:3]) or "what the pattern asks for"
-
-
-def _related(rule: Rule) -> str:
-    found = [text for one in rule.operations if (text := _RELATED.get((one.service, one.name)))]
-    return "".join(f"; {text}" for text in found[:1])
 
 
 def _finding(rule: Rule, code: str, message: str) -> Finding:
