@@ -78,13 +78,23 @@ def empty(sandbox: Sandbox) -> Deployed:
     return Deployed(sandbox, f"of-{uuid4().hex[:12]}", 0, FEW)
 
 
+def allow(client: Client, user: str, document: Mapping[str, Any]) -> None:
+    """The user may do what a managed policy says, and nothing else. It is too long for an inline
+    one: those of a user have 2,048 characters together."""
+    iam = client("iam")
+    for held in iam.list_attached_user_policies(UserName=user)["AttachedPolicies"]:
+        iam.detach_user_policy(UserName=user, PolicyArn=held["PolicyArn"])
+    made = iam.create_policy(PolicyName=f"reads-{uuid4().hex}", PolicyDocument=json.dumps(document))
+    iam.attach_user_policy(UserName=user, PolicyArn=made["Policy"]["Arn"])
+
+
 def reader_of(of: Deployed) -> Client:
     """Clients of a user who may do what `console --print-policy` prints, and nothing else."""
     iam = of.client("iam")
     user = f"{of.name}-reader"
     iam.create_user(UserName=user)
     allowed = policy(place(discover(of.name, of.client), of.client))
-    iam.put_user_policy(UserName=user, PolicyName="reads", PolicyDocument=json.dumps(allowed))
+    allow(of.client, user, allowed)
     key = iam.create_access_key(UserName=user)["AccessKey"]
     return lru_cache(maxsize=None)(partial(
         boto3.client, region_name=REGION, endpoint_url=of.sandbox.url,

@@ -16,6 +16,7 @@ import boto3
 import pytest
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
+from tests.console.conftest import allow
 from tests.console.events import ACCOUNT, REGION
 from tools import demo
 
@@ -62,11 +63,11 @@ def owner(sandbox_url: str) -> Iterator[Environ]:
 @pytest.fixture(scope="module")
 def reader(owner: Environ) -> Environ:
     """Somebody who may do what `console --print-policy` prints."""
-    iam = boto3.client("iam", region_name=REGION, endpoint_url=owner["AWS_ENDPOINT_URL"],
-                       aws_access_key_id=ACCOUNT, aws_secret_access_key="sandbox")
+    client = partial(boto3.client, region_name=REGION, endpoint_url=owner["AWS_ENDPOINT_URL"],
+                     aws_access_key_id=ACCOUNT, aws_secret_access_key="sandbox")
+    iam = client("iam")
     iam.create_user(UserName="reader")
-    iam.put_user_policy(UserName="reader", PolicyName="reads",
-                        PolicyDocument=run(owner, "console", "--print-policy").stdout)
+    allow(client, "reader", json.loads(run(owner, "console", "--print-policy").stdout))
     key = iam.create_access_key(UserName="reader")["AccessKey"]
     return environ(owner["AWS_ENDPOINT_URL"], key["AccessKeyId"], key["SecretAccessKey"])
 

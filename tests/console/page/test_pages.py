@@ -20,7 +20,7 @@ from eventbridge_notifier.console.policy import place, policy
 from eventbridge_notifier.console.web.server import serve
 
 from tests.console import deployed
-from tests.console.conftest import Client, Deployed, reader_of
+from tests.console.conftest import Client, Deployed, allow, reader_of
 from tests.console.events import REGION, event, user
 
 WATCH = "python38-functions"
@@ -258,13 +258,20 @@ def test_every_part_of_the_policy_is_needed(empty: Deployed) -> None:
         random.Random(1).choices("abcdefghijklmnop", k=900_000))
     empty.store([(WATCH, large)])
     deployed.a_trail(empty.client, empty.name)
+    sns = empty.client("sns")
+    topic = sns.create_topic(Name=f"{empty.name}-ops")["TopicArn"]
+    only_events = {"Version": "2012-10-17", "Statement": [{  # as the module has it
+        "Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"},
+        "Action": "sns:Publish", "Resource": topic}]}
+    sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy",
+                             AttributeValue=json.dumps(only_events))
+    empty.client("events").put_targets(
+        Rule=f"{empty.name}-{WATCH}", Targets=[{"Id": "ops", "Arn": topic}])
     reader = reader_of(empty)
     assert not unread(reader, empty, large)
     for statement in whole["Statement"]:
         fewer = [one for one in whole["Statement"] if one is not statement]
-        empty.client("iam").put_user_policy(
-            UserName=f"{empty.name}-reader", PolicyName="reads",
-            PolicyDocument=json.dumps(whole | {"Statement": fewer}))
+        allow(empty.client, f"{empty.name}-reader", whole | {"Statement": fewer})
         assert unread(reader, empty, large), statement["Sid"]
     empty.client("cloudtrail").delete_trail(Name=empty.name)
 

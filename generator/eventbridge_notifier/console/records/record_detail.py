@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from eventbridge_notifier.console.records.event_summary import FAILED, summarize
 from eventbridge_notifier.console.records.filters import Filters, Record, as_text
-from eventbridge_notifier.console.records.items import recorded_fields
+from eventbridge_notifier.console.records.items import Item, plain, recorded_fields
 from eventbridge_notifier.console.records.table import NoSuchRecord, Table
 from eventbridge_notifier.console.records.window import last
 from eventbridge_notifier.record_format.summary import INDEXED
@@ -54,9 +54,9 @@ def read(table: Table, id: str) -> RecordDetail:
     return RecordDetail(id, [_record(item) for item in items], table.event(items[0]))
 
 
-def _record(item: dict[str, Any]) -> Record:
-    told = {name: item[name]["S"] for name in ("watch", "time", *INDEXED) if name in item}
-    return told | {"fields": recorded_fields(item)}
+def _record(item: Item) -> Record:
+    known = {name: item[name] for name in ("watch", "time", *INDEXED) if name in item}
+    return plain(known) | {"fields": recorded_fields(item)}
 
 
 def as_dict(found: RecordDetail) -> dict[str, Any]:
