@@ -125,7 +125,9 @@ FOUND = [
     ({"on": "iam:GetUser"}, "read-only-volume", "warning", ""),
     (asks("lambda:CreateFunction", "requestParameters.runtime", "python3.8"), "retiring", "warning",
      ""),
-    ({"on": "lambda:CreateFunction", "notify": list("abcde")}, "targets", "error", ""),
+    ({"on": "lambda:CreateFunction", "targets": {
+        name: f"arn:aws:sqs:us-east-1:123456789012:{name}" for name in "abcde"}}, "targets",
+     "error", ""),
     ({"on": "lambda:CreateFunction", "bus": "mine"}, "unverified-bus", "warning", "default"),
     ({"on": "lambda:CreateFunction", "bus": "aws.partner/x.com/1/y"}, "bus", "error", "default"),
     ({"on": "lambda:CreateFunction", "record": {"eventName": "eventName"}}, "reserved", "error",

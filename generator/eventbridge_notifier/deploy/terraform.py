@@ -17,6 +17,9 @@ from eventbridge_notifier.deploy.placement import AT_HOME, Plan, alias
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 WATCHES = "watches.tf"
 PATTERNS = "patterns"
 RESOURCES = "resources.json"
