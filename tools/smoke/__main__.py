@@ -192,11 +192,23 @@ def _applied(terraform: Terraform, folder: Path, variables: dict[str, Any] = TEM
         yield
     finally:
         try:
-            with step("terraform destroy"):
+            with _unstoppable(), step("terraform destroy"):
                 terraform.destroy(**variables)
         except BaseException:
             _keep(folder, variables)
             raise
+
+
+@contextmanager
+def _unstoppable() -> Iterator[None]:
+    """Whoever stops it again while it destroys would leave the rest standing."""
+    before = {number: signal.signal(number, signal.SIG_IGN)
+              for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _keep(folder: Path, variables: dict[str, Any]) -> None:
