@@ -1,8 +1,9 @@
 """Every check, in order, by phase. The pipeline walks these lists.
 
-Phases: SPEC looks at the files as written; WATCH at one watch and the operations that its `on`
-names; RULE at the compiled watch; ALTERNATIVE at one alternative of its pattern (`$or` written
-out) and what that alternative is about; STACK at all rules together and the Terraform around them.
+Phases: SPEC looks at the files as written, whose shape spec.load has held against the schema;
+WATCH at one watch and the operations that its `on` names; RULE at the compiled watch; ALTERNATIVE
+at one alternative of its pattern (`$or` written out) and what that alternative is about; STACK at
+all rules together and the Terraform around them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ from eventbridge_notifier.checks.watch import (
     targets,
 )
 from eventbridge_notifier.diagnostics.finding import Finding
-from eventbridge_notifier.spec import schema
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,6 @@ class Check:
 
 
 SPEC = (
-    Check("schema", ("unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form"),
-          schema.shape),
     Check("regions", ("unknown-region", "unverified-region", "conflict"), regions.of_spec),
     Check("exclusions", ("exclude", "unverified-exclude", "unverified-service"), exclusions.texts),
 )

@@ -133,9 +133,11 @@ def _call(subject: Subject) -> str:
 def foreign_source(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
     """An AWS service named without `aws.`: somebody else sends such events, not AWS."""
     for place, text in alternative[SOURCE].texts() if SOURCE in alternative else ():
+        if text.startswith(aws.SERVICES):
+            continue
         word = text.removesuffix(aws.SUFFIX)
         owners = [one for kind in subject.detail_types for one in aws.sources_of(kind)]
-        if text.startswith(aws.SERVICES) or not subject.detail_types or not (
+        if not subject.detail_types or not (
                 subject.via_cloudtrail or (owners and _is_service(word))):
             continue
         right = f"aws.{word}" if f"aws.{word}" in owners or not owners else owners[0]
