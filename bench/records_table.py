@@ -99,7 +99,7 @@ class Stored:
 @contextmanager
 def serving(stored: Stored) -> Iterator[str]:
     """The table behind an endpoint for boto3; every other service says ResourceNotFound."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(stored))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Of", (Handler,), {"stored": stored}))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -110,35 +110,33 @@ def serving(stored: Stored) -> Iterator[str]:
         server.server_close()
 
 
-def _handler(stored: Stored) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class Handler(BaseHTTPRequestHandler):
+    stored: Stored
+    protocol_version = "HTTP/1.1"
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            operation = self.headers.get("X-Amz-Target", "").rpartition(".")[2]
-            if operation == "Query":
-                self._answer(200, stored.query(json.loads(body)))
-            elif operation == "DescribeTable":
-                self._answer(200, DESCRIBED)
-            else:
-                self.do_GET()
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        operation = self.headers.get("X-Amz-Target", "").rpartition(".")[2]
+        if operation == "Query":
+            self._answer(200, self.stored.query(json.loads(body)))
+        elif operation == "DescribeTable":
+            self._answer(200, DESCRIBED)
+        else:
+            self.do_GET()
 
-        def do_GET(self) -> None:
-            if FUNCTION in self.path:
-                self._answer(200, json.dumps({"Environment": {"Variables": {
-                    "SHARDS": stored.shards}}}).encode())
-                return
-            self._answer(404, b'{"__type":"ResourceNotFoundException","Message":"none here"}')
+    def do_GET(self) -> None:
+        if FUNCTION in self.path:
+            self._answer(200, json.dumps({"Environment": {"Variables": {
+                "SHARDS": self.stored.shards}}}).encode())
+            return
+        self._answer(404, b'{"__type":"ResourceNotFoundException","Message":"none here"}')
 
-        def _answer(self, status: int, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", "application/x-amz-json-1.0")
-            self.send_header("x-amzn-errortype", "ResourceNotFoundException")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def _answer(self, status: int, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "application/x-amz-json-1.0")
+        self.send_header("x-amzn-errortype", "ResourceNotFoundException")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
-        def log_message(self, format: str, *args: Any) -> None: ...
-
-    return Handler
+    def log_message(self, format: str, *args: Any) -> None: ...
