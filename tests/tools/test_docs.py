@@ -13,6 +13,7 @@ MODULE = ROOT / "modules" / "eventbridge_notifier"
 FORWARDING = ROOT / "modules" / "event_forwarder" / "failure.tf"
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 SECURITY = (ROOT / "docs" / "security.md").read_text()
+ALERTS = (ROOT / "docs" / "alerts.md").read_text()
 SID = re.compile(r'^\s+Sid\s+= "(\w+)"', re.M)
 KEY = re.compile(r"^    (\w+) = \{\n      Principal", re.M)
 PACKS = ROOT / "generator/eventbridge_notifier/spec/pack_files"
@@ -40,13 +41,28 @@ def test_every_variable_of_the_recorder_is_explained():
     assert [name for name in sorted(found) if f"`{name}`" not in OPERATIONS] == []
 
 
+def test_every_variable_of_the_notifier_is_explained():
+    sources = "".join(path.read_text() for path in (ROOT / "lambda" / "notifier").glob("*.py"))
+    found = set(re.findall(r'environ(?:\.get\(|\[)"([A-Z_0-9]+)"', sources))
+    assert {"STATE_TABLE", "ALERT_BUS"} <= found
+    assert [name for name in sorted(found) if f"`{name}`" not in ALERTS] == []
+
+
+def test_no_statement_is_explained_that_the_key_has_not():
+    table = SECURITY.partition("## The key's policy")[2].partition("\n## ")[0]
+    named = re.findall(r"`([A-Z][A-Za-z]+)`", "".join(
+        line.split("|")[1] for line in table.splitlines() if line.startswith("| `")))
+    assert set(named) - set(KEY.findall((MODULE / "key.tf").read_text())) == set()
+
+
 def test_every_alarm_is_explained():
     found = alarms()
     assert len(found) >= 14
     assert [name for name in sorted(found) if f"`{name}`" not in OPERATIONS] == []
 
 
-@pytest.mark.parametrize(("file", "pattern"), [("recorder_role.tf", SID), ("key.tf", KEY)])
+@pytest.mark.parametrize(("file", "pattern"), [("recorder_role.tf", SID), ("key.tf", KEY),
+                                               ("notifier/role.tf", SID)])
 def test_every_statement_of_role_and_key_is_explained(file, pattern):
     found = pattern.findall((MODULE / file).read_text())
     assert len(found) >= 8
@@ -59,7 +75,7 @@ def test_watches_for_tampering_are_those_of_the_pack():
     assert told - set(PACK["watches"]) == set()
 
 
-@pytest.mark.parametrize("name", ["operations", "security"])
+@pytest.mark.parametrize("name", ["alerts", "operations", "security"])
 def test_links_lead_somewhere(name):
     file = ROOT / "docs" / f"{name}.md"
     links = re.findall(r"\]\(([^)#]+)", file.read_text())
