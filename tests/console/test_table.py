@@ -125,7 +125,7 @@ def test_a_reading_goes_on_where_its_last_record_has_expired(table: Table) -> No
 
 
 def test_requests_grow_with_the_window_and_not_with_what_is_stored(here: Deployed) -> None:
-    table = Table(here.client, deployed.NAME)
+    table = find(here.client, deployed.NAME)
 
     def requests(span: str) -> int:
         with Asked().of(here.client) as operations:
@@ -137,7 +137,7 @@ def test_requests_grow_with_the_window_and_not_with_what_is_stored(here: Deploye
 
 
 def test_a_view_begins_after_one_request(here: Deployed) -> None:
-    table = Table(here.client, deployed.NAME)
+    table = find(here.client, deployed.NAME)
     with Asked().of(here.client) as operations:
         found = table.records(Filters(), Window(here.now - timedelta(hours=23), here.now))
         next(found)
