@@ -13,6 +13,7 @@ from eventbridge_notifier.cli.errors import stop
 from eventbridge_notifier.cli.load import sound_files
 from eventbridge_notifier.cli.options import spec_argument, strict_option
 from eventbridge_notifier.deploy import data_events, forwarders, terraform
+from eventbridge_notifier.deploy.placement import Plan
 from eventbridge_notifier.diagnostics.finding import SpecError
 from eventbridge_notifier.spec import files
 
@@ -50,18 +51,23 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
         changed = files.write(target, {**stack, **once}, before)
     except SpecError as error:
         stop(error.findings)
-    for one in where.data_resources:
-        several = len(one.arns) + len(one.arn_prefixes)
-        click.echo(f"{target}: the trail logs data events of {one.type}, "
-                   + (f"by {several} ARN{'s' * (several != 1)}" if several else "all of them")
-                   + f": {data_events.USD_PER_100_000:.2f} USD per 100,000"
-                   + (", in every account of the organization" if _is_organization(around) else ""))
+    _say_data_events(target, where, around)
     click.echo(f"{target}: {len(result.compiled.rules)} watches, {len(changed)} files changed")
     for name in changed:
         if name not in stack and name in before:
             click.echo(f"{target / name}: removed; no watch of the spec makes it")
     if around and (missing := forwarders.missing_aliases(where, around)):
         click.echo(f"Add to {min(around)}:\n{forwarders.providers(missing)}")
+
+
+def _say_data_events(target: Path, plan: Plan, around: Mapping[str, str]) -> None:
+    """What the trail logs beyond management events, and what that costs."""
+    for one in plan.data_resources:
+        several = len(one.arns) + len(one.arn_prefixes)
+        click.echo(f"{target}: the trail logs data events of {one.type}, "
+                   + (f"by {several} ARN{'s' * (several != 1)}" if several else "all of them")
+                   + f": {data_events.USD_PER_100_000:.2f} USD per 100,000"
+                   + (", in every account of the organization" if _is_organization(around) else ""))
 
 
 def _is_organization(around: Mapping[str, str]) -> bool:
