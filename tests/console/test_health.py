@@ -147,7 +147,7 @@ def test_what_may_be_meant_is_a_warning(check: str, changes: dict[str, object]) 
         RuleFacts("n-v", "ENABLED", True, pattern='{"source": ["mine"]}'),
         RuleFacts("n-u", "ENABLED", True, pattern="not a pattern")]},
     {"subscribers": {}}, {"undelivered": [QueueFacts("n-undelivered", 0, None)]},
-    {"key": KeyFacts("")}], ids=str)
+    {"key": KeyFacts("")}], ids=lambda changes: "+".join(changes))
 def test_what_loses_nothing_is_well(changes: dict[str, object]) -> None:
     assert set(levels(**changes).values()) == {OK}
 
