@@ -10,6 +10,7 @@ locals {
       severity       = "low"
       record         = { "errorCode" = "errorCode", "sourceIPAddress" = "sourceIPAddress" }
       notify         = ["security"]
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.10-security-group-changes" = {
       description    = "CIS 4.10: changes of security groups"
@@ -20,6 +21,7 @@ locals {
       record         = { "group" = "requestParameters.groupId" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.10-security-group-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.11-network-acl-changes" = {
       description    = "CIS 4.11: changes of network access control lists"
@@ -30,6 +32,7 @@ locals {
       record         = { "acl" = "requestParameters.networkAclId" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.11-network-acl-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.12-network-gateway-changes" = {
       description    = "CIS 4.12: changes of customer gateways and internet gateways"
@@ -40,6 +43,7 @@ locals {
       record         = { "gateway" = "requestParameters.internetGatewayId" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.12-network-gateway-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.13-route-table-changes" = {
       description    = "CIS 4.13: changes of route tables"
@@ -50,6 +54,7 @@ locals {
       record         = { "table" = "requestParameters.routeTableId" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.13-route-table-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.14-vpc-changes" = {
       description    = "CIS 4.14: changes of VPCs and of what they are connected with"
@@ -60,6 +65,7 @@ locals {
       record         = { "vpc" = "requestParameters.vpcId" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.14-vpc-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.15-organizations-changes" = {
       description    = "CIS 4.15: changes of the organization: accounts, units, policies"
@@ -70,6 +76,7 @@ locals {
       record         = {}
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.15-organizations-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.2-sign-in-without-mfa" = {
       description    = "CIS 4.2: users of IAM who signed in to the console without MFA"
@@ -79,6 +86,7 @@ locals {
       severity       = "medium"
       record         = { "sourceIPAddress" = "sourceIPAddress", "user" = "userIdentity.userName" }
       notify         = ["security"]
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.3-root-use" = {
       description    = "CIS 4.3: whatever the root user does"
@@ -88,6 +96,7 @@ locals {
       severity       = "high"
       record         = { "sourceIPAddress" = "sourceIPAddress", "userAgent" = "userAgent" }
       notify         = ["security"]
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.4-iam-policy-changes" = {
       description    = "CIS 4.4: changes of IAM policies, and of whom they are attached to"
@@ -98,6 +107,7 @@ locals {
       record         = { "policy" = "requestParameters.policyArn", "role" = "requestParameters.roleName" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.4-iam-policy-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.5-cloudtrail-changes" = {
       description    = "CIS 4.5: changes of CloudTrail's configuration"
@@ -108,6 +118,7 @@ locals {
       record         = { "trail" = "requestParameters.name" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.5-cloudtrail-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.6-sign-in-failures" = {
       description    = "CIS 4.6: console sign-ins that failed"
@@ -117,6 +128,7 @@ locals {
       severity       = "low"
       record         = { "sourceIPAddress" = "sourceIPAddress", "user" = "userIdentity.userName" }
       notify         = ["security"]
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.7-kms-key-loss" = {
       description    = "CIS 4.7: customer keys that are disabled, or whose deletion is scheduled"
@@ -127,6 +139,7 @@ locals {
       record         = { "key" = "requestParameters.keyId" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.7-kms-key-loss"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.8-s3-bucket-policy-changes" = {
       description    = "CIS 4.8: changes of a bucket's policy, ACL, CORS, lifecycle or replication"
@@ -137,6 +150,7 @@ locals {
       record         = { "bucket" = "requestParameters.bucketName" }
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.8-s3-bucket-policy-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
     "cis-4.9-config-changes" = {
       description    = "CIS 4.9: changes of AWS Config's recorder and its delivery channel"
@@ -147,6 +161,7 @@ locals {
       record         = {}
       notify         = ["security"]
       resources      = jsonencode(local.resources["cis-4.9-config-changes"])
+      alert          = { "every" = 14400, "group_by" = ["userIdentity.arn"] }
     }
   }
 

@@ -10,6 +10,7 @@ locals {
       severity       = "critical"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-certificate-expires" = {
       description    = "A certificate comes near its end, or has reached it"
@@ -20,6 +21,7 @@ locals {
       record         = { "daysLeft" = "DaysToExpiry", "domain" = "CommonName" }
       notify         = ["ops"]
       resources      = jsonencode(local.resources["ops-certificate-expires"])
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-ebs-snapshot-failed" = {
       description    = "A snapshot of a volume cannot be made or copied"
@@ -30,6 +32,7 @@ locals {
       record         = { "cause" = "cause", "snapshot" = "snapshot_id", "volume" = "source" }
       notify         = ["ops"]
       resources      = jsonencode(local.resources["ops-ebs-snapshot-failed"])
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-ebs-snapshots-failed" = {
       description    = "Snapshots of several volumes at once cannot be made"
@@ -39,6 +42,7 @@ locals {
       severity       = "high"
       record         = { "cause" = "cause" }
       notify         = ["ops"]
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-ebs-volume-failed" = {
       description    = "A volume cannot be created, attached or changed"
@@ -49,6 +53,7 @@ locals {
       record         = { "cause" = "cause", "volumeEvent" = "event" }
       notify         = ["ops"]
       resources      = jsonencode(local.resources["ops-ebs-volume-failed"])
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-ec2-maintenance" = {
       description    = "AWS schedules a reboot, retirement or maintenance of an instance"
@@ -58,6 +63,7 @@ locals {
       severity       = "medium"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-health-change" = {
       description    = "AWS Health announces a change of a service other than EC2"
@@ -67,6 +73,7 @@ locals {
       severity       = "low"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-health-issue" = {
       description    = "A service of AWS has trouble that touches this account"
@@ -76,6 +83,7 @@ locals {
       severity       = "high"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-health-notice" = {
       description    = "AWS Health has a notice for this account"
@@ -85,6 +93,7 @@ locals {
       severity       = "low"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-launch-failed" = {
       description    = "An Auto Scaling group cannot launch an instance"
@@ -95,6 +104,7 @@ locals {
       record         = { "group" = "AutoScalingGroupName", "instance" = "EC2InstanceId", "reason" = "StatusMessage" }
       notify         = ["ops"]
       resources      = jsonencode(local.resources["ops-launch-failed"])
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "ops-termination-failed" = {
       description    = "An Auto Scaling group cannot terminate an instance"
@@ -105,6 +115,7 @@ locals {
       record         = { "group" = "AutoScalingGroupName", "instance" = "EC2InstanceId", "reason" = "StatusMessage" }
       notify         = ["ops"]
       resources      = jsonencode(local.resources["ops-termination-failed"])
+      alert          = { "every" = 14400, "group_by" = ["$.detail-type", "$.account"] }
     }
     "spot-interruption-of-databases" = {
       description    = "AWS takes a Spot instance back, and the database on it moves"

@@ -8,6 +8,9 @@ from fnmatch import fnmatchcase
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.checks.context import Stack
+from eventbridge_notifier.compiler.alternatives import alternatives
+from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.compiler.subject import DETAIL_TYPE, SOURCE
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.spec.durations import midnight, seconds
 from eventbridge_notifier.spec.model import Watch
@@ -55,6 +58,17 @@ def alerting(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
     if 0 < given.every < DIGEST:
         yield watch.finding(("notify", "every"), "wrong-value",
                             "`every` is shorter than 1m: digests are sent once a minute")
+
+
+def of_alerts(rule: Rule) -> Iterator[Finding]:
+    """A watch that asks for alerts: each would make the next."""
+    for alternative in alternatives(rule.pattern):
+        source, kind = alternative.get(SOURCE), alternative.get(DETAIL_TYPE)
+        if source and source.admits({"value": "eventbridge-notifier"}) and (
+                kind is None or kind.admits({"value": "Alert"})):
+            yield rule.finding(source.place, "watches-alerts", "these conditions on `source` let "
+                               "the notifier's own alerts in, and each would make the next; "
+                               "leave eventbridge-notifier out")
 
 
 def quiet_watches(stack: Stack) -> Iterator[Finding]:

@@ -71,6 +71,7 @@ RULE = (
                     "anything-but-twice", "literal-star", "wrong-event-source",
                     "unverified-source", "undocumented-operator", "case-beyond-bmp"),
           refusals.traps),
+    Check("alerts", ("watches-alerts",), alerting.of_alerts),
     Check("reads", ("read-only-volume",), refusals.reads),
     Check("recorded fields", ("path", "unknown-record-field", "unverified-record-field",
                               "unknown-parameter", "unverified-parameter", "unknown-field",

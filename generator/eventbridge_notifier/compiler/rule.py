@@ -49,7 +49,10 @@ class Rule:
 
     @property
     def alert(self) -> dict[str, Any]:
-        """How the watch is told, as the module takes it; {} where each event is told at once."""
+        """How the watch is told, as the module takes it; {} where each event is told at once,
+        or nobody is."""
+        if not self.notify:
+            return {}
         alerting = self.watch.alerting
         when = dict(alerting.when or {})
         if when:

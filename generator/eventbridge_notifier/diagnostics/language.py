@@ -94,6 +94,10 @@ COMBINATIONS = (
             "role acts in sessions, which have ARNs of their own, and belongs under `roles`; a "
             "session belongs under `principals`; or the spec or a pack excludes what this watch "
             "has a `pattern` or condition of its own for. See [catalogue.md](catalogue.md)."),
+    error("watches-alerts", "Watch of alerts", "The watch lets in events with the source "
+          "`eventbridge-notifier`: the alerts that the notifier makes of records. An alert would "
+          "become a record, and that the next alert. To hang a target on alerts, see "
+          "[alerts.md](alerts.md#alerts-are-events)."),
     warning("not-told", "Nobody to tell", "`when`, `stage` and `runbook` are about telling "
             "people, and `notify` names nobody. Everything is recorded all the same."),
     warning("quiet-over", "Quiet is over", "The day of an entry of `quiet` has come: it does "

@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from eventbridge_notifier import aws
+from eventbridge_notifier.alerts.arrival import Arrival
 from eventbridge_notifier.compiler.rule import Rule
-from eventbridge_notifier.events import envelope
+from eventbridge_notifier.events import envelope, telling
 from eventbridge_notifier.patterns import RuleSet
 
 EXAMPLES = 3
@@ -56,8 +57,11 @@ class Replay:
 class Player:
     """Replays events over `rules`, one `see` each."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], tell: bool = False) -> None:
+        """With `tell`, what the notifier would be shown is kept in `arrivals`."""
         rules = tuple(rules)
+        self.arrivals: list[Arrival] = []
+        self._told = frozenset(rule.name for rule in rules) if tell else frozenset()
         self.replay = Replay({rule.name: Tally(rule.name) for rule in rules})
         self._plain = {rule.name for rule in rules if rule.state == aws.ENABLED}
         self._rules = RuleSet({rule.name: rule.compiled for rule in rules})
@@ -71,6 +75,8 @@ class Player:
         self.replay.events += 1
         for name in self._fired(event):
             _count(self.replay.tallies[name], event, time)
+            if name in self._told and time:
+                self.arrivals.append(telling.arrival(name, event, self.replay.events))
 
     def _fired(self, event: dict[str, Any]) -> set[str]:
         matching = self._rules.matching(event)

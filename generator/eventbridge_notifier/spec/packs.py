@@ -12,17 +12,22 @@ from typing import Any
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.diagnostics.finding import Finding, KeyPath, SourceFile
 from eventbridge_notifier.spec import model, yaml
+from eventbridge_notifier.spec.alerting import Alerting
 from eventbridge_notifier.spec.model import Watch
 from eventbridge_notifier.spec.yaml import Tree
 
 
 @dataclass(frozen=True)
 class Pack:
-    """`prefix` begins the names of its watches; `pack_files/<name>.yaml` says what they are."""
+    """`prefix` begins the names of its watches; `pack_files/<name>.yaml` says what they are.
+
+    Records with the same values of `group_by` share messages, where the spec says who is told.
+    """
 
     name: str
     prefix: str
     title: str
+    group_by: tuple[str, ...] = ("userIdentity.arn",)
 
 
 PACKS = {one.name: one for one in (
@@ -31,10 +36,15 @@ PACKS = {one.name: one for one in (
     Pack("tamper-evidence", "tamper", "Whoever silences CloudTrail, Config, GuardDuty, or this"),
     Pack("public-exposure", "public", "What is opened to everybody: buckets, snapshots, ports"),
     Pack("key-and-secret-use", "keys", "Keys, secrets and credentials: read, made, destroyed"),
-    Pack("guardduty", "guardduty", "GuardDuty's findings by severity, and its own failures"),
+    Pack("guardduty", "guardduty", "GuardDuty's findings by severity, and its own failures",
+         ("type", "$.account")),
     Pack("runtime-deprecations", "runtime", "Lambda functions on runtimes that AWS retires"),
-    Pack("operations", "ops", "Failed snapshots and launches, maintenance, Health"),
+    Pack("operations", "ops", "Failed snapshots and launches, maintenance, Health",
+         ("$.detail-type", "$.account")),
 )}
+
+# Seconds between two messages of a group: a script that runs all day is told of six times.
+EVERY = 4 * 3600
 
 # What the packs call the stack they watch over; a spec may say another name.
 STACK = "eventbridge-notifier"
@@ -48,7 +58,8 @@ _CONTROL = re.compile(r"CIS (\d+\.\d+): ")
 def watches(pack: Pack, stack: str = STACK) -> tuple[Watch, ...]:
     """The watches of a pack, for a stack of that name."""
     parsed = _parsed(pack.name, stack)
-    return tuple(replace(model.watch(parsed, name), name=f"{pack.prefix}-{name}", pack=pack.name)
+    return tuple(replace(model.watch(parsed, name), name=f"{pack.prefix}-{name}", pack=pack.name,
+                         alerting=Alerting(pack.group_by, EVERY))
                  for name in parsed.value["watches"])
 
 

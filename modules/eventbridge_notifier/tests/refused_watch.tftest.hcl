@@ -45,6 +45,20 @@ run "a_pattern_of_4097_characters" {
   expect_failures = [var.watch]
 }
 
+run "a_watch_of_alerts" {
+  command = plan
+  module { source = "./watch" }
+  variables { watch = { name = "w", event_pattern = jsonencode({ source = ["aws.ec2", "eventbridge-notifier"] }) } }
+  expect_failures = [var.watch]
+}
+
+run "a_watch_of_alerts_by_prefix_in_an_or" {
+  command = plan
+  module { source = "./watch" }
+  variables { watch = { name = "w", event_pattern = jsonencode({ "$or" = [{ source = ["aws.ec2"] }, { source = [{ prefix = "event" }] }] }) } }
+  expect_failures = [var.watch]
+}
+
 run "a_bare_value" {
   command = plan
   module { source = "./watch" }

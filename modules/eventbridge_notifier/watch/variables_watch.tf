@@ -48,6 +48,15 @@ variable "watch" {
     error_message = "watch \"${var.watch.name}\": event_pattern is empty, and EventBridge refuses {}"
   }
 
+  # The notifier's own alerts: each would make the next.
+  validation {
+    condition = alltrue([
+      for source in flatten([try(jsondecode(var.watch.event_pattern).source, []), try(jsondecode(var.watch.event_pattern)["$or"][*].source, [])]) :
+      source != "eventbridge-notifier" && !try(startswith("eventbridge-notifier", source.prefix), false)
+    ])
+    error_message = "watch \"${var.watch.name}\": event_pattern lets in the source eventbridge-notifier, which alerts have: each would make the next"
+  }
+
   # jsonencode writes < > & in six characters each; EventBridge counts one.
   validation {
     condition     = length(var.watch.event_pattern) <= 4096 || try(length(replace(jsonencode(jsondecode(var.watch.event_pattern)), "/\\\\u00(3c|3e|26)/", "_")), 0) <= 4096

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from eventbridge_notifier.cli import backtest_alerts
 from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
@@ -22,20 +23,29 @@ STEP = 1000
 @spec_argument
 @click.argument("log", nargs=-1, required=True, type=NonEmptyPath())
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-def backtest(spec: Path, log: tuple[Path, ...], as_json: bool) -> None:
+@click.option("--alerts", is_flag=True, help="Print what people would have been told.")
+@click.option("--suggest", is_flag=True, help="Print by what to group the records of each watch.")
+def backtest(spec: Path, log: tuple[Path, ...], as_json: bool, alerts: bool,
+             suggest: bool) -> None:
     """Count how often the watches of SPEC would have fired on each LOG.
 
     A LOG is a CloudTrail file ({"Records": [...]}), JSON lines, EventBridge events, what `aws
     cloudtrail lookup-events` prints, any of them gzipped, or a folder of such files. A trail's
     digests are passed by.
     """
-    replay = played(sound(spec).rules, log)
+    found = sound(spec)
+    player = played(found.rules, log, alerts or suggest)
+    if alerts or suggest:
+        told_text, told_data = backtest_alerts.shown(found, player.arrivals, alerts, suggest)
+        click.echo(json.dumps(told_data, indent=2) if as_json else told_text)
+        return
+    replay = player.replay
     click.echo(json.dumps(as_dict(replay), indent=2) if as_json else as_text(replay))
 
 
-def played(rules: Any, paths: tuple[Path, ...]) -> Replay:
+def played(rules: Any, paths: tuple[Path, ...], tell: bool = False) -> Player:
     """Reads every log. Ends the command at the first that cannot be read."""
-    player = Player(rules)
+    player = Player(rules, tell)
     see = player.see
     try:
         with progress("replaying", "events") as advance:
@@ -46,7 +56,7 @@ def played(rules: Any, paths: tuple[Path, ...]) -> Replay:
                         advance(STEP)
     except logs.LogError as error:
         refuse(str(error))
-    return player.replay
+    return player
 
 
 def as_dict(replay: Replay) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def volumes(result: Compiled, where: placement.Plan, monthly: dict[str, float]) 
 
 def _measured(result: Compiled, logs: tuple[Path, ...]) -> tuple[dict[str, float], int]:
     """Events a month of each watch, and of the account. Ends the command at too short a log."""
-    replay = played(result.rules, logs)
+    replay = played(result.rules, logs).replay
     monthly = {name: replay.monthly(tally) for name, tally in replay.tallies.items()}
     if not monthly or None in monthly.values():
         refuse("the log is too short to tell what happens in a month: it must span an hour")
