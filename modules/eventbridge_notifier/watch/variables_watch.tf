@@ -51,7 +51,7 @@ variable "watch" {
   # The notifier's own alerts: each would make the next.
   validation {
     condition = alltrue([
-      for source in flatten([try(jsondecode(var.watch.event_pattern).source, []), try(jsondecode(var.watch.event_pattern)["$or"][*].source, [])]) :
+      for source in flatten([try(jsondecode(var.watch.event_pattern).source, []), [for branch in try(jsondecode(var.watch.event_pattern)["$or"], []) : try(branch.source, [])]]) :
       source != "eventbridge-notifier" && !try(startswith("eventbridge-notifier", source.prefix), false)
     ])
     error_message = "watch \"${var.watch.name}\": event_pattern lets in the source eventbridge-notifier, which alerts have: each would make the next"
