@@ -15,21 +15,22 @@ from typing import Any
 from eventbridge_notifier.console.deployment import discover
 from eventbridge_notifier.console.redrive.redrive import Redrive
 from eventbridge_notifier.sandbox.app import Sandbox
-from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
+from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 from tests.transitions.table import Options, Transition, defaults
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME, REGION = "eventbridge-notifier", "eu-west-1"
+Json = dict[str, Any]
 HOLDS_DATA = ("aws_dynamodb_table", "aws_s3_bucket", "aws_kms_key", "aws_sqs_queue",
               "aws_cloudwatch_log_group")
-PAUSE = 0.25  # seconds between two batches of ten events
-PATIENCE = 60.0  # seconds until what was sent is in the table, or waits in a sink
+PAUSE = 1.0  # seconds between two batches of ten events
+PATIENCE = 120.0  # seconds until what was sent is in the table, or waits in a sink
 
 
 @dataclass
 class Outcome:
-    """`sent`: ids of the events that came during the change. `refused`: what the plan said."""
+    """`sent`: ids of the events that came since the last change. `refused`: what the plan said."""
 
     destroyed: list[str]
     sent: set[str]
@@ -72,7 +73,7 @@ class Stream:
         self._number += count
         answer = self._events.put_events(Entries=entries)
         assert answer["FailedEntryCount"] == 0
-        self.sent |= {entry["EventId"] for entry in answer["Entries"]}
+        self.sent.update(entry["EventId"] for entry in answer["Entries"])
 
 
 class Lane:
@@ -90,18 +91,15 @@ class Lane:
         return self.sandbox.client(service, account=self.account)
 
     def change(self, transition: Transition, stream: Stream) -> Outcome:
-        """One transition: plan, apply, plan again."""
-        stream.taken()
+        """One transition: apply, and plan again. `sent` are the events since the last change."""
         before, after = dict(self.options), {**self.options, **transition.options}
         self._write(after)
-        try:
-            destroyed = [one["address"] for one in self.terraform.plan_json()["resource_changes"]
-                         if one["type"] in HOLDS_DATA and "delete" in one["change"]["actions"]]
-        except TerraformError as error:
+        told = self.terraform.apply_told()
+        if refused := _errors(told):
             self._write(before)
-            return Outcome([], stream.taken(), refused=" ".join(str(error).split()))
-        self.terraform.apply_planned()
-        return Outcome(destroyed, stream.taken(), again=self.terraform.changes())
+            return Outcome(_destroyed(told), stream.taken(), refused=refused)
+        again = self.terraform.changes()
+        return Outcome(_destroyed(told), stream.taken(), again)
 
     def missing(self, sent: set[str]) -> set[str]:
         """Which of these events are not in the table, once everything rests and is redriven."""
@@ -143,3 +141,17 @@ class Lane:
         boundary = self.client("iam").create_policy(
             PolicyName="boundary", PolicyDocument=json.dumps(everything))
         return {"KEY": key["KeyMetadata"]["Arn"], "BOUNDARY": boundary["Policy"]["Arn"]}
+
+
+def _destroyed(told: list[Json]) -> list[str]:
+    """Addresses of what holds data and is destroyed, by itself or to be replaced."""
+    planned = [one["change"] for one in told if one["type"] == "planned_change"]
+    return [one["resource"]["addr"] for one in planned
+            if one["action"] in ("delete", "replace")
+            and one["resource"]["resource_type"] in HOLDS_DATA]
+
+
+def _errors(told: list[Json]) -> str:
+    found = [one["diagnostic"] for one in told
+             if one["type"] == "diagnostic" and one["diagnostic"]["severity"] == "error"]
+    return " ".join(f"{one['summary']}: {one['detail']}" for one in found).replace("\n", " ")

@@ -84,9 +84,12 @@ class Terraform:
     def apply(self, **variables: Any) -> None:
         self._checked(self._wrapped.apply(skip_plan=True, var=_hcl(variables)))
 
-    def apply_planned(self) -> None:
-        """Applies what plan_json has planned last."""
-        self._checked(self._wrapped.apply(str(self._scratch / "plan"), skip_plan=True, var=None))
+    def apply_told(self) -> list[dict[str, Any]]:
+        """Plans and applies at once; what Terraform says of it, one message for each resource
+        and each error (Terraform documentation, "Machine-Readable UI"). Never raises for errors.
+        """
+        _, out, _ = self._wrapped.apply(skip_plan=True, var=None, json=IsFlagged)
+        return [json.loads(line) for line in out.splitlines() if line.startswith("{")]
 
     def destroy(self, **variables: Any) -> None:
         self._checked(self._wrapped.destroy(force=None, auto_approve=IsFlagged,
