@@ -125,6 +125,21 @@ def test_the_caller_is_who_the_keys_belong_to(people: People) -> None:
     assert people.sandbox.client("sts").get_caller_identity()["Arn"].endswith(":root")
 
 
+def test_with_an_index_go_the_attributes_that_were_its_keys(stack: Stack) -> None:
+    dynamodb = stack.client("dynamodb")
+    attributes = [{"AttributeName": name, "AttributeType": "S"} for name in ("id", "watch", "day")]
+    keys = [{"AttributeName": "day", "KeyType": "HASH"},
+            {"AttributeName": "id", "KeyType": "RANGE"}]
+    index = {"IndexName": "by_day", "KeySchema": keys, "Projection": {"ProjectionType": "ALL"}}
+    stack.table("t")
+    for change, left in (({"Create": index}, {"id", "watch", "day"}),
+                         ({"Delete": {"IndexName": "by_day"}}, {"id", "watch"})):
+        given = {"AttributeDefinitions": attributes} if "Create" in change else {}
+        dynamodb.update_table(TableName="t", GlobalSecondaryIndexUpdates=[change], **given)
+        table = dynamodb.describe_table(TableName="t")["Table"]
+        assert {one["AttributeName"] for one in table["AttributeDefinitions"]} == left
+
+
 def test_many_may_change_and_list_at_once(sandbox: Sandbox) -> None:
     failures: list[str] = []
 

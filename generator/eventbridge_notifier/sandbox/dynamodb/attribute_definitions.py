@@ -1,0 +1,27 @@
+"""A table's attribute definitions, as AWS has them.
+
+DescribeTable's attribute definitions describe "one attribute in the table and index key schema"
+each (API reference, TableDescription): with an index go the attributes that were its keys alone.
+moto keeps them, so that a plan after such a change would want to remove them for ever.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.dynamodb.models import DynamoDBBackend, Table
+
+_update = DynamoDBBackend.update_table
+
+
+def install() -> None:
+    """Once for the process."""
+    setattr(DynamoDBBackend, "update_table", _updated)  # noqa: B010 (a patch)
+
+
+def _updated(backend: DynamoDBBackend, *args: Any, **options: Any) -> Table:
+    table = _update(backend, *args, **options)
+    keys = {key["AttributeName"] for one in (table, *table.global_indexes, *table.indexes)
+            for key in one.schema}
+    table.attr = [one for one in table.attr if one["AttributeName"] in keys]
+    return table
