@@ -132,7 +132,7 @@ class Lane:
                 "Effect": "Allow", "Action": "kms:*", "Resource": "*",
                 "Principal": {"AWS": f"arn:aws:iam::{self.account}:root"}}, {
                 "Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey*", "kms:Encrypt",
-                                              "kms:DescribeKey"],
+                                              "kms:DescribeKey", "kms:ReEncrypt*"],
                 "Resource": "*", "Principal": {"Service": [
                     f"{name}.amazonaws.com" for name in (
                         "cloudtrail", "events", "sns", "cloudwatch", f"logs.{REGION}")]}}]}))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.dynamodb.models import DynamoDBBackend, Table
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.table import Table
 
 _update = DynamoDBBackend.update_table
 
@@ -21,7 +22,7 @@ def install() -> None:
 
 def _updated(backend: DynamoDBBackend, *args: Any, **options: Any) -> Table:
     table = _update(backend, *args, **options)
-    keys = {key["AttributeName"] for one in (table, *table.global_indexes, *table.indexes)
-            for key in one.schema}
+    schemas: list[Any] = [table, *table.global_indexes, *table.indexes]
+    keys = {key["AttributeName"] for one in schemas for key in one.schema}
     table.attr = [one for one in table.attr if one["AttributeName"] in keys]
     return table
