@@ -180,3 +180,12 @@ def test_a_function_that_keeps_failing_leaves_the_event_in_its_dead_letter_queue
     assert stack.sandbox.drain()
     (message,) = stack.messages("dead")
     assert json.loads(message["Body"]) == {"why": "because"}
+
+
+def test_how_often_an_invoke_is_tried_again_can_change(stack: Stack) -> None:
+    stack.function("f", zipped("def handle(event, context): pass"))
+    client = stack.client("lambda")
+    for attempts in (2, 0, 1):
+        client.put_function_event_invoke_config(FunctionName="f", MaximumRetryAttempts=attempts)
+        found = client.get_function_event_invoke_config(FunctionName="f")
+        assert found["MaximumRetryAttempts"] == attempts

@@ -31,6 +31,7 @@ from eventbridge_notifier.sandbox.dynamodb import attribute_definitions, partiql
 from eventbridge_notifier.sandbox.events import partner_bus_names
 from eventbridge_notifier.sandbox.gateway.moto import Moto
 from eventbridge_notifier.sandbox.iam.used_permissions import UsedPermissions
+from eventbridge_notifier.sandbox.lambda_ import invoke_configs
 from eventbridge_notifier.sandbox.parts import Basis, Parts
 from eventbridge_notifier.sandbox.s3 import delete_markers
 
@@ -59,6 +60,7 @@ class Sandbox:
     def __enter__(self) -> Sandbox:
         partiql_inserts.install()
         attribute_definitions.install()
+        invoke_configs.install()
         delete_markers.install()
         partner_bus_names.install()
         self._server = Server(self._port)
