@@ -21,7 +21,7 @@ from eventbridge_notifier.checks.pattern import (
     fields,
     record_values,
 )
-from eventbridge_notifier.checks.stack import data_events, members, senders, stack_files
+from eventbridge_notifier.checks.stack import data_events, members, notified, senders, stack_files
 from eventbridge_notifier.checks.watch import (
     exclusions,
     keywords,
@@ -136,6 +136,7 @@ STACK = (
     Check("quiet", ("wrong-value", "quiet-over", "quiet-endless"), alerting.quiet),
     Check("watches of quiet", ("unknown-watch",), alerting.quiet_watches),
     Check("alerting of the stack", ("stack-alerting",), senders.alerting),
+    Check("names of notify", ("nobody-told",), notified.declared),
     Check("alarm topics", ("alarm-topics",), senders.alarm_topics),
 )
 

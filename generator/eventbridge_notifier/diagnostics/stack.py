@@ -30,6 +30,9 @@ STACK = (
     warning("stack-selectors", "Selectors missing", "The watches need data events, and the stack "
             "has a trail that is not the module's. Add the selector that the message shows to that "
             "trail."),
+    warning("nobody-told", "Nobody is called so", "`notify` names a topic or webhook that the "
+            "stack does not declare. The module makes a topic of that name, to which nobody has "
+            "subscribed. Declare it in `topics` or `webhooks`, or correct the name."),
     warning("stack-alerting", "Alerting not passed on", "The spec gives accounts names or keeps "
             "something quiet, and the stack does not hand that to the module. Add the line that "
             "the message shows."),
