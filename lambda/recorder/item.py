@@ -35,15 +35,23 @@ class Storage(NamedTuple):
 
 
 class Item(NamedTuple):
-    """`text` is the attributes in JSON; `spill` (bucket, key, body) of a larger event."""
+    """`text` is the attributes in JSON, `last` the value of the last of them: mostly the event.
+    `spill` is (bucket, key, body) of a larger event."""
 
     attributes: dict[str, AttributeValue]
     text: str
-    spill: tuple[str, str, bytes] | None
+    last: str
+    spill: tuple[str, str, bytes] | None = None
 
     @property
     def key(self) -> tuple[str, str]:
         return self.attributes["id"]["S"], self.attributes["watch"]["S"]
+
+    @property
+    def values(self) -> str:
+        """The attributes' values as a list in JSON; the event is not written a second time."""
+        *beside, _ = self.attributes.values()
+        return f"{written(beside)[:-1]},{self.last}]"
 
 
 class TooLarge(ValueError):
@@ -63,11 +71,17 @@ def _fitting(beside: dict[str, AttributeValue], event: AttributeValue | None) ->
     """The item, if there is such an event and the table takes it."""
     if event is None:
         return None
-    attributes = beside | {"event": event}
-    text = written(attributes)
+    made = _made(beside, "event", event)
     # The text is longer than what DynamoDB counts, which takes as long to find out as to encode it.
-    fits = len(text) <= LARGEST_ITEM or item_size(attributes) <= LARGEST_ITEM
-    return Item(attributes, text, None) if fits else None
+    fits = len(made.text) <= LARGEST_ITEM or item_size(made.attributes) <= LARGEST_ITEM
+    return made if fits else None
+
+
+def _made(beside: dict[str, AttributeValue], name: str, value: AttributeValue,
+          spill: tuple[str, str, bytes] | None = None) -> Item:
+    """The item of `beside`, which holds at least the keys, and one attribute more."""
+    last = written(value)
+    return Item(beside | {name: value}, f'{written(beside)[:-1]},"{name}":{last}}}', last, spill)
 
 
 def _keys(record: Record, storage: Storage, resource: str) -> dict[str, AttributeValue]:
@@ -126,5 +140,4 @@ def _spilled(record: Record, beside: dict[str, AttributeValue], bucket: str) -> 
     body = dump(record.event)
     key = f"events/{beside['time']['S'][:10]}/{hashlib.sha256(body).hexdigest()}.json"
     location: AttributeValue = {"S": f"s3://{bucket}/{key}"}
-    attributes = beside | {"eventLocation": location}
-    return Item(attributes, written(attributes), (bucket, key, body))
+    return _made(beside, "eventLocation", location, (bucket, key, body))

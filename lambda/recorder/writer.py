@@ -109,8 +109,7 @@ class Writer:
 
     def _execute(self, items: Sequence[Item], remaining: Remaining) -> list[str]:
         """An error code for each item, empty for one that is stored."""
-        statements = ",".join(STATEMENT % (_statement(self._name, item),
-                                           written(list(item.attributes.values())))
+        statements = ",".join(STATEMENT % (_statement(self._name, item), item.values)
                               for item in items)
         answer = self._ask("BatchExecuteStatement", STATEMENTS % statements, remaining)
         codes = [str(one.get("Error", {}).get("Code", "")) for one in answer.get("Responses", ())]

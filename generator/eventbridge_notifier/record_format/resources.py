@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -138,7 +139,7 @@ def _first(event: dict[str, Any], kind: str, templates: Sequence[str]) -> tuple[
 
 def _filled(event: dict[str, Any], kind: str, template: str) -> Iterator[str]:
     """A template with every value of its last path, and the first of each other."""
-    paths = _HOLES.findall(template)
+    paths = _paths(template)
     if not paths:
         return
     *before, last = paths
@@ -153,6 +154,11 @@ def _filled(event: dict[str, Any], kind: str, template: str) -> Iterator[str]:
         made = made if made.startswith("arn:") else f"{kind}/{made}"
         if (kind or made.startswith("arn:")) and _usable(made):
             yield made
+
+
+@lru_cache(maxsize=1000)
+def _paths(template: str) -> tuple[str, ...]:
+    return tuple(_HOLES.findall(template))
 
 
 def _without(start: str, value: str) -> str:

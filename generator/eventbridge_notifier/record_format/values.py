@@ -33,8 +33,10 @@ def encode(value: Any, deepest: int = DEEPEST) -> AttributeValue:
     if deepest < 1:
         raise DoesNotFit("too many levels")
     if isinstance(value, dict):
+        # Most of what an event holds is plain text, for which a call would cost more than the rest.
         return {"M": {key if key.isascii() and 0 < len(key) < LONGEST_NAME else _name(key):
-                      encode(item, deepest - 1) for key, item in value.items()}}
+                      {"S": item} if isinstance(item, str) and item.isascii()
+                      else encode(item, deepest - 1) for key, item in value.items()}}
     if isinstance(value, list):
         return {"L": [encode(item, deepest - 1) for item in value]}
     raise DoesNotFit(f"no JSON value: {type(value).__name__}")
