@@ -99,3 +99,15 @@ def test_help_loads_no_command() -> None:
             "('jinja2', 'jsonschema', 'botocore', 'rich', 'moto', 'yaml')], file=sys.stderr)")
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stderr == "[]\n"
+
+
+def test_a_command_s_help_loads_no_check_and_no_validator() -> None:
+    for command in ("generate", "check", "explain", "backtest", "watches", "cost"):
+        code = ("import sys; from eventbridge_notifier.cli.main import main; "
+                f"main(['{command}', '--help'], standalone_mode=False); "
+                "print([name for name in sys.modules if name.startswith(("
+                "'jsonschema', 'rich', 'jinja2', 'botocore', 'eventbridge_notifier.checks'))], "
+                "file=sys.stderr)")
+        said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
+                              check=True)
+        assert said.stderr == "[]\n", command

@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli.errors import refuse, report, stop
 from eventbridge_notifier.cli.progress import progress
-from eventbridge_notifier.compiler.rule import Compiled, Rule
 from eventbridge_notifier.diagnostics.finding import errors, strict
-from eventbridge_notifier.pipeline.generate import Generated, generate
 from eventbridge_notifier.spec import files
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.compiler.rule import Compiled, Rule
+    from eventbridge_notifier.pipeline.generate import Generated
 
 
 def generated(spec: Path, *, strictly: bool = False, render: bool = True) -> Generated:
@@ -25,6 +28,8 @@ def generated(spec: Path, *, strictly: bool = False, render: bool = True) -> Gen
 
     YAML files of a folder that are not specs are named on standard error.
     """
+    from eventbridge_notifier.pipeline.generate import generate  # here: --help starts without it
+
     texts, unread = files.texts(spec)
     with progress("compiling") as advance, without_gc():
         result = generate(texts, files.stack(spec), broken=unread, is_folder=spec.is_dir(),

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, reduce
 from importlib.resources import files
 from operator import getitem
-from typing import Any
-
-from jsonschema import Draft202012Validator, ValidationError, validators
+from typing import TYPE_CHECKING, Any
 
 from eventbridge_notifier.aws import suggest
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.spec.yaml import Tree
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 Schema = dict[str, Any]
 
@@ -32,16 +33,17 @@ def schema() -> Schema:
 
 def _pattern(validator: Any, pattern: str, instance: Any, _: Schema) -> Iterator[ValidationError]:
     """As the schema's readers mean it: in Python `$` would let a line break through."""
+    from jsonschema import ValidationError
+
     if isinstance(instance, str) and not re.search(pattern.removesuffix("$") + r"\Z", instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
-
-
 @cache
 def _validator() -> Any:
-    return _Validator(_inlined(schema()))
+    from jsonschema import Draft202012Validator, validators  # here: a third of a command's start
+
+    return validators.extend(Draft202012Validator, {"pattern": _pattern})(_inlined(schema()))
 
 
 def _inlined(part: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from eventbridge_notifier.aws.cloudtrail.detail_types import VIA_CLOUDTRAIL
 from eventbridge_notifier.aws.cloudtrail.parameters import Parameter
@@ -46,9 +47,20 @@ def types_of(source: str) -> tuple[str, ...]:
 
 def sources_of(detail_type: str) -> tuple[str, ...]:
     """The sources whose own events have `detail_type`."""
-    return tuple(source for source in table.rows() if detail_type in _own(source))
+    return _owners().get(detail_type, ())
 
 
+@cache
+def _owners() -> dict[str, tuple[str, ...]]:
+    """detail-type to the sources whose own events have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for source in table.rows():
+        for one in _own(source):
+            found[one] = (*found.get(one, ()), source)
+    return found
+
+
+@cache
 def _own(source: str) -> tuple[str, ...]:
     return tuple(one for one in table.rows().get(source, ()) if one not in VIA_CLOUDTRAIL)
 
