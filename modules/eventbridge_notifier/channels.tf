@@ -8,7 +8,7 @@ locals {
   channels = merge(local.topic_channels, local.webhook_channels)
 }
 
-module "notifier" {
+module "alerts" {
   source = "./notifier"
   count  = local.notifies ? 1 : 0
 

@@ -44,7 +44,7 @@ def test_rules_wait_for_what_they_need_and_never_read_data(checkout: Path) -> No
     awaited = re.findall(r'"module.watch.aws_cloudwatch_event_rule.this" -> "(.*?)"', graph)
     assert set(awaited) >= {
         "aws_lambda_permission.rules", "aws_lambda_function_event_invoke_config.recorder",
-        "aws_lambda_event_source_mapping.events", "aws_iam_role_policy.webhooks"}
+        "aws_lambda_event_source_mapping.events"}
     assert "module.watch.data." not in graph
 
 

@@ -62,6 +62,11 @@ resource "aws_lambda_function" "this" {
     }
   }
 
+  # A tick of the clock that failed; the next one sends what was due.
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+
   logging_config {
     log_format = "JSON"
     log_group  = aws_cloudwatch_log_group.this.name
@@ -70,6 +75,25 @@ resource "aws_lambda_function" "this" {
   tracing_config {
     mode = "Active"
   }
+}
+
+resource "aws_sqs_queue" "failed" {
+  name                      = "${var.name}-notifier-failed"
+  sqs_managed_sse_enabled   = true
+  message_retention_seconds = 1209600
+  tags                      = var.tags
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "RefuseWithoutTLS"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "sqs:*"
+      Resource  = "arn:${var.place.partition}:sqs:${local.at}:${var.name}-notifier-failed"
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
 }
 
 resource "aws_cloudwatch_log_group" "this" {

@@ -46,6 +46,12 @@ locals {
         Resource = var.bucket.arn
       },
       {
+        Sid      = "LeaveFailedTicks"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.failed.arn
+      },
+      {
         Sid      = "UseKey"
         Effect   = "Allow"
         Action   = ["kms:Decrypt", "kms:GenerateDataKey"]

@@ -82,22 +82,22 @@ run "channels" {
   }
 
   assert {
-    condition     = module.notifier[0].config.channels.chat.kind == "text" && module.notifier[0].config.channels.chat.field == "content" && module.notifier[0].config.channels.pager.kind == "pagerduty" && !can(module.notifier[0].config.channels.spare)
+    condition     = module.alerts[0].config.channels.chat.kind == "text" && module.alerts[0].config.channels.chat.field == "content" && module.alerts[0].config.channels.pager.kind == "pagerduty" && !can(module.alerts[0].config.channels.spare)
     error_message = "the notifier knows the channels that a watch names, each by its kind"
   }
 
   assert {
-    condition     = module.notifier[0].config.policies.told.every == 900 && module.notifier[0].config.policies.told.when.first_by == tolist(["eventName"]) && module.notifier[0].config.policies.told.severity == "high"
+    condition     = module.alerts[0].config.policies.told.every == 900 && module.alerts[0].config.policies.told.when.first_by == tolist(["eventName"]) && module.alerts[0].config.policies.told.severity == "high"
     error_message = "how a watch is told reaches the notifier"
   }
 
   assert {
-    condition     = module.notifier[0].config.accounts["111122223333"] == "production" && module.notifier[0].config.quiet[0].name == "q"
+    condition     = module.alerts[0].config.accounts["111122223333"] == "production" && module.alerts[0].config.quiet[0].name == "q"
     error_message = "so do names of accounts and what is quiet"
   }
 
   assert {
-    condition     = [for pattern in values(module.notifier[0].alert_patterns) : jsondecode(pattern) if jsondecode(pattern).account != ["111122223333"] || jsondecode(pattern)["replay-name"] != [{ exists = false }]] == []
+    condition     = [for pattern in values(module.alerts[0].alert_patterns) : jsondecode(pattern) if jsondecode(pattern).account != ["111122223333"] || jsondecode(pattern)["replay-name"] != [{ exists = false }]] == []
     error_message = "an alert is this account's own, and no replay"
   }
 
@@ -115,7 +115,7 @@ run "nobody_is_told" {
   }
 
   assert {
-    condition     = length(module.notifier) == 0 && !aws_dynamodb_table.this.stream_enabled
+    condition     = length(module.alerts) == 0 && !aws_dynamodb_table.this.stream_enabled
     error_message = "without notify there is no notifier"
   }
 }
