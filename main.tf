@@ -20,6 +20,7 @@ module "notifier" {
   log_retention_days   = var.log_retention_days
   may_change           = var.may_change
   name                 = var.name
+  notifier             = var.notifier
   old_indexes          = var.old_indexes
   organization_id      = var.organization_id
   page                 = var.page

@@ -151,13 +151,13 @@ moved {
 }
 
 moved {
-  from = module.key
-  to   = module.notifier.module.key
+  from = module.alerts
+  to   = module.notifier.module.alerts
 }
 
 moved {
-  from = module.notifier
-  to   = module.notifier.module.notifier
+  from = module.key
+  to   = module.notifier.module.key
 }
 
 moved {

@@ -7,6 +7,21 @@ variable "account_names" {
   nullable    = false
 }
 
+variable "notifier" {
+  description = <<-EOT
+    The function that tells people, where a watch has `notify`. Runtime, VPC and code signing are the recorder's; in a VPC it needs endpoints for DynamoDB, S3, SNS and EventBridge.
+
+    - `signed_zip`: the path of the module's `notifier.zip` as AWS Signer gives it back.
+    - `reserved_concurrency`: concurrent executions kept for it; -1 for none.
+  EOT
+  type = object({
+    signed_zip           = optional(string)
+    reserved_concurrency = optional(number, -1)
+  })
+  default  = {}
+  nullable = false
+}
+
 variable "page" {
   description = "The address of the page, such as https://records.example.com: messages link to records there."
   type        = string

@@ -38,4 +38,6 @@ module "notifier" {
     signed_zip              = var.signed_zip
     vpc                     = var.vpc
   }
+
+  notifier = { signed_zip = var.signed_notifier_zip }
 }

@@ -5,6 +5,7 @@ access_log_bucket       = "example-access-logs"
 permissions_boundary    = "arn:aws:iam::111122223333:policy/boundary"
 code_signing_config_arn = "arn:aws:lambda:eu-west-1:111122223333:code-signing-config:csc-0123456789abcdef0"
 signed_zip              = "recorder.signed.zip"
+signed_notifier_zip     = "notifier.signed.zip"
 
 replication = {
   bucket_arn  = "arn:aws:s3:::example-log-archive"

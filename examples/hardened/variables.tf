@@ -42,6 +42,12 @@ variable "signed_zip" {
   nullable    = false
 }
 
+variable "signed_notifier_zip" {
+  description = "The same of the module's notifier.zip."
+  type        = string
+  nullable    = false
+}
+
 variable "reserved_concurrency" {
   description = "How much of the account's concurrency is kept for the recorder: 5 or more. -1, for none, in an account whose quota is still 10, of which AWS lets nobody reserve any."
   type        = number

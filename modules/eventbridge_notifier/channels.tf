@@ -34,11 +34,15 @@ module "alerts" {
   }
 
   function = {
-    runtime              = var.recorder.runtime
-    architecture         = var.recorder.architecture
-    permissions_boundary = var.permissions_boundary
-    log_retention_days   = var.log_retention_days
-    alarm_actions        = local.alarm_actions
-    undelivered_arn      = aws_sqs_queue.undelivered.arn
+    runtime                 = var.recorder.runtime
+    architecture            = var.recorder.architecture
+    vpc                     = var.recorder.vpc
+    zip                     = var.notifier.signed_zip
+    reserved_concurrency    = var.notifier.reserved_concurrency
+    code_signing_config_arn = var.recorder.code_signing_config_arn
+    permissions_boundary    = var.permissions_boundary
+    log_retention_days      = var.log_retention_days
+    alarm_actions           = local.alarm_actions
+    undelivered_arn         = aws_sqs_queue.undelivered.arn
   }
 }

@@ -47,3 +47,28 @@ variable "page" {
     error_message = "page must be an address that begins with https://."
   }
 }
+
+variable "notifier" {
+  description = <<-EOT
+    The function that tells people, where a watch has `notify`. Runtime, VPC and code signing are the recorder's; in a VPC it needs endpoints for DynamoDB, S3, SNS and EventBridge.
+
+    - `signed_zip`: the path of the module's `notifier.zip` as AWS Signer gives it back.
+    - `reserved_concurrency`: concurrent executions kept for it; -1 for none.
+  EOT
+  type = object({
+    signed_zip           = optional(string)
+    reserved_concurrency = optional(number, -1)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.notifier.signed_zip == null ? true : fileexists(var.notifier.signed_zip)
+    error_message = "notifier.signed_zip must be the path of a file."
+  }
+
+  validation {
+    condition     = var.notifier.reserved_concurrency == -1 || var.notifier.reserved_concurrency > 0
+    error_message = "notifier.reserved_concurrency must be above 0, or -1 for none: with 0 nobody would ever be told."
+  }
+}

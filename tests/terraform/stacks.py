@@ -32,6 +32,8 @@ def copied(folder: Path) -> Path:
     # Nobody signs here: the sandbox takes the zip as it is.
     shutil.copy(ROOT / "modules/eventbridge_notifier/recorder.zip",
                 folder / "examples/hardened/recorder.signed.zip")
+    shutil.copy(ROOT / "modules/eventbridge_notifier/notifier.zip",
+                folder / "examples/hardened/notifier.signed.zip")
     return folder
 
 

@@ -23,13 +23,18 @@ locals {
   text = jsonencode(local.config)
 }
 
+# The key, by way of a resource: whoever reads a plan in which it is not made yet sees that there is one.
+resource "terraform_data" "key" {
+  input = var.kms_key_arn
+}
+
 # Named by its content: the function reads it once, and never an older or a newer one than its own.
 resource "aws_s3_object" "config" {
   bucket       = var.bucket.name
   key          = "notifier/${sha256(local.text)}.json"
   content      = local.text
   content_type = "application/json"
-  kms_key_id   = var.kms_key_arn
+  kms_key_id   = terraform_data.key.output
   tags         = var.tags
 
   lifecycle {
@@ -46,12 +51,15 @@ resource "aws_lambda_function" "this" {
   architectures = [var.function.architecture]
   memory_size   = 256
   timeout       = 60
-  kms_key_arn   = var.kms_key_arn
+  kms_key_arn   = terraform_data.key.output
   tags          = var.tags
   depends_on    = [aws_iam_role_policy.this]
 
   filename         = local.zip
   source_code_hash = filebase64sha256(local.zip)
+
+  code_signing_config_arn        = var.function.code_signing_config_arn
+  reserved_concurrent_executions = var.function.reserved_concurrency
 
   environment {
     variables = {
@@ -74,6 +82,15 @@ resource "aws_lambda_function" "this" {
 
   tracing_config {
     mode = "Active"
+  }
+
+  dynamic "vpc_config" {
+    for_each = var.function.vpc == null ? [] : [var.function.vpc]
+
+    content {
+      subnet_ids         = vpc_config.value.subnet_ids
+      security_group_ids = vpc_config.value.security_group_ids
+    }
   }
 }
 
@@ -99,7 +116,7 @@ resource "aws_sqs_queue" "failed" {
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${local.function}"
   retention_in_days = var.function.log_retention_days
-  kms_key_id        = var.kms_key_arn
+  kms_key_id        = terraform_data.key.output
   tags              = var.tags
 }
 
@@ -189,6 +206,6 @@ resource "aws_dynamodb_table" "state" {
 
   server_side_encryption {
     enabled     = true
-    kms_key_arn = var.kms_key_arn
+    kms_key_arn = terraform_data.key.output
   }
 }

@@ -74,6 +74,18 @@ locals {
         Resource = "*"
       },
     ],
+    var.function.vpc != null ? [
+      {
+        # Lambda makes the interfaces before there is an ARN to name.
+        Sid    = "StandInVpc"
+        Effect = "Allow"
+        Action = [
+          "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses",
+        ]
+        Resource = "*"
+      },
+    ] : [],
     length(local.topics) > 0 ? [
       {
         Sid      = "Publish"

@@ -139,19 +139,24 @@ variable "function" {
 
     - `runtime`, `architecture`: as the recorder's
     - `zip`: the path of another zip than notifier.zip, such as a signed one
+    - `code_signing_config_arn`, `vpc`: as the recorder's
+    - `reserved_concurrency`: -1 for none
     - `permissions_boundary`: of its role
     - `log_retention_days`
     - `alarm_actions`: ARNs that are told when it fails or falls behind
     - `undelivered_arn`: the queue for what a channel did not take
   EOT
   type = object({
-    runtime              = string
-    architecture         = string
-    zip                  = optional(string)
-    permissions_boundary = optional(string)
-    log_retention_days   = number
-    alarm_actions        = list(string)
-    undelivered_arn      = string
+    runtime                 = string
+    architecture            = string
+    zip                     = optional(string)
+    reserved_concurrency    = optional(number, -1)
+    code_signing_config_arn = optional(string)
+    vpc                     = optional(object({ subnet_ids = list(string), security_group_ids = list(string) }))
+    permissions_boundary    = optional(string)
+    log_retention_days      = number
+    alarm_actions           = list(string)
+    undelivered_arn         = string
   })
   nullable = false
 }

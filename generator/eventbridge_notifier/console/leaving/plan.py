@@ -45,6 +45,7 @@ HOLDERS = {
         "force_destroy = true"),
     "aws_sqs_queue": Holder(lambda before: "events that wait"),
     "aws_cloudwatch_event_archive": Holder(lambda before: "archived events, for replay"),
+    "aws_s3_object": Holder(lambda before: "the notifier's configuration"),
     "aws_cloudwatch_log_group": Holder(lambda before: "log lines"),
     "aws_cloudtrail": Holder(lambda before: "the trail, which may feed other rules"),
     "aws_kms_key": Holder(
