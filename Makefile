@@ -17,7 +17,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo demo-console generate check test test-all golden docs package faults smoke-aws smoke-aws-deep bench pictures clean lock
+.PHONY: help setup demo demo-console generate check test test-slow test-all golden docs package faults smoke-aws smoke-aws-deep bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -63,8 +63,10 @@ check: $(READY)  ## lint, types, imports, formats, generated files
 test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
 	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
-test-all: check test  ## every test, the long ones too
+test-slow: $(READY) $(CHECKOV_READY)  ## the long checks alone
 	$(BIN)/python -m pytest -m slow $(SLOW_SIDE_BY_SIDE)
+
+test-all: check test test-slow  ## every test, the long ones too
 
 golden: $(READY)  ## write the generated files of all examples, and the spec's schema, again
 	@$(BIN)/python -m tools.specschema
