@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.recorder_events import Event, varied
-from bench.recorder_units import BEFORE, LAYOUT, UNIT, Attributes, projected, stored, units_of
+from bench.recorder_parts.units import BEFORE, LAYOUT, UNIT, Attributes, projected, stored, units_of
 
 BAR = 1000  # write units a second
 EVERYTHING = "everything"

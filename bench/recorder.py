@@ -8,7 +8,7 @@ a connection for each put unless told otherwise, which is the row "keep-alive", 
 
 Every figure is the best of the rounds, in which the contestants take turns: what else the machine
 does only ever slows down. What a share of a processor is, and how it is enforced:
-bench/recorder_share.py. A function starts with a whole one.
+bench/recorder_parts/share.py. A function starts with a whole one.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ from bench.recorder_contestants import (
 from bench.recorder_endpoint import Endpoint, endpoint
 from bench.recorder_events import created, varied
 from bench.recorder_function import Function, function
-from bench.recorder_share import means, slowed
-from bench.recorder_units import Units, units
+from bench.recorder_parts.share import means, slowed
+from bench.recorder_parts.units import Units, units
 
 MEMORIES = (128, 512)  # MB
 BATCHES = (10, 100)

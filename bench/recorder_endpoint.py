@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
-from bench.recorder_wire import HOST, Asked, Listening, answer
+from bench.recorder_parts.wire import HOST, Asked, Listening, answer
 
 PUT, BATCH, INSERTS = "PutItem", "BatchWriteItem", "BatchExecuteStatement"
 ANSWERS = {PUT: answer(b"{}"), BATCH: answer(b'{"UnprocessedItems":{}}')}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.recorder_wire import Asked, Listening, answer
+from bench.recorder_parts.wire import Asked, Listening, answer
 
 INIT, RUN = 60.0, 120.0  # seconds until we give up
 ARN = "arn:aws:lambda:eu-west-1:123456789012:function:eventbridge-notifier-recorder"

@@ -24,7 +24,7 @@ def said(watch: dict[str, Any]) -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize("case", [one for one in CASES if "code" in one],
                          ids=lambda one: f"{one['kind']}: {one['word']}")
 def test_what_keeps_a_watch_silent_is_said_with_the_right_word(case: dict[str, Any]) -> None:
-    found = said(case["watch"])
+    found = [one for one in said(case["watch"]) if one[1] != "data-event"]
     assert [one[:2] for one in found] == [(case["level"], case["code"])]
     assert case["word"] in found[0][3]
 
@@ -32,4 +32,4 @@ def test_what_keeps_a_watch_silent_is_said_with_the_right_word(case: dict[str, A
 @pytest.mark.parametrize("case", [one for one in CASES if "code" not in one],
                          ids=lambda one: one["kind"])
 def test_a_watch_that_fires_is_left_alone(case: dict[str, Any]) -> None:
-    assert said(case["watch"]) == []
+    assert [one for one in said(case["watch"]) if one[1] != "data-event"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from eventbridge_notifier.console.records import view
+from eventbridge_notifier.console.records.pages import Page
 from eventbridge_notifier.console.records.summary import BARS, PEOPLE, Summary
 from eventbridge_notifier.console.records.window import Window, last
 from hypothesis import given
@@ -51,14 +52,20 @@ def test_a_thousand_actors_are_told_briefly() -> None:
     assert len(summary.as_dict()["people"]) == PEOPLE
 
 
+def page(ago: float) -> Page:
+    """A page of one record."""
+    one = record(ago)
+    return Page([one], 1, str(one["time"]))
+
+
 def test_rows_are_said_before_everything_is_read() -> None:
-    def records():  # type: ignore[no-untyped-def]
+    def pages():  # type: ignore[no-untyped-def]
         for number in range(view.ROWS + 1):
-            yield record(number)
+            yield page(number)
         raise AssertionError("the list was to be shown by now")
 
-    said = view.messages(records(), Window(NOW - timedelta(hours=1), NOW), NOW, lambda: 0.0)
-    first = next(said)
+    said = view.messages(pages(), Window(NOW - timedelta(hours=1), NOW), NOW, lambda: 0.0)
+    first = next(one for one in said if one)
     assert first["kind"] == "rows"
     assert len(first["rows"]) == view.ROWS
     assert first["more"]
@@ -66,16 +73,16 @@ def test_rows_are_said_before_everything_is_read() -> None:
 
 def test_a_slow_reading_shows_what_it_has() -> None:
     ticks = iter(range(1000))
-    said = list(view.messages((record(n) for n in range(5)), last("1h", NOW), NOW,
-                              lambda: float(next(ticks))))
+    said = [one for one in view.messages((page(n) for n in range(5)), last("1h", NOW), NOW,
+                                         lambda: float(next(ticks))) if one]
     assert [(one["kind"], one["done"]) for one in said[-4:]] == [
         ("rows", False), ("summary", False), ("rows", True), ("summary", True)]
     assert len(said[-2]["rows"]) == 5
 
 
 def test_an_endless_window_is_counted_up_to_a_limit_and_says_so() -> None:
-    records = (record(1) for _ in range(view.MOST + 5))
-    *_, done = view.messages(records, last("1h", NOW), NOW)
+    pages = (page(1) for _ in range(view.MOST + 5))
+    *_, done = view.messages(pages, last("1h", NOW), NOW)
     assert done["capped"]
     assert done["count"] == view.MOST
 

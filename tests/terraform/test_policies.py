@@ -42,11 +42,10 @@ def test_a_service_acts_only_for_this_stack(statements: list[Named]) -> None:
     loose = [address for address, kind, one in statements
              if one["Effect"] == "Allow" and "Service" in one["Principal"]
              and not any(key.startswith(TIES) for key in _keys(one))]
-    # Lambda and CloudTrail do not say for whom they assume a role, nor EventBridge for whom it
-    # publishes to a topic.
+    # Lambda and CloudTrail do not say for whom they assume a role.
     assert {one.partition("[")[0] for one in loose} == {
         "module.notifier.aws_iam_role.recorder", "module.notifier.aws_iam_role.trail_logs",
-        "module.notifier.aws_sns_topic.notify"}
+        "module.notifier.module.alerts"}
 
 
 def test_nobody_at_large_is_allowed_anything(statements: list[Named]) -> None:

@@ -64,7 +64,8 @@ def of_alerts(rule: Rule) -> Iterator[Finding]:
     """A watch that asks for alerts: each would make the next."""
     for alternative in alternatives(rule.pattern):
         source, kind = alternative.get(SOURCE), alternative.get(DETAIL_TYPE)
-        if source and source.admits({"value": "eventbridge-notifier"}) and (
+        unknown = source and {"exists": True} in source.conditions
+        if source and not unknown and source.admits({"value": "eventbridge-notifier"}) and (
                 kind is None or kind.admits({"value": "Alert"})):
             yield rule.finding(source.place, "watches-alerts", "these conditions on `source` let "
                                "the notifier's own alerts in, and each would make the next; "

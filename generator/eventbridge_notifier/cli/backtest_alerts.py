@@ -10,7 +10,6 @@ from eventbridge_notifier.alerts.arrival import Arrival
 from eventbridge_notifier.alerts.decide import Config
 from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.plain import plain
-from eventbridge_notifier.cli.tables import table
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.events.telling import Suggestion, Told, policies, suggest, told
 
@@ -43,6 +42,7 @@ def _told(result: Told) -> str:
         return head
     rows = [[one.watch, plain(", ".join(filter(None, one.values))), f"{one.messages:,}",
              f"{one.records:,}"] for one in result.groups[:LOUDEST]]
+    from eventbridge_notifier.cli.tables import table
     return f"{head}\n\n" + table(["the loudest", "group", "messages", "records"], rows,
                                  right=(2, 3))
 
@@ -52,4 +52,5 @@ def _suggested(ideas: Sequence[Suggestion]) -> str:
         return "Nothing to suggest: no watch has ten records that a path gathers."
     rows = [[one.watch, f"{'first_by' if one.first_by else 'group_by'}: [{one.path}]",
              f"{one.values:,}", f"{one.records:,}"] for one in ideas]
+    from eventbridge_notifier.cli.tables import table
     return table(["watch", "suggested", "values", "records"], rows, right=(2, 3))
