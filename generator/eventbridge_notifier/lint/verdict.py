@@ -18,7 +18,7 @@ from eventbridge_notifier.spec.model import Watch
 
 # What a watch of this project's would need beside a pattern, or what `check` says of its own rules.
 _OF_WATCHES = frozenset({"read-only-volume", "template-size", "region", "example",
-                         "unverified-example"})
+                         "unverified-example", "watches-alerts"})
 
 # What is said of how much a pattern admits: parts that are not known may narrow it.
 _OF_BREADTH = frozenset({"no-source", "pattern-size"})

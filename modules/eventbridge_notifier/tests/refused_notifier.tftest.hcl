@@ -27,3 +27,16 @@ run "no_such_zip" {
 
   expect_failures = [var.notifier]
 }
+
+run "names_addresses_and_kinds" {
+  command = plan
+
+  variables {
+    account_names = { "1234" = "short" }
+    page          = "records.example.com"
+    quiet         = [{ name = "q", until = 1 }, { name = "q", until = 2 }]
+    webhooks      = { chat = { url = "https://hooks.example.com/x", kind = "irc" } }
+  }
+
+  expect_failures = [var.account_names, var.page, var.quiet, var.webhooks]
+}
