@@ -31,7 +31,10 @@ def started(*options: str, environ: Mapping[str, str] | None = None
                                text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         assert process.stdout is not None
-        found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        # With --verbose the making of its own user comes first.
+        lines = (process.stdout.readline() for _ in range(20))
+        found = next((one for line in lines
+                      if (one := re.search(r"http://127\.0\.0\.1:\d+", line))), None)
         assert found
         yield process, found[0]
     finally:
