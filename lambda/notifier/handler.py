@@ -1,6 +1,6 @@
 """The Lambda function. It raises when people were not told: Lambda then brings the batch again, and
-after its last attempt keeps it in the bucket, from where `eventbridge-notifier redrive` brings it
-back.
+after its last attempt keeps it in the bucket, under aws/lambda/: invoke the function with what is
+kept there, and `"redriven": true` beside it.
 """
 
 from __future__ import annotations
