@@ -1,0 +1,1 @@
+"""Commands that read, or send again to, what is deployed; one file per command."""

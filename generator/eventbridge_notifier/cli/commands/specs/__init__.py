@@ -1,0 +1,1 @@
+"""Commands that read or write specs and rules; one file per command."""
