@@ -90,7 +90,7 @@ def workspace(source: Path = ROOT / "examples" / EXAMPLE) -> Iterator[Path]:
 def generate(folder: Path) -> None:
     """Renders what the spec compiles to, and says which files."""
     from click.testing import CliRunner
-    from eventbridge_notifier.cli.commands.generate import generate as command
+    from eventbridge_notifier.cli.commands.specs.generate import generate as command
     for file in (folder / "watches.tf", *(folder / "patterns").glob("*.json")):
         file.unlink(missing_ok=True)
     result = CliRunner().invoke(command, [str(folder / "watches.yaml")])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from eventbridge_notifier.cli.commands.generate import generate
+from eventbridge_notifier.cli.commands.specs.generate import generate
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 

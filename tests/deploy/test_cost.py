@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from eventbridge_notifier.aws.services.prices import PRICES
-from eventbridge_notifier.cli.commands.cost import ALARMS, FORWARDING, NOTIFYING
+from eventbridge_notifier.cli.commands.specs.cost import ALARMS, FORWARDING, NOTIFYING
 from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.deploy import cost
 from eventbridge_notifier.deploy.cost import Assumptions, Volume

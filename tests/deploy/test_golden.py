@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from eventbridge_notifier.cli.commands.generate import generate
+from eventbridge_notifier.cli.commands.specs.generate import generate
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = sorted(path.parent.name for path in ROOT.glob("examples/*/watches.yaml"))

@@ -10,29 +10,37 @@ import click
 
 from eventbridge_notifier import __version__
 
-# Command -> what it does. Command `x` is the function `x` of commands/x.py, `x_` where `x` is a
-# word of Python: the help must not load what it only names.
-COMMANDS = {
-    "init": "Make a stack that applies as it stands.",
-    "generate": "Write watches.tf and patterns/ beside a spec.",
-    "check": "Say everything that is wrong with a spec.",
-    "lint": "Check event patterns in Terraform, CloudFormation, Sigma and more.",
-    "import": "Write watches for the rules of other tools, or of an account.",
-    "explain": "Say why an event matches a watch, or not.",
-    "backtest": "Count how often watches would have fired on saved logs.",
-    "watches": "List what a spec compiles to.",
-    "schema": "Print the JSON Schema of a spec.",
-    "catalog": "List packs of ready-made watches.",
-    "cost": "Estimate what a spec costs in a month.",
-    "sandbox": "Keep a small AWS running on this machine.",
-    "records": "Show what was recorded, newest first.",
-    "resources": "Show what the records tell of resources.",
-    "console": "Serve a page of what was recorded, read-only.",
-    "alerts": "Show what people are told of, and keep quiet for a while.",
-    "redrive": "Send dead-lettered events to the recorder again.",
-    "health": "Say whether events are being recorded.",
-    "leave": "Say what a plan that destroys takes along, and drain its queues.",
+# Folder of commands/ -> title of its section, and command -> what it does. Command `x` is the
+# function `x` of the folder's x.py, `x_` where `x` is a word of Python: the help must not load what
+# it only names.
+SECTIONS = {
+    "specs": ("Write watches", {
+        "init": "Make a stack that applies as it stands.",
+        "generate": "Write watches.tf and patterns/ beside a spec.",
+        "check": "Say everything that is wrong with a spec.",
+        "lint": "Check event patterns in Terraform, CloudFormation, Sigma and more.",
+        "import": "Write watches for the rules of other tools, or of an account.",
+        "explain": "Say why an event matches a watch, or not.",
+        "backtest": "Count how often watches would have fired on saved logs.",
+        "watches": "List what a spec compiles to.",
+        "schema": "Print the JSON Schema of a spec.",
+        "catalog": "List packs of ready-made watches.",
+        "cost": "Estimate what a spec costs in a month.",
+    }),
+    "deployed": ("Look at what is deployed", {
+        "records": "Show what was recorded, newest first.",
+        "resources": "Show what the records tell of resources.",
+        "console": "Serve a page of what was recorded, read-only.",
+        "alerts": "Show what people are told of, and keep quiet for a while.",
+        "health": "Say whether events are being recorded.",
+        "redrive": "Send dead-lettered events to the recorder again.",
+        "leave": "Say what a plan that destroys takes along, and drain its queues.",
+    }),
+    "machine": ("On this machine", {
+        "sandbox": "Keep a small AWS running on this machine.",
+    }),
 }
+COMMANDS = {name: told for _, commands in SECTIONS.values() for name, told in commands.items()}
 
 
 class Lazy(click.Group):
@@ -42,16 +50,19 @@ class Lazy(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        folder = next((folder for folder, (_, held) in SECTIONS.items() if cmd_name in held), None)
+        if folder is None:
             return None
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        module = import_module(f"eventbridge_notifier.cli.commands.{name}")
+        module = import_module(f"eventbridge_notifier.cli.commands.{folder}.{name}")
         command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        width = max(map(len, COMMANDS))
+        for title, commands in SECTIONS.values():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width), told) for name, told in commands.items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[
             str | None, click.Command | None, list[str]]:
@@ -69,7 +80,7 @@ def _meant(command: str) -> str:
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(version)s")
 def main() -> None:
-    """Write down which AWS events matter; every matching one is recorded and tells somebody."""
+    """Write down which AWS events matter; every match is recorded, and people are told."""
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import click
 
 from eventbridge_notifier.aws.services.prices import AS_OF, PRICES, REGION
 from eventbridge_notifier.aws.suggest import meant
-from eventbridge_notifier.cli.commands.backtest import played
+from eventbridge_notifier.cli.commands.specs.backtest import played
 from eventbridge_notifier.cli.errors import refuse, stop
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
