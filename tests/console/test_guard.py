@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 from eventbridge_notifier.console.web.guard import CONTENT_SECURITY_POLICY, refusal
+from eventbridge_notifier.web_guard import own_origins
 from starlette.datastructures import Headers
 
-HOSTS = frozenset({"127.0.0.1:8712", "localhost:8712", "[::1]:8712"})
+ORIGINS = own_origins(8712)
 OURS = {"host": "127.0.0.1:8712"}
 
 
 def asked(method: str = "GET", path: str = "/api/events", **headers: str) -> str:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return refusal(method, path, Headers(OURS | named), HOSTS)
+    return refusal(method, path, Headers(OURS | named), ORIGINS)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8712", "localhost:8712", "[::1]:8712"])

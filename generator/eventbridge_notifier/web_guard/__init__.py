@@ -3,17 +3,17 @@
 from eventbridge_notifier.web_guard.rules import (
     is_from_another_site,
     is_own_host,
-    is_own_origin,
     is_own_subdomain,
     is_sent_by_a_page,
     own_hosts,
+    own_origins,
 )
 
 __all__ = [
     "is_from_another_site",
     "is_own_host",
-    "is_own_origin",
     "is_own_subdomain",
     "is_sent_by_a_page",
     "own_hosts",
+    "own_origins",
 ]

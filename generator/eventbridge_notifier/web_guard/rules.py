@@ -39,9 +39,9 @@ def is_own_subdomain(headers: Mapping[str, str], hosts: frozenset[str]) -> bool:
     return bool(dot) and rest.startswith("localhost")
 
 
-def is_own_origin(origin: str, hosts: frozenset[str]) -> bool:
-    """Whether the page that sent the request was served by one of `hosts`."""
-    return origin in {f"http://{host}" for host in hosts}
+def own_origins(port: int) -> frozenset[str]:
+    """The origins of pages that a server at `port` of loopback has served."""
+    return frozenset(f"http://{host}" for host in own_hosts(port))
 
 
 def is_from_another_site(headers: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,8 @@ from eventbridge_notifier.console.records.filters import Expression, Filters, Re
 
 # Attribute -> the field of Access that restricts it.
 RESTRICTED = {"account": "accounts", "severity": "severities"}
+ACCOUNT = re.compile(r"(?<!\d)\d{12}(?!\d)")
+MASK = "another account"
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,25 @@ class Access:
         seen = tuple(watch for watch in wanted if watch in self.watches)
         return replace(filters, watches=seen) if seen else None
 
+    def sees(self, watch: str) -> bool:
+        """Whether a watch may be seen at all."""
+        return self.watches is None or watch in self.watches
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether anything may not be seen."""
+        return self != EVERYTHING
+
+    def without_others(self, text: str) -> str:
+        """The text with each account that may not be seen masked: patterns name accounts."""
+        if self.accounts is None:
+            return text
+        seen = frozenset(self.accounts)
+        return ACCOUNT.sub(lambda found: found[0] if found[0] in seen else MASK, text)
+
     def accept(self, record: Record) -> bool:
         """Whether a record, or an item of the same names, may be seen."""
-        return (self.watches is None or record.get("watch") in self.watches) and all(
+        return self.sees(str(record.get("watch"))) and all(
             allowed is None or record.get(attribute) in allowed
             for attribute, allowed in self._allowed())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from functools import cached_property, partial
 from itertools import chain
 from typing import Any, NamedTuple
@@ -70,6 +71,13 @@ class Table:
         self._items = Items(self._dynamodb, name)
         self._completion = Completion(self._items, self.event, details_of)
         self._pool = ThreadPoolExecutor(READERS, "records")
+
+    def restricted(self, access: Access) -> Table:
+        """The same table, read for somebody who may see less or more of it."""
+        _ = self.layout  # which both then have
+        twin = copy(self)
+        twin.access = access
+        return twin
 
     @cached_property
     def layout(self) -> Layout:

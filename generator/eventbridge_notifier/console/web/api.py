@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial, wraps
 from typing import Any
@@ -25,7 +25,7 @@ from eventbridge_notifier.console.records.items import recorded_fields
 from eventbridge_notifier.console.records.table import NoSuchRecord
 from eventbridge_notifier.console.watches import watches
 from eventbridge_notifier.console.web import address
-from eventbridge_notifier.console.web.context import Context
+from eventbridge_notifier.console.web.context import Context, NotAllowed
 from eventbridge_notifier.console.web.live import Live
 
 LARGEST = 1_100_000  # bytes; an event has 1 MB at most
@@ -34,10 +34,14 @@ READINGS = 16  # that go on at once; nothing else on the page waits for them
 Endpoint = Callable[[Context, Request], Any]
 
 
-def routes(context: Context, live: Live) -> list[Route]:
+Arrivals = Callable[[Request], Response | Awaitable[Response]]
+
+
+def routes(context: Context, arrivals: Arrivals) -> list[Route]:
+    """`arrivals` answers for /api/live."""
     return [
         Route("/api/events", partial(_events, context, anyio.CapacityLimiter(READINGS))),
-        Route("/api/live", partial(_live, live)),
+        Route("/api/live", arrivals),
         Route("/api/event", _answer(context, event)),
         Route("/api/watches", _answer(context, all_watches)),
         Route("/api/health", _answer(context, health)),
@@ -95,7 +99,9 @@ def _answer(context: Context, endpoint: Endpoint) -> Callable[[Request], Respons
     @wraps(endpoint)
     def answer(request: Request) -> Response:
         try:
-            return _json(endpoint(context, request))
+            return _json(endpoint(context.of(request.scope), request))
+        except NotAllowed as error:
+            return _wrong(403, str(error))
         except (NoSuchRecord, NotFound) as error:
             return _wrong(404, str(error))
         except ValueError as error:
@@ -136,7 +142,7 @@ def _events(context: Context, limiter: anyio.CapacityLimiter, request: Request) 
         wanted = address.request(request.query_params, now)
     except ValueError as error:
         return _wrong(400, str(error))
-    found = context.table.pages(wanted.filters, wanted.window, wanted.after)
+    found = context.of(request.scope).table.pages(wanted.filters, wanted.window, wanted.after)
     only_rows = wanted.after or "rows" in request.query_params
     messages = view.page(found) if only_rows else view.messages(found, wanted.window, now)
     return StreamingResponse(_lines(request, messages, limiter), media_type="application/x-ndjson")
@@ -159,15 +165,17 @@ async def _lines(request: Request, messages: Iterator[view.Message | None],
         messages.close()  # type: ignore[attr-defined]
 
 
-async def _live(live: Live, request: Request) -> Response:
+async def stream(live: Live, context: Context, request: Request) -> Response:
+    """Arrivals for as long as the page is open."""
     try:
         wanted = address.filters(request.query_params)
     except ValueError as error:
         return _wrong(400, str(error))
+    access = context.of(request.scope).table.access
 
-    async def stream() -> AsyncIterator[str]:
+    async def messages() -> AsyncIterator[str]:
         yield "retry: 2000\n\n"
-        async for said in live.listen(wanted):
+        async for said in live.listen(wanted, access):
             yield f"data: {json.dumps(said)}\n\n" if said else ": still here\n\n"
 
-    return StreamingResponse(stream(), media_type="text/event-stream")
+    return StreamingResponse(messages(), media_type="text/event-stream")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -33,8 +34,11 @@ SPANS = {"15m": "15 minutes", "1h": "hour", "6h": "6 hours", "24h": "24 hours", 
          "7d": "7 days", "30d": "30 days"}
 
 
-def application(context: Context, port: int) -> ASGIApp:
-    """The whole page as an ASGI application, for the one `port` at which it is reached."""
+def application(context: Context, origins: frozenset[str]) -> ASGIApp:
+    """The whole page as an ASGI application, for the `origins` at which it is reached.
+
+    Arrivals are a stream, for as long as a page is open.
+    """
     live = Live(context.table)
 
     @asynccontextmanager
@@ -42,10 +46,15 @@ def application(context: Context, port: int) -> ASGIApp:
         yield
         await live.close()
 
+    return Guard(Starlette(routes=routes(context, partial(api.stream, live, context)),
+                           lifespan=lifespan), origins)
+
+
+def routes(context: Context, arrivals: api.Arrivals) -> list[Route | Mount]:
+    """Every path of the page; `arrivals` answers for /api/live."""
     pages = [Route(path, _page(context, path)) for path in PAGES]
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
-    app = Starlette(routes=[*pages, static, *api.routes(context, live)], lifespan=lifespan)
-    return Guard(app, port)
+    return [*pages, static, *api.routes(context, arrivals)]
 
 
 def _page(context: Context, path: str) -> Callable[[Request], Response]:

@@ -1,17 +1,38 @@
-"""What the page reads from."""
+"""What the page reads from, as far as whoever asks may see it."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 from eventbridge_notifier.console.deployment import Clients, Deployment, discover
 from eventbridge_notifier.console.explain import DeployedRule
+from eventbridge_notifier.console.records.access import Access
 from eventbridge_notifier.console.records.table import Table, find
 from eventbridge_notifier.console.watches import deployed_rules
 
 FRESH = 30.0  # seconds for which rules are not asked for again
+# In the scope of a request: the Access of whoever asks. Without it everything may be seen.
+ACCESS = "eventbridge_notifier.access"
+
+
+class NotAllowed(Exception):
+    """Somebody asks for what only those may see who see everything."""
+
+
+class Rules:
+    """The deployed rules, as they are or were half a minute ago."""
+
+    def __init__(self, name: str, clients: Clients) -> None:
+        self._name, self._clients = name, clients
+        self._held: tuple[float, list[DeployedRule]] | None = None
+
+    def now(self, clock: Callable[[], float] = time.monotonic) -> list[DeployedRule]:
+        if self._held is None or clock() - self._held[0] > FRESH:
+            self._held = clock(), deployed_rules(self._name, self._clients)
+        return self._held[1]
 
 
 class Context:
@@ -20,19 +41,32 @@ class Context:
     def __init__(self, clients: Clients, name: str, table: str = "") -> None:
         self.clients, self.name = clients, name
         self.table = Table(clients, table) if table else find(clients, name)
-        self._rules: tuple[float, list[DeployedRule]] | None = None
+        self._rules = Rules(name, clients)
+
+    def of(self, scope: Mapping[str, Any]) -> Context:
+        """The same, as whoever sent the request of this scope may see it."""
+        access: Access = scope.get(ACCESS, self.table.access)
+        if access == self.table.access:
+            return self
+        twin = copy(self)
+        twin.table = self.table.restricted(access)
+        return twin
 
     @property
     def region(self) -> str:
         return str(self.clients("dynamodb").meta.region_name)
 
-    def rules(self, clock: Callable[[], float] = time.monotonic) -> list[DeployedRule]:
-        """The rules, as they are or were half a minute ago."""
-        if self._rules is None or clock() - self._rules[0] > FRESH:
-            self._rules = clock(), deployed_rules(self.name, self.clients)
-        return self._rules[1]
+    def rules(self) -> list[DeployedRule]:
+        """The rules of the watches that may be seen."""
+        access = self.table.access
+        return [rule._replace(pattern=access.without_others(rule.pattern),
+                              description=access.without_others(rule.description))
+                for rule in self._rules.now() if access.sees(rule.watch)]
 
     def deployment(self) -> Deployment:
+        """What the deployment is made of. Raises NotAllowed: that is not sorted by account."""
+        if self.table.access.is_restricted:
+            raise NotAllowed("you see a part of the records, and this is about the whole stack")
         return discover(self.name, self.clients)
 
     def shown(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Who may ask, and what a browser may do with the answer.
 
-The page listens on loopback, which any site in the same browser can reach, too: by its own name
-for 127.0.0.1 (so the Host must be ours), or across origins (so the Origin must be ours).
+Any site in the same browser can reach the page, too: on loopback by its own name for 127.0.0.1 (so
+the Host must be ours), or across origins (so the Origin must be ours).
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from eventbridge_notifier.web_guard import (
     is_from_another_site,
     is_own_host,
-    is_own_origin,
-    own_hosts,
 )
 
 # No inline script or style, nothing from elsewhere, and no HTML made of text by a script.
@@ -36,11 +34,10 @@ HEADERS = {
 
 
 class Guard:
-    """An ASGI layer around the application, which is reached at `port` only."""
+    """An ASGI layer around the application, which is reached at `origins` only."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
-        self._app = app
-        self._hosts = own_hosts(port)
+    def __init__(self, app: ASGIApp, origins: frozenset[str]) -> None:
+        self._app, self._origins = app, origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,17 +49,18 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        reason = refusal(scope["method"], scope["path"], Headers(scope=scope), self._hosts)
+        reason = refusal(scope["method"], scope["path"], Headers(scope=scope), self._origins)
         app = PlainTextResponse(reason + "\n", 403) if reason else self._app
         await app(scope, receive, guarded)
 
 
-def refusal(method: str, path: str, headers: Mapping[str, str], hosts: frozenset[str]) -> str:
-    """Why a request is not answered; empty when it is."""
+def refusal(method: str, path: str, headers: Mapping[str, str], origins: frozenset[str]) -> str:
+    """Why a request is not answered; empty when it is. `origins` are such as http://localhost:80."""
     origin = headers.get("origin")
+    hosts = frozenset(one.partition("://")[2] for one in origins)
     if not is_own_host(headers, hosts):
-        return "This page answers to 127.0.0.1 and localhost only."
-    if origin is not None and not is_own_origin(origin, hosts):
+        return f"This page answers to {' and '.join(sorted(hosts))} only."
+    if origin is not None and origin not in origins:
         return "This page does not answer to other sites."
     if method not in ("GET", "HEAD") and origin is None:
         return "This request does not say where it comes from."

@@ -10,6 +10,7 @@ from typing import Any
 import anyio.to_thread
 
 from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
+from eventbridge_notifier.console.records.access import EVERYTHING, Access
 from eventbridge_notifier.console.records.filters import Filters, Record
 from eventbridge_notifier.console.records.follow import Follower
 from eventbridge_notifier.console.records.table import Table
@@ -19,7 +20,7 @@ PATIENCE = 5.0  # seconds after a look that failed
 QUIET = 15.0  # seconds without a word, after which the connection is shown to live
 
 Said = dict[str, Any]
-Listeners = dict[asyncio.Queue[Said | None], Filters]
+Listeners = dict[asyncio.Queue[Said | None], tuple[Filters, Access]]
 
 
 class Live:
@@ -31,11 +32,12 @@ class Live:
         self._looking: asyncio.Task[None] | None = None
         self._ready = False
 
-    async def listen(self, filters: Filters) -> AsyncIterator[Said | None]:
+    async def listen(self, filters: Filters, access: Access = EVERYTHING
+                     ) -> AsyncIterator[Said | None]:
         """`ready` when from now on nothing is missed, then arrivals and troubles; None is a sign
         of life."""
         heard: asyncio.Queue[Said | None] = asyncio.Queue()
-        self._listeners[heard] = filters
+        self._listeners[heard] = filters, access
         if self._looking is None:
             self._looking = asyncio.create_task(self._look())
         elif self._ready:
@@ -75,10 +77,10 @@ class Live:
                 await asyncio.sleep(PATIENCE)
 
     async def _share(self, records: list[Record]) -> None:
-        for heard, filters in list(self._listeners.items()):
-            wanted = records
-            if records:
-                wanted = await anyio.to_thread.run_sync(self._table.accepted, records, filters)
+        for heard, (filters, access) in list(self._listeners.items()):
+            wanted = [record for record in records if access.accept(record)]
+            if wanted:
+                wanted = await anyio.to_thread.run_sync(self._table.accepted, wanted, filters)
             for record in wanted:
                 heard.put_nowait({"kind": "arrived", "record": record})
 

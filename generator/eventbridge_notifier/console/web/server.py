@@ -14,6 +14,7 @@ from eventbridge_notifier.console.clients import CachedClients
 from eventbridge_notifier.console.deployment import Clients
 from eventbridge_notifier.console.web.app import application
 from eventbridge_notifier.console.web.context import Context
+from eventbridge_notifier.web_guard import own_origins
 
 HOST = "127.0.0.1"
 NAME = "eventbridge-notifier"
@@ -32,8 +33,8 @@ def serve(clients: Clients, name: str = NAME, port: int = 0, table: str = "") ->
     with socket.create_server((HOST, port)) as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(
-            application(context, port), access_log=False, log_level="critical", lifespan="on",
-            server_header=False, proxy_headers=False, timeout_graceful_shutdown=1))
+            application(context, own_origins(port)), access_log=False, log_level="critical",
+            lifespan="on", server_header=False, proxy_headers=False, timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True,
                                   name="console")
         thread.start()
