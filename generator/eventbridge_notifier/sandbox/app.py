@@ -78,6 +78,7 @@ class Sandbox:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         self._parts.scheduled_rules.close()
+        self._parts.trail_files.close()
         self._parts.functions.close()
         self._schedule.close()
         self._server.close()
@@ -100,6 +101,10 @@ class Sandbox:
                 succeeded: bool = True, mfa: bool = False) -> None:
         """Somebody signs in to the console: an IAM user, or root where `user` is empty."""
         self._parts.cloudtrail.log(sign_in.event(account, region, user, succeeded, mfa))
+
+    def deliver_trail_files(self) -> None:
+        """Trails write the files and digests that are due within the hour now."""
+        self._parts.trail_files.deliver(digests=True)
 
     def client(self, service: str, region: str = "", account: str = DEFAULT_ACCOUNT) -> Any:
         """A boto3 client of a user of the sandbox."""

@@ -65,6 +65,7 @@ def operations(basis: Basis, parts: Parts) -> Operations:
     return {
         **parts.trail_preflight.operations(),
         **cloudtrail_operations.operations(basis.clients),
+        **parts.event_history.operations(),
         **parts.managed_policies.operations(),
         **caller_identity.operations(),
         **parts.key_policy_preflight.operations(),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eventbridge_notifier.sandbox.cloudtrail.files import TrailFiles
+from eventbridge_notifier.sandbox.cloudtrail.history import EventHistory
 from eventbridge_notifier.sandbox.cloudtrail.preflight import TrailPreflight
 from eventbridge_notifier.sandbox.cloudtrail.service import CloudTrail
 from eventbridge_notifier.sandbox.cloudtrail.trails import Trails
@@ -127,7 +129,11 @@ class Parts:
 
     def _make_the_rest(self, basis: Basis) -> None:
         clients, journal = basis.clients, basis.journal
-        self.cloudtrail = CloudTrail(Trails(clients), self.event_bridge, journal)
+        trails = Trails(clients)
+        self.trail_files = TrailFiles(trails, clients, basis.clock, journal, basis.organization)
+        self.event_history = EventHistory(basis.clock)
+        self.cloudtrail = CloudTrail(trails, self.trail_files, self.event_history,
+                                     self.event_bridge, basis.schedule, basis.faults, journal)
         self.trail_preflight = TrailPreflight(self.evaluator, clients)
         self.key_policy_preflight = KeyPolicyPreflight(self.evaluator)
         self.alarms = Alarms(clients, self.topics, self.service_authorizer, journal)

@@ -17,7 +17,10 @@ from eventbridge_notifier.sandbox.core.model import Call
 
 @dataclass(frozen=True)
 class Trail:
-    """One trail: where it is at home, what it covers, and whether it logs."""
+    """One trail: where it is at home, what it covers, whether it logs, and where its files go.
+
+    `validated`: it writes digests too. `key` encrypts its files.
+    """
 
     arn: str
     home: str
@@ -27,6 +30,10 @@ class Trail:
     organization: bool
     logging: bool
     selectors: Selectors
+    bucket: str = ""
+    prefix: str = ""
+    validated: bool = False
+    key: str = ""
 
 
 class Trails:
@@ -45,16 +52,23 @@ class Trails:
                 self._places.add((call.account, call.region))
                 self._known = None
 
-    def why_not(self, event: Mapping[str, Any]) -> str | None:
-        """None where a trail logs the record of this event; else the reason in words."""
+    def logging(self, event: Mapping[str, Any]) -> list[Trail]:
+        """The trails that log the record of this event."""
+        return [one for one in self._all() if one.logging and _covers(one, event)
+                and admits(one.selectors, event["detail"])]
+
+    def why_not(self, event: Mapping[str, Any]) -> str:
+        """Why none logs the record of an event, in words."""
         covering = [one for one in self._all() if _covers(one, event)]
         if not covering:
             return f"no trail covers account {event['account']} in {event['region']}"
-        if not (logging := [one for one in covering if one.logging]):
+        if not any(one.logging for one in covering):
             return f"no trail is logging: {covering[0].arn} is stopped"
-        if not any(admits(one.selectors, event["detail"]) for one in logging):
-            return f"no trail selects such events: {_kind(event['detail'])}"
-        return None
+        return f"no trail selects such events: {_kind(event['detail'])}"
+
+    def find(self, arn: str) -> Trail | None:
+        """The trail as it is; None where it is gone."""
+        return next((one for one in self._all() if one.arn == arn), None)
 
     def _all(self) -> list[Trail]:
         with self._lock:
@@ -78,7 +92,9 @@ def _trail(client: Any, account: str, listed: Mapping[str, Any]) -> Trail:
         logging, selectors = False, {}
     return Trail(arn, listed["HomeRegion"], account, bool(listed.get("IsMultiRegionTrail")),
                  listed.get("IncludeGlobalServiceEvents", True),
-                 bool(listed.get("IsOrganizationTrail")), logging, selectors)
+                 bool(listed.get("IsOrganizationTrail")), logging, selectors,
+                 str(listed.get("S3BucketName", "")), str(listed.get("S3KeyPrefix") or ""),
+                 bool(listed.get("LogFileValidationEnabled")), str(listed.get("KmsKeyId") or ""))
 
 
 def _covers(trail: Trail, event: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""What goes wrong on demand: with API calls, with deliveries of events, with invokes.
+"""What goes wrong on demand: with API calls, with events on their way, with invokes.
 
     with sandbox.faults.during(Refusal("throttled", share=0.4, on="dynamodb:PutItem",
                                        code="ThrottlingException", status=400)):
@@ -87,6 +87,29 @@ class Undeliverable(Fault):
     retry: bool = True
 
 
+@dataclass(frozen=True)
+class Unsent(Fault):
+    """The event of a call `on` (`sqs:TagQueue`, `signin:*`) never gets from CloudTrail to
+    EventBridge, though it is in the trail's files and in Event history."""
+
+    on: str = "*"
+
+
+@dataclass(frozen=True)
+class Late(Fault):
+    """The event of a call `on` gets from CloudTrail to EventBridge up to `late` seconds late."""
+
+    on: str = "*"
+    late: float = 900.0
+
+
+@dataclass(frozen=True)
+class Doubled(Fault):
+    """EventBridge gets the event of a call `on` twice."""
+
+    on: str = "*"
+
+
 class Faults:
     """What goes wrong now. `counts` has how often each fault did."""
 
@@ -123,6 +146,19 @@ class Faults:
         """What happens to the next invoke of a function: a Mishap's `kind`, or empty."""
         return next((one.kind for one in self._now if isinstance(one, Mishap)
                      and self._strikes(one)), "")
+
+    def arrivals(self, name: str) -> list[float]:
+        """How late EventBridge gets each copy of the event of a call; mostly one, at once."""
+        waits = [0.0]
+        for one in self._now:
+            if not isinstance(one, Unsent | Late | Doubled) or not fnmatchcase(name, one.on) \
+                    or not self._strikes(one):
+                continue
+            if isinstance(one, Unsent):
+                return []
+            waits = [*waits, 0.0] if isinstance(one, Doubled) else [
+                self._random.uniform(0, one.late) for _ in waits]
+        return waits
 
     def departures(self) -> list[float]:
         """When each copy of an event sets out: mostly one, at once."""
