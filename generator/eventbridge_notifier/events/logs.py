@@ -7,9 +7,10 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +18,7 @@ CHUNK = 1 << 20
 # Characters of one value. A record has a few hundred kilobytes at most; what goes on and on is no
 # log, or was packed to fill the memory of whoever opens it.
 LONGEST = 64 << 20
+MAGIC = b"\x1f\x8b"  # with which gzip begins
 DIGITS = 4_300  # of an integer that Python reads; the time it takes grows with their square
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".log", ".gz")
 _DECODE = json.JSONDecoder(strict=False).raw_decode
@@ -66,8 +68,21 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """The records and events in `path`, in order. Raises LogError."""
+    yield from _read(lambda: _open(path), path)
+
+
+def read_bytes(body: bytes, name: str) -> Iterator[dict[str, Any]]:
+    """The same of a file's content; `name` is for messages."""
+    def opened() -> IO[str]:
+        raw: Any = gzip.GzipFile(fileobj=BytesIO(body)) if body[:2] == MAGIC else BytesIO(body)
+        return TextIOWrapper(raw, encoding="utf-8-sig")
+
+    yield from _read(opened, name)
+
+
+def _read(opened: Callable[[], IO[str]], path: Path | str) -> Iterator[dict[str, Any]]:
     try:
-        with _open(path) as file:
+        with opened() as file:
             yield from _values(file, path)
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise LogError(f"{path}: cannot be read: {error}") from None
@@ -75,13 +90,13 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
 def _open(path: Path) -> IO[str]:
     with path.open("rb") as file:
-        zipped = file.read(2) == b"\x1f\x8b"
+        zipped = file.read(2) == MAGIC
     opener: Any = gzip.open if zipped else open
     opened: IO[str] = opener(path, "rt", encoding="utf-8-sig")
     return opened
 
 
-def _values(file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
+def _values(file: IO[str], path: Path | str) -> Iterator[dict[str, Any]]:
     first = file.readline(CHUNK)
     while first and not first.strip():
         first = file.readline(CHUNK)
@@ -100,7 +115,7 @@ def _whole(line: str) -> bool:
     return isinstance(value, dict) and _list(value) is None
 
 
-def _lines(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
+def _lines(first: str, file: IO[str], path: Path | str) -> Iterator[dict[str, Any]]:
     number = 1
     try:
         yield from _records(_loads(first), f"{path}:1")
@@ -152,7 +167,7 @@ def _parsed(text: str, place: str) -> Any:
         raise LogError(f"{place}: CloudTrailEvent is not JSON: {error}") from None
 
 
-def _stream(first: str, file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
+def _stream(first: str, file: IO[str], path: Path | str) -> Iterator[dict[str, Any]]:
     """Values of one long JSON text, or of several, without holding a list of records whole."""
     buffer, opened, inside = _enter(_Buffer(first + file.read(CHUNK), 0))
     count, closed = 0, not opened
@@ -192,7 +207,7 @@ def _skip(buffer: _Buffer, file: IO[str], what: re.Pattern[str] = _BETWEEN
         text, start = more, 0
 
 
-def _next(buffer: _Buffer, file: IO[str], path: Path) -> tuple[Any, _Buffer]:
+def _next(buffer: _Buffer, file: IO[str], path: Path | str) -> tuple[Any, _Buffer]:
     text = buffer.text[buffer.start:] if buffer.start > CHUNK else buffer.text
     start = 0 if buffer.start > CHUNK else buffer.start
     while True:
