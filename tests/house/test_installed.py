@@ -70,7 +70,7 @@ def test_every_command_is_loaded(installed: Path, tmp_path: Path, command: str) 
 def test_the_sandbox_asks_for_its_extra_and_applies_a_stack_with_it(
         installed: Path, tmp_path: Path) -> None:
     refused = run(installed / COMMAND, "sandbox", cwd=tmp_path, wanted=2)
-    assert "pip install 'eventbridge-notifier[sandbox]'" in refused.stderr
+    assert "pip install 'eventbridge-notifier[sandbox] @ git+https://" in refused.stderr
     install(installed, "[sandbox]")
     with subprocess.Popen([installed / COMMAND, "sandbox"], cwd=tmp_path, text=True,
                           stdout=subprocess.PIPE) as running:

@@ -12,6 +12,7 @@ import click
 from eventbridge_notifier.diagnostics.finding import Finding
 
 BAD_INPUT = 2
+SOURCE = "git+https://github.com/eventbridge-notifier/terraform-aws-eventbridge-notifier"
 
 
 def report(findings: Iterable[Finding]) -> None:
@@ -27,6 +28,13 @@ def stop(findings: Iterable[Finding]) -> NoReturn:
 def refuse(message: str) -> NoReturn:
     click.echo(f"eventbridge-notifier: {message}", err=True)
     sys.exit(BAD_INPUT)
+
+
+def refuse_without(extra: str, missing: ImportError) -> NoReturn:
+    """Ends the command, which needs the packages of an extra that is not installed."""
+    refuse(f"this command needs more packages ({missing.name}): "
+           f"pip install 'eventbridge-notifier[{extra}] @ {SOURCE}', "
+           f"or pip install '.[{extra}]' in a checkout")
 
 
 @contextmanager

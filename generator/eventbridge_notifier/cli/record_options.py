@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli import settings
 from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.console.records.filters import DENIED, FAILED, SUCCEEDED, Filters, field
@@ -72,10 +71,11 @@ def filter_options(command: Command) -> Command:
 
 def request(given: dict[str, Any]) -> Request:
     """What the options ask for. Ends the command where one of them cannot be read."""
+    from eventbridge_notifier.console.records.names import unknown
     now = datetime.now(UTC)
     for name, known in (("severity", SEVERITIES), ("change", CHANGES)):
         if given[name] and given[name] not in known:
-            refuse(_unknown(f"--{name}", given[name], known))
+            refuse(unknown(f"--{name}", given[name], known))
     try:
         first, end = given["between"] or ("", "")
         window = between(first, end, now) if first else last(given["since"] or USUAL, now)
@@ -90,26 +90,7 @@ def request(given: dict[str, Any]) -> Request:
 
 
 def check_names(request: Request, recorded: Recorded, table: Table) -> None:
-    """Ends the command at a watch or a field that the deployment does not know.
-
-    A watch that is gone may have records still. Where nobody may list rules nothing is checked.
-    """
-    from botocore.exceptions import ClientError
-    try:
-        watches = recorded.watches() if request.filters.watches or request.shown else []
-        fields = recorded.fields(request.filters.watches) if request.shown else []
-    except ClientError:
-        return
-    for watch in request.filters.watches:
-        if watch not in watches and table.last(watch) is None:
-            refuse(_unknown("watch", watch, watches))
-    for name in request.shown:
-        if fields and name not in fields:
-            refuse(_unknown("recorded field", name, fields))
-
-
-def _unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    listed = list(known)
-    close = meant(word, listed)
-    hint = f"did you mean {close}?" if close else f"there are: {', '.join(listed[:12]) or 'none'}"
-    return f'there is no {kind} "{word}"; {hint}'
+    """Ends the command at a watch or a field that the deployment does not know."""
+    from eventbridge_notifier.console.records.names import unknown_name
+    if wrong := unknown_name(request.filters.watches, request.shown, recorded, table):
+        refuse(wrong)

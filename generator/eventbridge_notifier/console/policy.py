@@ -1,5 +1,7 @@
 """The IAM policy that reading needs, and no more. Pure but for `place`, which looks.
 
+The page, `records`, `health`, `alerts list` and `mcp` all read with it.
+
 What each part of it is for stands in its Sid; `health` and the page leave out what they may not
 read, and say so. Actions without a resource of their own: service authorization reference.
 """
@@ -10,7 +12,7 @@ from typing import Any, NamedTuple
 
 from botocore.loaders import create_loader
 
-from eventbridge_notifier.console.deployment import Clients, Deployment
+from eventbridge_notifier.console.deployment import Clients, Deployment, discover
 
 Statement = dict[str, Any]
 
@@ -58,6 +60,11 @@ def domain(partition: str) -> str:
                 "amazonaws.com")
 
 
+def of_deployment(name: str, clients: Clients) -> dict[str, Any]:
+    """The policy of the deployment `name`. Raises NotFound, and what botocore raises."""
+    return policy(place(discover(name, clients), clients))
+
+
 def policy(place: Place) -> dict[str, Any]:
     """The policy as a document, for `json.dumps`."""
     return {"Version": "2012-10-17", "Statement": [
@@ -78,6 +85,8 @@ def _pipeline(place: Place) -> list[Statement]:
     rules = [place.arn("events", f"rule/{place.name}-*"),
              place.arn("events", f"rule/*/{place.name}-*")]
     return [
+        _allow("Alerts", ["dynamodb:Scan"],
+               [place.arn("dynamodb", f"table/{place.name}-alert-state")]),
         _allow("Rules", ["events:ListTargetsByRule", "events:ListTagsForResource"], rules),
         _allow("Recorder", ["lambda:GetFunctionConfiguration", "lambda:GetFunctionConcurrency"],
                [place.function]),

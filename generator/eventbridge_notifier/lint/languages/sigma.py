@@ -36,7 +36,7 @@ CONTAINERS = frozenset({
 _WHOLE = ("SigmaNull", "SigmaExists")
 _OPERATORS = {"LT": "<", "LTE": "<=", "GT": ">", "GTE": ">="}
 
-NEEDS = "Sigma rules need pySigma: pip install 'eventbridge-notifier[sigma]'"
+NEEDS = "Sigma rules need pySigma, which the extra `sigma` of this package installs"
 
 
 def read(rule: Node) -> tuple[Condition, list[Position]]:

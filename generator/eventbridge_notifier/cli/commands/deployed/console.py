@@ -34,7 +34,8 @@ def console(port: int, opened: bool, print_policy: bool, name: str, home_region:
     with aws_errors():
         clients = connect(home_region, profile)
         if print_policy:
-            click.echo(json.dumps(_policy(name, clients), indent=2))
+            from eventbridge_notifier.console.policy import of_deployment
+            click.echo(json.dumps(of_deployment(name, clients), indent=2))
             return
         try:
             _serve(clients, name, port, opened)
@@ -55,9 +56,3 @@ def _serve(clients: Any, name: str, port: int, opened: bool) -> None:
             threading.Event().wait()
         except KeyboardInterrupt:
             click.echo("ended")
-
-
-def _policy(name: str, clients: Any) -> dict[str, Any]:
-    from eventbridge_notifier.console.deployment import discover
-    from eventbridge_notifier.console.policy import place, policy
-    return policy(place(discover(name, clients), clients))

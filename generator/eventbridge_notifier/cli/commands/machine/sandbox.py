@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from eventbridge_notifier.cli.errors import refuse
+from eventbridge_notifier.cli.errors import refuse, refuse_without
 
 GUIDE = """\
 The sandbox answers at {url} in {region}, account {account}. In another terminal:
@@ -52,8 +52,7 @@ def sandbox(port: int, region: str, explain: str | None, clock: float, organizat
         from eventbridge_notifier.sandbox.core.journal_printer import JournalPrinter
         from eventbridge_notifier.sandbox.core.model import Explain
     except ImportError as error:
-        refuse(f"the sandbox needs more packages ({error.name}): "
-               "pip install 'eventbridge-notifier[sandbox]'")
+        refuse_without("sandbox", error)
     _check_region(region)
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
