@@ -16,6 +16,7 @@ module "notifier" {
   delivery             = var.delivery
   event_format         = var.event_format
   force_destroy        = var.force_destroy
+  keep_other_bus       = var.keep_other_bus
   kms_key_arn          = var.kms_key_arn
   log_retention_days   = var.log_retention_days
   may_change           = var.may_change
@@ -28,6 +29,7 @@ module "notifier" {
   queue_message_bytes  = var.queue_message_bytes
   quiet                = var.quiet
   read_shards          = var.read_shards
+  receiving_bus        = var.receiving_bus
   recorder             = var.recorder
   replication          = var.replication
   retention_days       = var.retention_days

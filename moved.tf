@@ -11,8 +11,23 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_event_archive.forwarded
+  to   = module.notifier.aws_cloudwatch_event_archive.forwarded
+}
+
+moved {
   from = aws_cloudwatch_event_archive.this
   to   = module.notifier.aws_cloudwatch_event_archive.this
+}
+
+moved {
+  from = aws_cloudwatch_event_bus.own
+  to   = module.notifier.aws_cloudwatch_event_bus.own
+}
+
+moved {
+  from = aws_cloudwatch_event_bus_policy.own
+  to   = module.notifier.aws_cloudwatch_event_bus_policy.own
 }
 
 moved {
@@ -151,8 +166,18 @@ moved {
 }
 
 moved {
+  from = terraform_data.receiving_bus
+  to   = module.notifier.terraform_data.receiving_bus
+}
+
+moved {
   from = module.alerts
   to   = module.notifier.module.alerts
+}
+
+moved {
+  from = module.forwarded
+  to   = module.notifier.module.forwarded
 }
 
 moved {

@@ -16,7 +16,7 @@ output "dead_letter_queue_url" {
 }
 
 output "event_bus_arn" {
-  description = "The default bus here: home_bus_arn of modules/event_forwarder in other regions and accounts."
+  description = "The bus that receives: home_bus_arn of modules/event_forwarder in other regions and accounts."
   value       = module.notifier.event_bus_arn
 }
 

@@ -8,6 +8,7 @@ variable "watches" {
     - `description`: what is watched for, in words. It stands in the rule and in messages.
     - `event_bus_name`: name or ARN of the bus on which the rule stands, in this account and region.
     - `state`: `ENABLED`, `DISABLED`, or `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`, which read-only API calls need.
+    - `forwarded`: whether other regions or accounts send its events here. It then has a rule on the stack's own bus too, where there is one: `receiving_bus`.
     - `severity`: `info`, `low`, `medium`, `high` or `critical`.
     - `record`: attributes of the record, each with its path below `detail`, such as `requestParameters.functionName`.
     - `resources`: what calls act on, as JSON text that the generator writes; the recorder makes `resource` and `change` of it.
@@ -20,6 +21,7 @@ variable "watches" {
     description    = optional(string)
     event_bus_name = optional(string, "default")
     state          = optional(string, "ENABLED")
+    forwarded      = optional(bool, false)
     severity       = optional(string)
     record         = optional(map(string), {})
     resources      = optional(string, "{}")

@@ -7,6 +7,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/cis-4.1-unauthorized-api-calls.json")
       event_bus_name = "default"
       state          = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+      forwarded      = true
       severity       = "low"
       record         = { "errorCode" = "errorCode", "sourceIPAddress" = "sourceIPAddress" }
       notify         = ["security"]
@@ -72,6 +73,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/cis-4.15-organizations-changes.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "high"
       record         = {}
       notify         = ["security"]
@@ -83,6 +85,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/cis-4.2-sign-in-without-mfa.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "medium"
       record         = { "sourceIPAddress" = "sourceIPAddress", "user" = "userIdentity.userName" }
       notify         = ["security"]
@@ -93,6 +96,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/cis-4.3-root-use.json")
       event_bus_name = "default"
       state          = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+      forwarded      = true
       severity       = "high"
       record         = { "sourceIPAddress" = "sourceIPAddress", "userAgent" = "userAgent" }
       notify         = ["security"]
@@ -103,6 +107,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/cis-4.4-iam-policy-changes.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "medium"
       record         = { "policy" = "requestParameters.policyArn", "role" = "requestParameters.roleName" }
       notify         = ["security"]
@@ -125,6 +130,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/cis-4.6-sign-in-failures.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "low"
       record         = { "sourceIPAddress" = "sourceIPAddress", "user" = "userIdentity.userName" }
       notify         = ["security"]

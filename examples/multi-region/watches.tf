@@ -7,6 +7,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/console-sign-ins.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "info"
       record         = { "mfa" = "additionalEventData.MFAUsed", "result" = "responseElements.ConsoleLogin" }
       notify         = []
@@ -16,6 +17,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/functions.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "info"
       record         = { "functionName" = "requestParameters.functionName", "runtime" = "requestParameters.runtime" }
       notify         = []
@@ -26,6 +28,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/iam-users.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "medium"
       record         = { "userName" = "requestParameters.userName" }
       notify         = []

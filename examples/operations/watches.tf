@@ -7,6 +7,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/ops-abuse-reported.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "critical"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
@@ -60,6 +61,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/ops-ec2-maintenance.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "medium"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
@@ -70,6 +72,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/ops-health-change.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "low"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
@@ -80,6 +83,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/ops-health-issue.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "high"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]
@@ -90,6 +94,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/ops-health-notice.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "low"
       record         = { "code" = "eventTypeCode", "healthEvent" = "eventArn", "service" = "service", "startTime" = "startTime" }
       notify         = ["ops"]

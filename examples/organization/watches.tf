@@ -7,6 +7,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/iam-users.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "medium"
       record         = { "userName" = "requestParameters.userName" }
       notify         = []
@@ -17,6 +18,7 @@ locals {
       event_pattern  = file("${path.module}/patterns/trail-stopped.json")
       event_bus_name = "default"
       state          = "ENABLED"
+      forwarded      = true
       severity       = "high"
       record         = { "trail" = "requestParameters.name" }
       notify         = []

@@ -1,29 +1,43 @@
-# archive: the watched events of the default bus, to be replayed.
+# archive: the watched events of the default bus, and of the stack's own, to be replayed. Each bus has an
+# archive, and a replay goes to its own bus alone.
 
 locals {
-  default_bus = var.archive.enabled ? [for watch in values(var.watches) : watch.event_pattern if watch.event_bus_name == "default"] : []
+  archived_patterns = {
+    default = var.archive.enabled ? [for watch in values(var.watches) : watch.event_pattern if watch.event_bus_name == "default"] : []
+    own     = var.archive.enabled ? values(local.forwarded)[*].event_pattern : []
+  }
 
   # All patterns in one $or, as far as EventBridge takes that: one level of $or, few wildcards.
-  archive_either = length(local.default_bus) == 1 ? local.default_bus[0] : jsonencode({
-    "$or" = [for pattern in local.default_bus : try(jsondecode(pattern), {})]
-  })
-  archive_exact = length(local.default_bus) == 1 || (
-    length(local.archive_either) <= 2048 && !anytrue([for pattern in local.default_bus : strcontains(pattern, "\"$or\"") || strcontains(pattern, "\"wildcard\"")])
-  )
+  archive_either = {
+    for bus, patterns in local.archived_patterns : bus => length(patterns) == 1 ? patterns[0] : jsonencode({
+      "$or" = [for pattern in patterns : try(jsondecode(pattern), {})]
+    })
+  }
+  archive_exact = {
+    for bus, patterns in local.archived_patterns : bus => length(patterns) == 1 || (
+      length(local.archive_either[bus]) <= 2048 && !anytrue([for pattern in patterns : strcontains(pattern, "\"$or\"") || strcontains(pattern, "\"wildcard\"")])
+    )
+  }
 
   # Otherwise everything of the sources that are watched.
-  archive_sources = distinct(flatten([for pattern in local.default_bus : [for source in try(jsondecode(pattern).source, [{ prefix = "" }]) : jsonencode(source)]]))
-  archive_pattern = local.archive_exact ? local.archive_either : "{\"source\":[${join(",", local.archive_sources)}]}"
+  archive_sources = {
+    for bus, patterns in local.archived_patterns : bus => distinct(flatten([
+      for pattern in patterns : [for source in try(jsondecode(pattern).source, [{ prefix = "" }]) : jsonencode(source)]
+    ]))
+  }
+  archive_pattern = {
+    for bus, exact in local.archive_exact : bus => exact ? local.archive_either[bus] : "{\"source\":[${join(",", local.archive_sources[bus])}]}"
+  }
 }
 
-# Not counted by default_bus: a bus that is made in the same apply has no name yet when one plans.
+# Not counted by its patterns: a bus that is made in the same apply has no name yet when one plans.
 resource "aws_cloudwatch_event_archive" "this" {
   count = var.archive.enabled && length(var.watches) > 0 ? 1 : 0
 
   name             = var.name
   description      = "Events that ${var.name} watches for, to be replayed"
-  event_source_arn = "arn:${local.partition}:events:${local.place}:event-bus/default"
-  event_pattern    = local.archive_pattern
+  event_source_arn = local.default_bus_arn
+  event_pattern    = local.archive_pattern["default"]
   retention_days   = var.archive.retention_days
 
   lifecycle {
@@ -31,8 +45,19 @@ resource "aws_cloudwatch_event_archive" "this" {
     ignore_changes = [event_source_arn]
 
     precondition {
-      condition     = length(local.default_bus) > 0
+      condition     = length(local.archived_patterns["default"]) > 0
       error_message = "archive.enabled needs a watch on the default bus: events of other buses are not archived."
     }
   }
+}
+
+resource "aws_cloudwatch_event_archive" "forwarded" {
+  count = var.archive.enabled && length(local.forwarded) > 0 ? 1 : 0
+
+  name             = "${var.name}-forwarded"
+  description      = "Events from other regions and accounts that ${var.name} watches for, to be replayed"
+  event_source_arn = local.own_bus_arn
+  event_pattern    = local.archive_pattern["own"]
+  retention_days   = var.archive.retention_days
+  depends_on       = [aws_cloudwatch_event_bus.own]
 }

@@ -95,8 +95,18 @@ output "archive_arn" {
 }
 
 output "event_bus_arn" {
-  description = "The default bus here: home_bus_arn of modules/event_forwarder in other regions and accounts."
-  value       = local.default_bus_arn
+  description = "The bus that receives: home_bus_arn of modules/event_forwarder in other regions and accounts."
+  value       = local.has_own_bus && var.receiving_bus == "own" ? local.own_bus_arn : local.default_bus_arn
+
+  # Forwarders in the same root switch when the bus is ready for them.
+  depends_on = [
+    aws_cloudwatch_event_bus_policy.own,
+    aws_cloudwatch_event_permission.account,
+    aws_cloudwatch_event_permission.organization,
+    aws_cloudwatch_event_archive.forwarded,
+    module.forwarded,
+    module.watch,
+  ]
 }
 
 output "name" {

@@ -2,6 +2,21 @@
 
 locals {
   recorder_target = local.through_queue ? aws_sqs_queue.events.arn : aws_lambda_function.recorder.arn
+
+  recorder_of_rules = {
+    arn             = local.recorder_target
+    dead_letter_arn = aws_sqs_queue.dead_letter.arn
+  }
+
+  further_targets = {
+    for name, watch in var.watches : name => {
+      for id, target in watch.extra_targets : "extra-${id}" => {
+        arn             = target.arn
+        role_arn        = target.role_arn
+        dead_letter_arn = aws_sqs_queue.undelivered.arn
+      }
+    }
+  }
 }
 
 module "watch" {
@@ -16,21 +31,10 @@ module "watch" {
     aws_lambda_event_source_mapping.events,
   ]
 
-  stack = var.name
-  watch = merge(each.value, { name = each.key })
-  retry = var.retry
-  tags  = var.tags
-
-  recorder = {
-    arn             = local.recorder_target
-    dead_letter_arn = aws_sqs_queue.dead_letter.arn
-  }
-
-  targets = {
-    for id, target in each.value.extra_targets : "extra-${id}" => {
-      arn             = target.arn
-      role_arn        = target.role_arn
-      dead_letter_arn = aws_sqs_queue.undelivered.arn
-    }
-  }
+  stack    = var.name
+  watch    = merge(each.value, { name = each.key })
+  retry    = var.retry
+  tags     = var.tags
+  recorder = local.recorder_of_rules
+  targets  = local.further_targets[each.key]
 }

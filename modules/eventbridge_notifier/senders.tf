@@ -1,19 +1,15 @@
-# Who may put events on the default bus here. Statements of their own, for a bus policy would
-# replace those of others.
-
-locals {
-  default_bus_arn = "arn:${local.partition}:events:${local.place}:event-bus/default"
-}
+# Who may put events on the default bus here, where that one receives. Statements of their own, for a
+# bus policy would replace those of others.
 
 resource "aws_cloudwatch_event_permission" "account" {
-  for_each = var.accounts
+  for_each = local.uses_default ? var.accounts : []
 
   statement_id = "${var.name}-account-${each.value}"
   principal    = each.value
 }
 
 resource "aws_cloudwatch_event_permission" "organization" {
-  count = var.organization_id == null ? 0 : 1
+  count = local.uses_default && var.organization_id != null ? 1 : 0
 
   # One after the other: two PutPermission at once may lose one, and both answer with success
   # (terraform-provider-aws, issues 4031 and 4964). Those of accounts Terraform makes side by side.

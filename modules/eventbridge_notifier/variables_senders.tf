@@ -1,6 +1,27 @@
+variable "receiving_bus" {
+  description = <<-EOT
+    The bus that receives what other regions and accounts send: the stack's `own`, called like it, whose rules are ours alone; or the `default` bus, where rules of everybody in this account see it too. Watches with `forwarded` have a rule on both. A change takes two applies: `keep_other_bus`.
+  EOT
+  type        = string
+  default     = "default"
+  nullable    = false
+
+  validation {
+    condition     = contains(["default", "own"], var.receiving_bus)
+    error_message = "receiving_bus must be default or own."
+  }
+}
+
+variable "keep_other_bus" {
+  description = "While forwarders switch from one bus to the other: keep rules and permissions on the one that no longer receives. Take it out again when all have switched."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "accounts" {
   description = <<-EOT
-    Accounts that may send their events to the default bus here, by modules/event_forwarder. They must be known when one plans: no ids of accounts made in the same apply. The bus's policy has room for some 45; `organization_id` needs one statement for all.
+    Accounts that may send their events here, by modules/event_forwarder. With `receiving_bus = "own"` the bus's policy has room for more than 600; that of the default bus for some 45, and they must be known when one plans: no ids of accounts made in the same apply. `organization_id` needs one statement for all.
   EOT
   type        = set(string)
   default     = []
@@ -14,11 +35,16 @@ variable "accounts" {
   # A statement as EventBridge keeps it; the policy of a bus has 10,240 characters (EventBridge user
   # guide, "Quotas"). 14 are a long region's.
   validation {
-    condition = length(var.accounts) * length(jsonencode({
+    condition = (var.receiving_bus == "own" && !var.keep_other_bus) || length(var.accounts) * length(jsonencode({
       Sid       = "${var.name}-account-000000000000", Effect = "Allow", Action = "events:PutEvents",
       Principal = { AWS = "arn:aws:iam::000000000000:root" }, Resource = "arn:aws:events:${format("%014d", 0)}:000000000000:event-bus/default"
     })) + (var.organization_id == null ? 100 : 350) <= 10240
-    error_message = "accounts are ${length(var.accounts)}, and the policy of an event bus has 10,240 characters, which are some 45 accounts. Say organization_id, or send by way of fewer accounts."
+    error_message = "accounts are ${length(var.accounts)}, and the policy of the default bus has 10,240 characters, which are some 45 accounts. Say receiving_bus = \"own\", whose policy takes more than 600, or organization_id, which is one statement for all."
+  }
+
+  validation {
+    condition     = length(jsonencode(var.accounts)) + 700 <= 10240
+    error_message = "accounts are ${length(var.accounts)}, and the policy of an event bus has 10,240 characters, which are some 630 accounts. Say organization_id, which is one statement for all."
   }
 }
 

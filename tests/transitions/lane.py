@@ -6,7 +6,7 @@ import json
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from eventbridge_notifier.sandbox.terraform.runner import Terraform
 from tests.transitions.table import Options, Transition, defaults
 
 ROOT = Path(__file__).resolve().parents[2]
-NAME, REGION = "eventbridge-notifier", "eu-west-1"
+NAME, REGION, AWAY = "eventbridge-notifier", "eu-west-1", "us-east-1"
 Json = dict[str, Any]
 HOLDS_DATA = ("aws_dynamodb_table", "aws_s3_bucket", "aws_kms_key", "aws_sqs_queue",
               "aws_cloudwatch_log_group")
@@ -41,8 +41,9 @@ class Outcome:
 class Stream:
     """Events of the account, without end."""
 
-    def __init__(self, sandbox: Sandbox, account: str) -> None:
-        self._events = sandbox.client("events", account=account)
+    def __init__(self, sandbox: Sandbox, account: str, regions: Sequence[str] = (REGION,)
+                 ) -> None:
+        self._events = [sandbox.client("events", region, account) for region in regions]
         self._number = 0
         self.sent: set[str] = set()
         self.broken: Exception | None = None
@@ -71,17 +72,21 @@ class Stream:
         entries = [{"Source": "shop", "DetailType": "order",
                     "Detail": json.dumps({"number": self._number + one})} for one in range(count)]
         self._number += count
-        answer = self._events.put_events(Entries=entries)
-        assert answer["FailedEntryCount"] == 0
-        self.sent.update(entry["EventId"] for entry in answer["Entries"])
+        for events in self._events:
+            answer = events.put_events(Entries=entries)
+            assert answer["FailedEntryCount"] == 0
+            self.sent.update(entry["EventId"] for entry in answer["Entries"])
 
 
 class Lane:
     """The stack of an account, and its options as they are now."""
 
-    def __init__(self, sandbox: Sandbox, account: str, folder: Path) -> None:
+    def __init__(self, sandbox: Sandbox, account: str, folder: Path, forwards: bool = False
+                 ) -> None:
+        """`forwards`: with a forwarder in AWAY, and the watch marked as forwarded."""
         shutil.copytree(ROOT / "modules", folder / "modules")
         self.sandbox, self.account, self._folder = sandbox, account, folder
+        self._forwards = forwards
         self.options = defaults()
         self.terraform = Terraform(folder, sandbox.env(account))
         self._given = self._made()
@@ -121,9 +126,19 @@ class Lane:
         self.options = dict(options)
         given = {name: self._given.get(value, value) if isinstance(value, str) else value
                  for name, value in options.items() if value is not None}
+        if self._forwards:
+            given["watches"] = {name: {**watch, "forwarded": True}
+                                for name, watch in given["watches"].items()}
         (self._folder / "main.tf.json").write_text(json.dumps({
-            "provider": {"aws": {"region": REGION, "max_retries": 10}},
-            "module": {"notifier": {"source": "./modules/eventbridge_notifier", **given}}}))
+            "provider": {"aws": [{"region": REGION, "max_retries": 10},
+                                 {"alias": "away", "region": AWAY, "max_retries": 10}]},
+            "module": {"notifier": {"source": "./modules/eventbridge_notifier", **given},
+                       **({"forwarder": self._forwarder()} if self._forwards else {})}}))
+
+    def _forwarder(self) -> Json:
+        return {"source": "./modules/event_forwarder", "providers": {"aws": "aws.away"},
+                "home_bus_arn": "${module.notifier.event_bus_arn}",
+                "watches": self.options["watches"]}
 
     def _made(self) -> dict[str, str]:
         """What the table calls KEY and BOUNDARY: things that the account has already."""

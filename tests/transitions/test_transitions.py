@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from eventbridge_notifier.sandbox.app import Sandbox
 
-from tests.transitions.lane import Lane, Outcome, Stream
+from tests.transitions.lane import AWAY, REGION, Lane, Outcome, Stream
 from tests.transitions.table import Transition, transitions
 
 pytestmark = pytest.mark.slow
@@ -21,7 +21,9 @@ LANES = {lane: f"8{number}1111111111" for number, lane in enumerate(
 
 def ride(sandbox: Sandbox, lane: str, folder: Path) -> dict[str, tuple[Outcome, set[str]]]:
     """All transitions of a lane; their outcomes, and which events are missing in the end."""
-    stack, stream = Lane(sandbox, LANES[lane], folder), Stream(sandbox, LANES[lane])
+    forwards = lane == "forwarding"
+    stack = Lane(sandbox, LANES[lane], folder, forwards)
+    stream = Stream(sandbox, LANES[lane], (REGION, AWAY) if forwards else (REGION,))
     with stack.terraform as terraform:
         terraform.init()
         terraform.apply()

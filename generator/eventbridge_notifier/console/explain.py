@@ -14,7 +14,8 @@ UNREADABLE = 1_000_000  # such rules come last
 
 
 class DeployedRule(NamedTuple):
-    """A rule of the deployment: `state` as EventBridge has it, `pattern` its JSON text."""
+    """A rule of the deployment: `state` as EventBridge has it, `pattern` its JSON text, `bus` the
+    bus or buses on which it stands."""
 
     watch: str
     bus: str

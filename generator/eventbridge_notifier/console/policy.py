@@ -90,7 +90,8 @@ def _pipeline(place: Place) -> list[Statement]:
         _allow("Rules", ["events:ListTargetsByRule", "events:ListTagsForResource"], rules),
         _allow("Recorder", ["lambda:GetFunctionConfiguration", "lambda:GetFunctionConcurrency"],
                [place.function]),
-        _allow("Senders", ["events:DescribeEventBus"], [place.arn("events", "event-bus/default")]),
+        _allow("Senders", ["events:DescribeEventBus"], [
+            place.arn("events", f"event-bus/{bus}") for bus in ("default", place.name)]),
         _allow("DeadLetters", ["sqs:GetQueueAttributes"],
                [place.arn("sqs", f"{place.name}-dead-letter*"),
                 place.arn("sqs", f"{place.name}-dead-letter-forward", "*"),

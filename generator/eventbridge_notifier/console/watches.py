@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -31,8 +32,8 @@ def deployed_rules(name: str, clients: Clients) -> list[DeployedRule]:
     """The rules of a deployment on all buses, as EventBridge has them now."""
     prefix = f"{name}-"
     found = rules_of(clients("events"), prefix)
-    return sorted(_deployed_rule(rule, bus, prefix) for bus, rule in found
-                  if rule.get("EventPattern"))
+    return sorted(_once(_deployed_rule(rule, bus, prefix) for bus, rule in found
+                        if rule.get("EventPattern")))
 
 
 def watches(rules: list[DeployedRule], table: Table) -> list[Watch]:
@@ -40,6 +41,14 @@ def watches(rules: list[DeployedRule], table: Table) -> list[Watch]:
     with ThreadPoolExecutor(WORKERS) as pool:
         found = list(pool.map(lambda rule: table.last(rule.watch), rules))
     return [Watch(rule, last) for rule, last in zip(rules, found, strict=True)]
+
+
+def _once(rules: Iterable[DeployedRule]) -> list[DeployedRule]:
+    """A watch whose rules on several buses are alike stands once, with all of them."""
+    buses: dict[DeployedRule, list[str]] = {}
+    for rule in rules:
+        buses.setdefault(rule._replace(bus=""), []).append(rule.bus)
+    return [rule._replace(bus=", ".join(sorted(names))) for rule, names in buses.items()]
 
 
 def _deployed_rule(rule: dict[str, Any], bus: str, prefix: str) -> DeployedRule:

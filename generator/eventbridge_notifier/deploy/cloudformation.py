@@ -35,7 +35,7 @@ Resource = dict[str, Any]
 
 PARAMETERS: Resource = {
     "HomeBusArn": {
-        "Type": "String", "Description": "The default bus of the home account and region",
+        "Type": "String", "Description": "The bus at home: event_bus_arn of the stack there",
         "AllowedPattern": "^arn:[a-z-]+:events:[a-z0-9-]+:[0-9]{12}:event-bus/.+$"},
     "Name": {
         "Type": "String", "Default": "eventbridge-notifier",

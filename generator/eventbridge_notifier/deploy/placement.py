@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from eventbridge_notifier import aws
@@ -52,6 +53,12 @@ class Plan:
         """
         return tuple(arn for arn in self.alarm_topics
                      if region is None or arn.split(":")[3:4] == [region])
+
+    @cached_property
+    def forwarded(self) -> frozenset[str]:
+        """The watches whose events come home from another region or account."""
+        return frozenset(name for where in (self.forward, self.members)
+                         for names in where.values() for name in names)
 
     def regions(self, watch: str) -> tuple[str, ...]:
         """Where rules of a watch stand, home first."""

@@ -93,9 +93,13 @@ LIMITS = (
     error("selector-values", "Too many selector values", "The watches need more than 500 values in "
           "the trail's data event selectors, which is the most that one trail takes. Ask for "
           "prefixes, or for whole resource types."),
-    error("bus-policy", "Too many accounts", "Each account under `accounts` is a statement in the "
-          "policy of the bus at home, which may have 10,240 characters; some 47 accounts fill it. "
-          "Name the `organization` instead."),
+    error("bus-policy", "Too many accounts", "The policy of the bus at home may have 10,240 "
+          "characters. On the stack's own bus all `accounts` are one statement, and some 640 fill "
+          "it; on the default bus each is one, and some 47 do. Name the `organization` instead."),
+    warning("default-bus", "Forwarded to the default bus", "What other regions and accounts send "
+            "comes to the default bus at home, where everybody's rules see it too. Say "
+            '`receiving_bus = "own"` in the module; '
+            "[two applies](operations.md#a-bus-of-its-own) lead there."),
     error("template-limit", "Template of members too large", "CloudFormation takes templates of up "
           "to 500 resources and 1 MB, and a StackSet would fail in every account. Split the "
           "watches into several stacks."),

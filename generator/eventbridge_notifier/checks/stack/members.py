@@ -4,34 +4,71 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.deploy import cloudformation
 from eventbridge_notifier.deploy.forwarders import stack_of
-from eventbridge_notifier.diagnostics.finding import Finding
+from eventbridge_notifier.diagnostics.finding import Finding, SourceFile
+
+_OWN = re.compile(r'^\s*receiving_bus\s*=\s*"own"', re.M)
 
 
 def bus_policy(stack: Stack) -> Iterator[Finding]:
-    """The policy of the bus at home, which has a statement for each account."""
+    """The policy of the bus at home: a statement for all accounts on the stack's own bus, one for
+    each on the default bus."""
     size, limit = _policy_characters(stack), aws.LIMITS["bus policy"].value
     if stack.rules and size > limit:
+        more = "" if receives_on_own_bus(stack) else (
+            '`receiving_bus = "own"` in the stack takes more than 600 accounts, and ')
         yield stack.rules[0].watch.file.finding(
             ("accounts",), "bus-policy", f"{len(stack.spec.accounts)} accounts make a policy of "
-            f"{size:,} characters for the bus at home, and EventBridge takes {limit:,}; "
+            f"{size:,} characters for the bus at home, and EventBridge takes {limit:,}; {more}"
             "`organization` admits all accounts of yours in one statement")
+
+
+def own_bus(stack: Stack) -> Iterator[Finding]:
+    """Events of other regions and accounts on the default bus, where all rules see them."""
+    if stack.plan.forwarded and not receives_on_own_bus(stack):
+        yield SourceFile(min(stack.texts), {}).finding(
+            (), "default-bus", "events of other regions and accounts come to the default bus, "
+            "where the rules of everybody in this account see them too; say "
+            '`receiving_bus = "own"` in the module. In a stack that stands, that takes two '
+            'applies: docs/operations.md, "A bus of its own"')
+
+
+def receives_on_own_bus(stack: Stack) -> bool:
+    """Whether the stack says so; new ones do."""
+    return not stack.texts or any(_OWN.search(text) for text in stack.texts.values())
 
 
 def _policy_characters(stack: Stack) -> int:
     name, region = stack_of(stack.texts).name, stack.spec.home_region or ""
-    statements = [{
-        "Sid": f"{name}-account-{account}", "Effect": "Allow",
-        "Principal": {"AWS": f"arn:aws:iam::{account}:root"}, "Action": "events:PutEvents",
-        "Resource": f"arn:aws:events:{region}:{'0' * 12}:event-bus/default",
-    } for account in stack.spec.accounts]
-    policy = {"Version": "2012-10-17", "Statement": statements}
+    own = receives_on_own_bus(stack)
+    bus = f"arn:aws:events:{region}:{'0' * 12}:event-bus/{name if own else 'default'}"
+    policy = {"Version": "2012-10-17", "Statement": list(
+        _own_statements(stack, bus) if own else _default_statements(stack, name, bus))}
     return len(json.dumps(policy, separators=(",", ":")))
+
+
+def _own_statements(stack: Stack, bus: str) -> Iterator[dict[str, object]]:
+    """As modules/eventbridge_notifier/bus.tf has them."""
+    admitted = (("Accounts", "aws:PrincipalAccount", list(stack.spec.accounts)),
+                ("Organization", "aws:PrincipalOrgID", stack.spec.organization))
+    for who, key, value in admitted:
+        if value:
+            yield {"Sid": f"{who}Sends", "Effect": "Allow", "Principal": "*",
+                   "Action": "events:PutEvents", "Resource": bus,
+                   "Condition": {"StringEquals": {key: value}}}
+
+
+def _default_statements(stack: Stack, name: str, bus: str) -> Iterator[dict[str, object]]:
+    for account in stack.spec.accounts:
+        yield {"Sid": f"{name}-account-{account}", "Effect": "Allow",
+               "Principal": {"AWS": f"arn:aws:iam::{account}:root"},
+               "Action": "events:PutEvents", "Resource": bus}
 
 
 def template(stack: Stack) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 # In a condition, what holds an organization's id alone or as the beginning of a path in it.
 # IAM user guide, "AWS global condition context keys".
 ORGANIZATION = ("aws:principalorgid", "aws:principalorgpaths")
+ACCOUNT = ("aws:principalaccount",)
 
 
 class Senders(NamedTuple):
@@ -27,6 +28,11 @@ def senders(policy: str) -> Senders:
                      for of in Senders._fields))
 
 
+def joined(several: Iterable[Senders]) -> Senders:
+    """Those of several buses together."""
+    return Senders(*(tuple(sorted(set().union(*some))) for some in zip(*several, strict=True)))
+
+
 def _admits(statement: dict[str, Any]) -> bool:
     actions = {action.lower() for action in _listed(statement.get("Action", []))}
     return statement.get("Effect") == "Allow" and bool(
@@ -35,8 +41,10 @@ def _admits(statement: dict[str, Any]) -> bool:
 
 def _named(statement: dict[str, Any]) -> Iterable[tuple[str, str]]:
     """(field of Senders, name)."""
-    if organizations := _organizations(statement.get("Condition", {})):
-        return [("organizations", one) for one in organizations]
+    if organizations := _conditioned(statement.get("Condition", {}), ORGANIZATION):
+        return [("organizations", one.partition("/")[0]) for one in organizations]
+    if accounts := _conditioned(statement.get("Condition", {}), ACCOUNT):
+        return [("accounts", one) for one in accounts]
     principal = statement.get("Principal", [])
     listed = principal.values() if isinstance(principal, dict) else [principal]
     names = [one for some in listed for one in _listed(some)]
@@ -45,10 +53,11 @@ def _named(statement: dict[str, Any]) -> Iterable[tuple[str, str]]:
     return [_principal(one) for one in names]
 
 
-def _organizations(condition: dict[str, Any]) -> list[str]:
-    return [value.partition("/")[0] for test, keys in condition.items() if "Not" not in test
-            for key, wanted in keys.items() if key.lower() in ORGANIZATION
-            for value in _listed(wanted)]
+def _conditioned(condition: dict[str, Any], keys: Iterable[str]) -> list[str]:
+    """What one of `keys` must be, by the tests of a condition."""
+    return [value for test, wanted in condition.items() if "Not" not in test
+            for key, values in wanted.items() if key.lower() in keys
+            for value in _listed(values)]
 
 
 def _principal(name: str) -> tuple[str, str]:

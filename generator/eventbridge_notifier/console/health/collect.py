@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
 from eventbridge_notifier.console.deployment import Clients, Deployment, queue_name
 from eventbridge_notifier.console.health import collect_rules, collect_trails
-from eventbridge_notifier.console.health.bus_policy import Senders, senders
+from eventbridge_notifier.console.health.bus_policy import Senders, joined, senders
 from eventbridge_notifier.console.health.collect_people import key, subscribers, told
 from eventbridge_notifier.console.health.facts import (
     AlarmFacts,
@@ -65,7 +65,7 @@ def gather(deployment: Deployment, clients: Clients, forwarders: Mapping[str, Cl
         dropped=_or_none(lambda: _sum(cloudwatch, drops)),
         silent=None if rules is None else _or_none(
             lambda: _silent(deployment, rules, clients)),
-        senders=_or_none(lambda: _senders(clients("events"))),
+        senders=_or_none(lambda: _senders(deployment, clients("events"))),
         forwarded=[_forwarded(deployment.forward_queue, place, there)
                    for place, there in forwarders.items()],
     )
@@ -102,8 +102,12 @@ def _dimensions(rule: RuleFacts) -> dict[str, str]:
     return {**bus, "RuleName": rule.name}
 
 
-def _senders(events: Any) -> Senders:
-    return senders(events.describe_event_bus(Name="default").get("Policy", ""))
+def _senders(deployment: Deployment, events: Any) -> Senders:
+    """Those of the default bus, and of the stack's own where it has one."""
+    own = [bus["Name"] for bus in events.list_event_buses(NamePrefix=deployment.name)["EventBuses"]
+           if bus["Name"] == deployment.name]
+    return joined(senders(events.describe_event_bus(Name=bus).get("Policy", ""))
+                  for bus in ("default", *own))
 
 
 def _forwarded(queue: str, place: str, clients: Clients) -> ForwardFacts:
@@ -182,8 +186,8 @@ def _query(number: int, metric: Metric) -> dict[str, Any]:
 def _silent(deployment: Deployment, rules: list[RuleFacts], clients: Clients) -> list[str]:
     """Watches without a record in the table."""
     table = find(clients, deployment.name)
-    watches = [rule.name.removeprefix(deployment.rule_prefix) for rule in rules
-               if not rule.on_purpose]
+    watches = list(dict.fromkeys(rule.name.removeprefix(deployment.rule_prefix)
+                                 for rule in rules if not rule.on_purpose))
     with ThreadPoolExecutor(WORKERS) as pool:
         newest = list(pool.map(table.last, watches))
     return [watch for watch, record in zip(watches, newest, strict=True) if record is None]
