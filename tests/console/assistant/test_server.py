@@ -19,9 +19,9 @@ from eventbridge_notifier.sandbox.app import Sandbox
 from mcp import Client as Assistant
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
+from tests.console.assistant.hostile import CALLED, ROLE, hostile_event
 from tests.console.conftest import Client, Deployed, reader_of
 from tests.console.events import ACCOUNT, REGION
-from tests.console.hostile import CALLED, ROLE, hostile_event
 
 Call = Callable[..., Any]
 TOOLS = {"records", "record", "resources", "resource", "explain", "check", "health", "alerts"}
