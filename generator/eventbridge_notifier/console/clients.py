@@ -6,7 +6,7 @@ import os
 import threading
 from typing import Any
 
-import boto3
+import botocore.session
 from botocore.config import Config
 
 from eventbridge_notifier.console.deployment import Clients
@@ -41,6 +41,14 @@ class CachedClients:
 def own_clients(profile: str | None, region: str | None, config: Config = CONFIG) -> CachedClients:
     """Clients of the AWS settings of this machine. Raises what botocore raises."""
     # The CLI and other SDKs read AWS_REGION, boto3 only AWS_DEFAULT_REGION.
+    import boto3  # a function does without it, and starts sooner
+
     region = region or os.environ.get("AWS_REGION")
     session = boto3.Session(profile_name=profile, region_name=region)
     return CachedClients(lambda service: session.client(service, config=config))
+
+
+def function_clients() -> Clients:
+    """Clients of a function's own role, by botocore alone."""
+    session = botocore.session.get_session()
+    return lambda service: session.create_client(service, config=CONFIG)

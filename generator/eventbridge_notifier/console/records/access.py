@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from eventbridge_notifier.console.records.filters import Expression, Filters, Record
 
 # Attribute -> the field of Access that restricts it.
 RESTRICTED = {"account": "accounts", "severity": "severities"}
+OPERANDS = 100  # of IN; DynamoDB developer guide, "Comparison operator and function reference"
 ACCOUNT = re.compile(r"(?<!\d)\d{12}(?!\d)")
 MASK = "another account"
 
@@ -24,6 +27,8 @@ class Access:
     accounts: tuple[str, ...] | None = None
     watches: tuple[str, ...] | None = None
     severities: tuple[str, ...] | None = None
+    # Of which one must allow a record, besides the above: see `either`.
+    alternatives: tuple[Access, ...] = ()
 
     def narrow(self, filters: Filters) -> Filters | None:
         """The filters as far as the watches may be seen; None where none of them may."""
@@ -53,14 +58,16 @@ class Access:
         """Whether a record, or an item of the same names, may be seen."""
         return self.sees(str(record.get("watch"))) and all(
             allowed is None or record.get(attribute) in allowed
-            for attribute, allowed in self._allowed())
+            for attribute, allowed in self._allowed()) and (
+            not self.alternatives or any(one.accept(record) for one in self.alternatives))
 
     def restrict(self, expression: Expression) -> Expression:
-        """The expression, and that accounts and severities may be seen."""
+        """The expression, and that accounts and severities may be seen, as far as one can say it:
+        `accept` has the last word."""
         parts = [expression.text] if expression.text else []
         names, values = dict(expression.names), dict(expression.values)
         for attribute, allowed in self._allowed():
-            if allowed is None:
+            if allowed is None or len(allowed) > OPERANDS:
                 continue
             keys = [f":{attribute}{number}" for number in range(len(allowed))]
             values |= {key: {"S": value} for key, value in zip(keys, allowed, strict=True)}
@@ -75,3 +82,17 @@ class Access:
 
 
 EVERYTHING = Access()
+
+
+def either(parts: Sequence[Access]) -> Access:
+    """What may be seen by any of the parts. Raises ValueError where there are none."""
+    if not parts:
+        raise ValueError("nobody may see anything by no grant at all")
+    if len(parts) == 1 or EVERYTHING in parts:
+        return EVERYTHING if EVERYTHING in parts else parts[0]
+
+    def all_of(name: str) -> tuple[str, ...] | None:
+        lists = [getattr(one, name) for one in parts]
+        return None if None in lists else tuple(dict.fromkeys(chain.from_iterable(lists)))
+
+    return Access(all_of("accounts"), all_of("watches"), all_of("severities"), tuple(parts))

@@ -136,7 +136,7 @@ class Table:
     def _page(self, request: Query, start: Any, limit: int | None) -> Any:
         more: Query = {"ExclusiveStartKey": start} if start else {}
         answer = self._dynamodb.query(**request, **more, **({"Limit": limit} if limit else {}))
-        return {**answer, "Items": list(map(plain, answer["Items"]))}
+        return {**answer, "Items": list(filter(self.access.accept, map(plain, answer["Items"])))}
 
     def with_fields(self, records: Sequence[Record], names: Sequence[str]) -> list[Record]:
         """The records with these recorded fields of theirs; reads the items themselves."""
@@ -178,7 +178,7 @@ class Table:
 
     def _newest(self, filters: Filters, part: Partition) -> Record | None:
         request = self._query(filters, part, "0", "9")
-        limit = None if "FilterExpression" in request else 1
+        limit = None if self.access.is_restricted else 1
         return next((record for page in self._all(request, limit) for record in page), None)
 
     def _all(self, request: Query, limit: int | None) -> Iterator[list[Record]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial, wraps
@@ -30,6 +31,8 @@ from eventbridge_notifier.console.web.live import Live
 
 LARGEST = 1_100_000  # bytes; an event has 1 MB at most
 END = object()
+STOPPED = {"kind": "error", "what": "Reading this takes too long; what is shown is not all of it",
+           "hint": "choose a shorter time, or a watch"}
 READINGS = 16  # that go on at once; nothing else on the page waits for them
 Endpoint = Callable[[Context, Request], Any]
 
@@ -145,14 +148,19 @@ def _events(context: Context, limiter: anyio.CapacityLimiter, request: Request) 
     found = context.of(request.scope).table.pages(wanted.filters, wanted.window, wanted.after)
     only_rows = wanted.after or "rows" in request.query_params
     messages = view.page(found) if only_rows else view.messages(found, wanted.window, now)
-    return StreamingResponse(_lines(request, messages, limiter), media_type="application/x-ndjson")
+    return StreamingResponse(_lines(request, messages, limiter, context.patience),
+                             media_type="application/x-ndjson")
 
 
 async def _lines(request: Request, messages: Iterator[view.Message | None],
-                 limiter: anyio.CapacityLimiter) -> AsyncIterator[str]:
+                 limiter: anyio.CapacityLimiter, patience: float | None) -> AsyncIterator[str]:
     """Reads no further once nobody waits: a link elsewhere may ask for the widest window."""
+    end = None if patience is None else time.monotonic() + patience
     try:
         while not await request.is_disconnected():
+            if end is not None and time.monotonic() > end:
+                yield json.dumps(STOPPED) + "\n"
+                return
             message = await anyio.to_thread.run_sync(next, messages, END, limiter=limiter)
             if message is END:
                 return

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from eventbridge_notifier.console.web import api
 from eventbridge_notifier.console.web.address import PLAIN
-from eventbridge_notifier.console.web.context import Context
+from eventbridge_notifier.console.web.context import READER, Context
 from eventbridge_notifier.console.web.guard import Guard
 from eventbridge_notifier.console.web.live import Live
 
@@ -58,12 +58,13 @@ def routes(context: Context, arrivals: api.Arrivals) -> list[Route | Mount]:
 
 
 def _page(context: Context, path: str) -> Callable[[Request], Response]:
-    template, title = _TEMPLATES.get_template(PAGES[path][0]), PAGES[path][1]
+    template, title = TEMPLATES.get_template(PAGES[path][0]), PAGES[path][1]
 
     def page(request: Request) -> Response:
         params = request.query_params
         return HTMLResponse(template.render(
             title=title, path=path, pages=PAGES, spans=SPANS, deployment=context.shown(),
+            reader=request.scope.get(READER, ""),
             said={param: params.get(param, "") for param in (*PLAIN.values(), "since", "from",
                                                              "to")},
             watches=params.getlist("watch"), fields=params.getlist("field")))
@@ -71,5 +72,5 @@ def _page(context: Context, path: str) -> Callable[[Request], Response]:
     return page
 
 
-_TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True,
+TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True,
                          undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -16,6 +16,7 @@ from eventbridge_notifier.console.watches import deployed_rules
 FRESH = 30.0  # seconds for which rules are not asked for again
 # In the scope of a request: the Access of whoever asks. Without it everything may be seen.
 ACCESS = "eventbridge_notifier.access"
+READER = "eventbridge_notifier.reader"  # who asks, for the page to show; not there on loopback
 
 
 class NotAllowed(Exception):
@@ -42,6 +43,7 @@ class Context:
         self.clients, self.name = clients, name
         self.table = Table(clients, table) if table else find(clients, name)
         self._rules = Rules(name, clients)
+        self.patience: float | None = None  # seconds that a reading may take
 
     def of(self, scope: Mapping[str, Any]) -> Context:
         """The same, as whoever sent the request of this scope may see it."""

@@ -59,5 +59,7 @@ async function send(path, options) {
   }
   if (answer.ok) return answer;
   const told = await answer.json().catch(() => ({ what: `The server said ${answer.status}` }));
+  // The session of a hosted page has ended, as the page or its API says: loading it again begins one.
+  if (answer.status === 401 || (answer.status === 403 && !told.what)) location.reload();
   throw new Trouble(told.what, told.hint);
 }

@@ -1,0 +1,1 @@
+"""A local OIDC issuer: people who sign in to the hosted page, without a password."""
