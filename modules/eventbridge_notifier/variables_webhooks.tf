@@ -3,7 +3,7 @@ variable "webhooks" {
     Addresses that get a message when a watch names them in `notify`: Slack and whatever takes JSON. The address is the secret, so all of it is sensitive; it lies in the state all the same.
 
     - `url`: the address, which begins with `https://`.
-    - `kind`: `slack`, `teams`, `pagerduty`, `webhook` (the alert as plain data) or `text`.
+    - `kind`: `slack`, `teams`, `pagerduty`, `webhook` (the alert as plain data), `ocsf` (an event of OCSF 1.1.0) or `text`.
     - `field`: the JSON key that holds the message, of `text`.
     - `key_header`, `key`: a header that is sent with it, such as `Authorization` and `Bearer xoxb-…` of a Slack bot.
     - `body`: further keys of the JSON that is sent, such as the `channel` of a Slack bot or PagerDuty's `routing_key`.
@@ -28,8 +28,8 @@ variable "webhooks" {
   }
 
   validation {
-    condition     = alltrue([for webhook in values(var.webhooks) : contains(["slack", "teams", "pagerduty", "webhook", "text"], webhook.kind)])
-    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(!contains(["slack", "teams", "pagerduty", "webhook", "text"], var.webhooks[name].kind))])}: kind must be slack, teams, pagerduty, webhook or text."
+    condition     = alltrue([for webhook in values(var.webhooks) : contains(["slack", "teams", "pagerduty", "webhook", "ocsf", "text"], webhook.kind)])
+    error_message = "webhook ${join(", ", [for name in nonsensitive(keys(var.webhooks)) : "\"${name}\"" if nonsensitive(!contains(["slack", "teams", "pagerduty", "webhook", "ocsf", "text"], var.webhooks[name].kind))])}: kind must be slack, teams, pagerduty, webhook, ocsf or text."
   }
 
   validation {

@@ -54,6 +54,18 @@ def test_a_watch_that_is_gone_still_has_its_records(empty: Deployed) -> None:
     assert [one["id"] for one in lines(result.stdout)] == [made["detail"]["eventID"]]
 
 
+def test_records_are_printed_as_events_of_ocsf(here: Deployed) -> None:
+    """tests/alerts/test_ocsf.py holds such events against OCSF's schemas."""
+    printed = lines(here.run("records", "--watch", WATCH, "--ocsf", "--limit", "3").stdout)
+    wanted = {event["detail"].get("eventID", event["id"]): event for _, event in here.stored}
+    assert len(printed) == 3
+    for one in printed:
+        assert one["class_uid"] == 6003
+        assert one["http_request"]["user_agent"] == wanted[one["metadata"]["uid"]]["detail"][
+            "userAgent"]
+        assert one["metadata"]["labels"] == [f"watch:{WATCH}"]
+
+
 @pytest.mark.parametrize("form", ["--json", "--csv"])
 def test_scripts_get_what_the_watch_records(here: Deployed, form: str) -> None:
     result = here.run("records", "--watch", WATCH, "--limit", "1", form)

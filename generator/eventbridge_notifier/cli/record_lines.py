@@ -9,12 +9,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import chain, islice
 
 from eventbridge_notifier.cli.plain import plain
 from eventbridge_notifier.console.records.filters import Record, as_text
 from eventbridge_notifier.console.records.summary import name_of
-from eventbridge_notifier.record_format.reserved import RESOURCE
+from eventbridge_notifier.record_format.reserved import RESERVED, RESOURCE
 from eventbridge_notifier.record_format.summary import INDEXED, KEYS
 
 GAP = "  "
@@ -132,6 +133,16 @@ def short(actor: str) -> str:
 def json_lines(records: Iterable[Record]) -> Iterator[str]:
     """In ASCII, which steers no terminal."""
     return (json.dumps(record) for record in records)
+
+
+def ocsf_lines(records: Iterable[Record]) -> Iterator[str]:
+    """Of records with their `event`, each as an event of OCSF."""
+    from eventbridge_notifier.alerts.ocsf.activity import Recorded, activity
+    for record in records:
+        fields = {name: value for name, value in record.items() if name not in RESERVED}
+        told = Recorded(record["id"], (record["watch"],), record.get("severity", ""),
+                        datetime.fromisoformat(record["time"]).timestamp(), record, fields)
+        yield json.dumps(activity(told, record["event"]))
 
 
 def csv_lines(records: Iterable[Record], more: Sequence[str] = ()) -> Iterator[str]:

@@ -32,7 +32,9 @@ class Reading:
         """The records with the fields that are printed beside those of the indexes."""
         size = 1 if self._given["follow"] else BATCH
         for some in chunks(records, size):
-            if self._given["form"]:
+            if self._given["form"] == "ocsf":
+                yield from self._table.with_events(some)
+            elif self._given["form"]:
                 yield from self._table.whole(some)
             elif self._wanted.shown:
                 yield from self._table.with_fields(some, self._wanted.shown)

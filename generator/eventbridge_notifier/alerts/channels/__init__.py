@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from eventbridge_notifier.alerts.channels import email, pagerduty, slack, teams, webhook
+from eventbridge_notifier.alerts.channels import email, ocsf, pagerduty, slack, teams, webhook
 from eventbridge_notifier.alerts.message import Message
 
 
@@ -32,6 +32,7 @@ CHANNELS = {
     "teams": Channel(teams.render, 4, 28_000),
     "pagerduty": Channel(pagerduty.render, 2, 512_000, resolves=True),
     "webhook": Channel(webhook.render, 10, 200_000),
+    "ocsf": Channel(ocsf.render, 10, 200_000),
     "text": Channel(webhook.render_text, 10, 200_000),
     "email": Channel(email.render, 100, 256_000, publishes=True),
     "sns": Channel(email.render, 100, 256_000, publishes=True),

@@ -146,6 +146,14 @@ class Table:
         """The records with all that their watches record; reads the items themselves."""
         return chain.from_iterable(map(self._completion.whole, chunks(records)))
 
+    def with_events(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records whole, and their events as `event`, wherever they are stored."""
+        for some in chunks(records):
+            items = self._items.whole(some)
+            for record in self._completion.whole(some):
+                item = items.get((record["id"], record["watch"]))
+                yield record | {"event": self.event(item) if item else {}}
+
     def detailed(self, records: Sequence[Record]) -> list[Record]:
         """The records, those of the old shape with what they lack of their events."""
         return self._completion.detailed(records)

@@ -44,6 +44,8 @@ NOTHING = "eventbridge-notifier: no record matches; {looked:,} looked at, back t
 @click.option("--json", "form", flag_value="json",
               help="A line of JSON for each record, with all that its watch records.")
 @click.option("--csv", "form", flag_value="csv", help="The same comma-separated.")
+@click.option("--ocsf", "form", flag_value="ocsf",
+              help="The same as events of OCSF 1.1.0 (API Activity); reads the events, too.")
 @click.option("--no-pager", is_flag=True, help="Do not page on a terminal.")
 @deployment_options
 @click.pass_context
@@ -162,6 +164,8 @@ def _lines(found: Iterable[Record], form: str | None, more: tuple[str, ...], liv
     from eventbridge_notifier.cli import record_lines
     if form == "json":
         return record_lines.json_lines(found)
+    if form == "ocsf":
+        return record_lines.ocsf_lines(found)
     if form == "csv":
         return record_lines.csv_lines(found, more)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
