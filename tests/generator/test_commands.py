@@ -96,7 +96,7 @@ def test_help_loads_no_command() -> None:
     code = ("import sys; from eventbridge_notifier.cli.main import main; "
             "main(['--help'], standalone_mode=False); "
             "print([name for name in sys.modules if name.split('.')[0] in "
-            "('jinja2', 'jsonschema', 'botocore', 'rich', 'moto', 'yaml')], file=sys.stderr)")
+            "('jinja2', 'jsonschema_rs', 'botocore', 'rich', 'moto', 'yaml')], file=sys.stderr)")
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stderr == "[]\n"
 
@@ -106,7 +106,7 @@ def test_a_command_s_help_loads_no_check_and_no_validator() -> None:
         code = ("import sys; from eventbridge_notifier.cli.main import main; "
                 f"main(['{command}', '--help'], standalone_mode=False); "
                 "print([name for name in sys.modules if name.startswith(("
-                "'jsonschema', 'rich', 'jinja2', 'botocore', 'eventbridge_notifier.checks'))], "
+                "'jsonschema_rs', 'rich', 'jinja2', 'botocore', 'eventbridge_notifier.checks'))], "
                 "file=sys.stderr)")
         said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
                               check=True)

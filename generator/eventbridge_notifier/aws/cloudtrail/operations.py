@@ -155,7 +155,7 @@ def _unmodelled(found: Service, name: str) -> Operation:
     words = known(found.name) | events
     every = words | actions().get(found.name, frozenset())
     if not permission and is_certain_slip(name, every):
-        raise Unknown("operation", name, closest(name, every))
+        raise Unknown("operation", name, closest(name, every, 1))
     return Operation(found.name, name, asked, (name,), _reads(found, (name,)), types, certain=False,
                      permission=permission, suggestions=meant(found.name, name, words))
 

@@ -15,9 +15,9 @@ def meant(service: str, name: str, words: frozenset[str]) -> tuple[str, ...]:
     if (service, name) in NO_CALL:
         return ()
     if is_permission(service, name):
-        return calls(service, name) or closest(name, words)
+        return calls(service, name) or closest(name, words, 1)
     elsewhere = tuple(f"{one}:{name}" for one in having(name, service))[:3]
-    return elsewhere or closest(name, words) or _ending(name, words)
+    return elsewhere or closest(name, words, 1) or _ending(name, words)
 
 
 def _ending(name: str, words: frozenset[str]) -> tuple[str, ...]:
