@@ -40,6 +40,18 @@ def recased(name: str) -> str:
 
 def planted() -> Iterator[Case]:
     """Of three fields of each event: slips, another case, a level too few, a level too many."""
+    yield from ((wrong, path, asked(source, kind, wrong))
+                for source, kind, path, wrong in planted_fields())
+
+
+def planted_watches() -> Iterator[dict[str, object]]:
+    """Watches that ask for them."""
+    yield from ({"on": {"source": source, "detail-type": kind}, "where": {wrong: "x"}}
+                for source, kind, _, wrong in planted_fields())
+
+
+def planted_fields() -> Iterator[tuple[str, str, str, str]]:
+    """(source, detail-type, the field, what stands in its place)."""
     chance = random.Random(SEED)
     for source, kind in KNOWN:
         known = paths(source, kind)
@@ -53,7 +65,7 @@ def planted() -> Iterator[Case]:
                 wrong.add(last)
             if f"x.{path}" not in known:
                 wrong.add(f"detail.{path}")
-            yield from ((one, path, asked(source, kind, one)) for one in wrong - set(known))
+            yield from ((source, kind, path, one) for one in sorted(wrong - set(known)))
 
 
 def test_no_field_of_the_table_is_doubted() -> None:

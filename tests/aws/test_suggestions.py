@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 import pytest
 from eventbridge_notifier import aws
+from eventbridge_notifier.aws.cloudtrail import operations
 from eventbridge_notifier.aws.services import permissions
+from eventbridge_notifier.aws.suggest import ALIKE, closest
 
 from tests.generator.specs import findings
 
@@ -91,3 +94,10 @@ def test_iams_prefix_of_the_marketplace_leads_to_the_service_that_has_the_call(
     found = aws.operation("aws-marketplace", name)
     assert source in found.sources
     assert aws.parameter(found.service, found.name, f"requestParameters.{path}").certain
+
+
+@pytest.mark.parametrize("word", ["createuser", "creatinguser", "userlist", "getkey", "xyzzy"])
+def test_the_nearest_word_is_the_first_of_the_nearest_three(word: str) -> None:
+    known = sorted(one.lower() for one in operations.known("iam"))
+    assert list(closest(word, known, 1)) == (
+        [word] if word in known else get_close_matches(word, known, 1, ALIKE))

@@ -1,50 +1,65 @@
-"""Whatever check proposes in place of a value or a path compiles, and is not found fault with."""
+"""Whatever check proposes compiles, fires, and is not found fault with again."""
 
-from copy import deepcopy
+import random
 from typing import Any
 
 import pytest
 import yaml
-from eventbridge_notifier.diagnostics.finding import Finding, errors
+from eventbridge_notifier.aws.cloudtrail import operations, parameters
+from eventbridge_notifier.aws.services import services
+from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.pipeline.generate import compile_texts
 
-from tests.checks.test_truth import CASES, found
+from tests.aws.test_cases import CASES as KINDS_OF_AWS
+from tests.aws.test_native_fields import planted_watches
+from tests.aws.typos import slips
+from tests.checks.suggested import FILE, is_alive
+from tests.checks.test_truth import CASES
 
-# Codes whose suggestion stands in for the value or the key at the finding's place.
-VALUES = {"event-name", "unknown-operation", "type-mismatch", "unverified-value", "literal-star"}
-
-
-def mended(case: dict[str, Any], finding: Finding) -> dict[str, Any] | None:
-    """The watch with the suggestion where the wrong word was; None where it was not one word."""
-    watch = deepcopy(case["watch"])
-    meant = yaml.safe_load(finding.suggestion)
-    if finding.code == "unknown-operation" and isinstance(watch.get("on"), str):
-        service = watch["on"].partition(":")[0]
-        return {**watch, "on": meant if ":" in str(meant) else f"{service}:{meant}"}
-    if finding.code == "path" and finding.suggestion and "where" in watch:
-        return {**watch, "where": dict.fromkeys([meant], *watch["where"].values())}
-    if finding.code in VALUES and "where" in watch and len(watch["where"]) == 1:
-        return {**watch, "where": dict.fromkeys(watch["where"], meant)}
-    names = watch.get("pattern", {}).get("detail", {}).get("eventName")
-    if finding.code in ("event-name", "unknown-operation") and names and len(names) == 1:
-        watch["pattern"]["detail"]["eventName"] = [meant]
-        return watch
-    return None
+SEED = 20261128
 
 
-PROPOSED = [(case, finding) for _, case in CASES for finding in found(case)
-            if finding.suggestion and mended(case, finding)]
+def text(watch: dict[str, Any], **spec: Any) -> str:
+    return yaml.safe_dump({"version": 1, "home_region": "eu-west-1", **spec,
+                           "watches": {"w": watch}})
 
 
-@pytest.mark.parametrize(("case", "finding"), PROPOSED,
+def proposals(written: str) -> list[Finding]:
+    return [one for one in compile_texts([(FILE, written)]).findings if one.suggestion]
+
+
+def misspelt() -> list[dict[str, Any]]:
+    """Watches on operations, parameters and fields of native events with a slip in one word."""
+    chance = random.Random(SEED)
+    found: list[dict[str, Any]] = []
+    for service in chance.sample(sorted(services.index()), 25):
+        name = chance.choice(services.index()[service]["operations"])
+        typos = [one for one in slips(name) if one not in operations.known(service)]
+        found += [{"on": f"{service}:{one}"} for one in typos[:2]]
+        for path in parameters.paths(service, name)[:1]:
+            above, _, last = path.rpartition(".")
+            found += [{"on": f"{service}:{name}", "where": {f"{above}.{typo}": "x"}}
+                      for typo in (list(slips(last))[:1] if len(last) > 4 else ())]
+    return found + chance.sample(list(planted_watches()), 60)
+
+
+PROPOSED = [(written, finding) for written in [
+    *(text(case["watch"], **case.get("spec", {})) for _, case in CASES),
+    *(text(case["watch"]) for case in KINDS_OF_AWS)] for finding in proposals(written)]
+
+
+@pytest.mark.parametrize(("written", "finding"), PROPOSED,
                          ids=[f"{number}-{one.code}" for number, (_, one) in enumerate(PROPOSED)])
-def test_a_suggestion_is_alive(case: dict[str, Any], finding: Finding) -> None:
-    watch = mended(case, finding)
-    spec = {"version": 1, "home_region": "eu-west-1", "watches": {"w": watch}}
-    result = compile_texts([("w.yaml", yaml.safe_dump(spec))])
-    assert [str(one) for one in errors(result.findings) if one.code != "data-event"] == []
-    assert result.rules
+def test_a_suggestion_compiles_and_fires(written: str, finding: Finding) -> None:
+    assert is_alive(written, finding), f"{finding}\n{written}"
+
+
+def test_a_suggestion_for_a_planted_slip_compiles_and_fires() -> None:
+    tried = [(written, finding) for written in map(text, misspelt())
+             for finding in proposals(written)]
+    assert len(tried) >= 100
+    assert [str(finding) for written, finding in tried if not is_alive(written, finding)] == []
 
 
 def test_there_are_suggestions_to_try() -> None:
-    assert len(PROPOSED) >= 10
+    assert len(PROPOSED) >= 180

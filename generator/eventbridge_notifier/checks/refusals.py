@@ -11,6 +11,7 @@ from eventbridge_notifier.compiler import source_map
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.diagnostics.finding import Finding, KeyPath
 from eventbridge_notifier.patterns.lint import ENVELOPE
+from eventbridge_notifier.patterns.operators import OPERATORS
 from eventbridge_notifier.spec.model import Watch
 
 
@@ -30,6 +31,8 @@ def traps(rule: Rule) -> Iterator[Finding]:
             continue  # the watch names that source, and the real one stands beside it
         if trap.code == "literal-star" and "eventName" in trap.path:
             continue  # the check of event names says so
+        if trap.code == "literal-star" and set(trap.path) & OPERATORS.keys():
+            continue  # an operator that is used as a field: its own check says so
         near = trap.suggestion or _envelope_field(trap)
         yield rule.finding(trap.path, trap.code, trap.message, suggestion=near)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from eventbridge_notifier.aws.suggest import meant
+from eventbridge_notifier.aws.suggest import is_certain_slip, meant
 from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.diagnostics.finding import Finding
 
@@ -16,16 +17,34 @@ _NAME = re.compile(r"[\"\s{]([A-Za-z0-9_-]+)\"?\s*=\s*\{")
 
 def declared(stack: Stack) -> Iterator[Finding]:
     """Names that no topic or webhook of the stack has: the module makes a topic of them, to which
-    nobody has subscribed. Stacks whose topics come from elsewhere are not judged.
+    nobody has subscribed. Where a stack's topics come from elsewhere, the spec's own names are
+    compared: one that is a slip of another is likely no name.
     """
-    text = "\n".join(stack.texts.values())
-    given = _DECLARES.findall(text)
-    if not given or any(first != "{" for _, first in given):
-        return
-    names = set(_NAME.findall(text))
+    names = _names("\n".join(stack.texts.values()))
+    slips = _slips(stack) if names is None else {}
     for watch in stack.spec.watches:
         for name in watch.notify:
-            if name not in names:
+            if names is not None and name not in names:
                 yield watch.finding(("notify",), "nobody-told", f"no topic and no webhook of the "
                                     f"stack is called {name}: the module makes a topic of it, "
                                     "without subscribers", suggestion=meant(name, sorted(names)))
+            elif name in slips:
+                yield watch.finding(("notify",), "nobody-told", f"other watches notify "
+                                    f"{slips[name]}, and {name} is a topic or webhook of its own",
+                                    suggestion=slips[name])
+
+
+def _names(text: str) -> set[str] | None:
+    """The topics and webhooks that the stack's Terraform gives; None where it cannot be read."""
+    given = _DECLARES.findall(text)
+    if not given or any(first != "{" for _, first in given):
+        return None
+    return set(_NAME.findall(text))
+
+
+def _slips(stack: Stack) -> dict[str, str]:
+    """Names in `notify` that are surely a slip of one that more watches, or earlier ones, name."""
+    counted = Counter(name for watch in stack.spec.watches for name in watch.notify)
+    ranked = sorted(counted, key=lambda name: -counted[name])  # as often: the earlier first
+    return {name: meant(name, ranked[:place]) for place, name in enumerate(ranked)
+            if is_certain_slip(name, ranked[:place])}
