@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from eventbridge_notifier.patterns.event import Found, readings
+from eventbridge_notifier.patterns.event import CONTAINERS, Found, readings
 from eventbridge_notifier.patterns.index import Index
 from eventbridge_notifier.patterns.operators.base import Leaf
 
@@ -52,7 +52,7 @@ class Column(Index):
                     return SEARCH
             node = node.get(name)
             if type(node) is not dict:
-                return self.absent if not isinstance(node, dict | list | tuple) else SEARCH
+                return self.absent if not isinstance(node, CONTAINERS) else SEARCH
         value = node.get(self._last, _MISSING)
         if value is _MISSING:
             return self.absent

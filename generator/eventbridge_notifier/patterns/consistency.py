@@ -33,7 +33,10 @@ def settled(alive: int, placed: Sequence[Placed]) -> int:
 
 
 def _consistent(alternatives: int, placed: Sequence[Placed]) -> int:
-    paths = sorted((one for one in placed if one[0].users & alternatives), key=_order)
+    used = [one for one in placed if one[0].users & alternatives]
+    if len({leaf.element for _, found in used for leaf in found}) == 1:
+        return _in_one_element(alternatives, used)
+    paths = sorted(used, key=_order)
     states: States = {frozenset(): alternatives}
     before: set[Array] = set()
     for (column, found), later in zip(paths, _arrays_needed_later(paths), strict=True):
@@ -43,6 +46,13 @@ def _consistent(alternatives: int, placed: Sequence[Placed]) -> int:
     for bits in states.values():
         result |= bits
     return result
+
+
+def _in_one_element(alternatives: int, placed: Sequence[Placed]) -> int:
+    """Where all leaves lie in one element there is nothing to choose."""
+    for column, found in placed:
+        alternatives &= column.any_of(found) | ~column.users
+    return alternatives
 
 
 def _order(one: Placed) -> bytes:

@@ -51,6 +51,9 @@ class Found(NamedTuple):
     element: Element | None
 
 
+ARRAYS = (list, tuple)
+CONTAINERS = (dict, list, tuple)
+
 Step = tuple[Any, str | None, Element | None]
 """A value of an event, the rest of the path below it, and the element it lies in."""
 
@@ -68,14 +71,14 @@ class Search:
         Depth first with a stack of its own; `rest` is what of the path is still to be walked.
         """
         found: list[Found] = []
-        stack: list[Step] = [(self.event, path, None)]
+        stack: list[Step] = [_descended(self.event, path)]
         while stack:
             node, rest, element = stack.pop()
             if isinstance(node, dict):
                 for name, left in readings(rest) if rest is not None else ():
                     if name in node:
                         stack.append((node[name], left, element))
-            elif isinstance(node, list | tuple):
+            elif isinstance(node, ARRAYS):
                 walked = path if rest is None else path[: -len(rest) - 1]
                 array = self._array(element, walked, node)
                 if array.depth <= DEEPEST:
@@ -93,13 +96,28 @@ class Search:
         return array
 
 
+def _descended(event: dict[str, Any], path: str) -> Step:
+    """The place down to which the path leads through objects alone, one key after the other."""
+    node: Any = event
+    rest: str | None = path
+    while rest is not None and type(node) is dict:
+        *dotted, (name, left) = readings(rest)
+        for spelled, _ in dotted:
+            if spelled in node:
+                return node, rest, None
+        if name not in node:
+            return None, "", None
+        node, rest = node[name], left
+    return node, rest, None
+
+
 def _elements(
     node: Any, rest: str | None, element: Element | None, array: Array
 ) -> Iterator[Step]:
     """The members of an array, last first; those that are scalars are no places."""
     for index in range(len(node) - 1, -1, -1):
         child = node[index]
-        if isinstance(child, dict | list | tuple):
+        if isinstance(child, CONTAINERS):
             yield child, rest, array.element(index)
         elif rest is None:
             yield child, None, element

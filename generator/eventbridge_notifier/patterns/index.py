@@ -1,8 +1,8 @@
 """Many conditions held against one value at once.
 
 Each condition belongs to some alternatives, which are numbered; a set of them is an int, one bit
-each. Exact values, addresses, prefixes and suffixes are found by look-up, the rest by trying; and
-either way only once per value, since the values of real events repeat.
+each. Exact values, addresses, prefixes and suffixes are found by look-up, wildcards together, the
+rest by trying; and either way only once per value, since the values of real events repeat.
 """
 
 from collections import defaultdict
@@ -13,6 +13,8 @@ from eventbridge_notifier.patterns import addresses
 from eventbridge_notifier.patterns.operators.base import QUOTE, Leaf, Scalar, key
 from eventbridge_notifier.patterns.operators.ends import Prefix, Suffix
 from eventbridge_notifier.patterns.operators.literals import Address, Exact
+from eventbridge_notifier.patterns.operators.wildcard import Wildcard
+from eventbridge_notifier.patterns.wildcards import Wildcards
 
 CACHED_VALUES = 4096
 CACHED_LENGTH = 256
@@ -30,6 +32,7 @@ class Index:
         self._addresses: dict[str, int] = defaultdict(int)
         self._prefixes: Texts = defaultdict(lambda: defaultdict(int))
         self._suffixes: Texts = defaultdict(lambda: defaultdict(int))
+        self._wildcards = Wildcards()
         self._others: dict[Leaf, int] = defaultdict(int)
         self._caches: dict[type, dict[Any, int]] = {
             kind: {} for kind in (str, int, float, bool, type(None))
@@ -45,6 +48,8 @@ class Index:
                 self._prefixes[len(text)][text] |= bit
             case Suffix(suffixes=(text,)):
                 self._suffixes[len(text)][text] |= bit
+            case Wildcard():
+                self._wildcards.add(leaf.texts, bit)
             case _:
                 self._others[leaf] |= bit
 
@@ -67,7 +72,7 @@ class Index:
         return bits
 
     def _look_up(self, text: str) -> int:
-        bits = 0
+        bits = self._wildcards.takers(text) if self._wildcards else 0
         if self._addresses and (digits := addresses.hex_digits(text)):
             bits |= self._addresses.get(digits, 0) | self._addresses.get(digits[:8], 0)
         if self._prefixes:

@@ -46,7 +46,7 @@ def _search(event: dict[str, Any], alive: int, waiting: list[Column]) -> int:
             continue
         found = search.leaves_at(column.path)
         bits = column.any_of(found)
-        if any(one.element for one in found):
+        if found and (found[0].element or any(one.element for one in found)):
             placed.append((column, found))
             bits |= column.absent
         alive &= bits | ~column.users
