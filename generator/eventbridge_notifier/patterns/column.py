@@ -5,7 +5,7 @@ from typing import Any
 
 from eventbridge_notifier.patterns.event import CONTAINERS, Found, readings
 from eventbridge_notifier.patterns.index import Index
-from eventbridge_notifier.patterns.operators.base import Leaf
+from eventbridge_notifier.patterns.operators.base import Leaf, Scalar
 
 SEARCH = -1
 _MISSING: Any = object()
@@ -66,7 +66,11 @@ class Column(Index):
         """The alternatives that one of the leaves found here satisfies."""
         if not found:
             return self.absent
+        return self.any_taker(one.value for one in found)
+
+    def any_taker(self, values: Iterable[Scalar]) -> int:
+        """The alternatives that one of the values satisfies."""
         bits = 0
-        for one in found:
-            bits |= self.takers(one.value)
+        for value in values:
+            bits |= self.takers(value)
         return bits

@@ -14,7 +14,7 @@ from eventbridge_notifier.patterns.operators.base import QUOTE, Leaf, Scalar, ke
 from eventbridge_notifier.patterns.operators.ends import Prefix, Suffix
 from eventbridge_notifier.patterns.operators.literals import Address, Exact
 from eventbridge_notifier.patterns.operators.wildcard import Wildcard
-from eventbridge_notifier.patterns.wildcards import Wildcards
+from eventbridge_notifier.patterns.shortcuts.wildcards import Wildcards
 
 CACHED_VALUES = 4096
 CACHED_LENGTH = 256
@@ -59,9 +59,12 @@ class Index:
         return self._remember(cache, value) if bits is None else bits
 
     def _remember(self, cache: dict[Any, int] | None, value: Scalar) -> int:
-        bits = self._exact.get(key(value), 0)
-        if isinstance(value, str):
-            bits |= self._look_up(value)
+        if type(value) is str:
+            bits = self._exact.get(value, 0) | self._look_up(value)
+        else:
+            bits = self._exact.get(key(value), 0)
+            if isinstance(value, str):
+                bits |= self._look_up(value)
         for leaf, users in self._others.items():
             if users & ~bits and leaf.test(value):
                 bits |= users

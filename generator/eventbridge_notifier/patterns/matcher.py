@@ -13,10 +13,13 @@ from typing import Any
 from eventbridge_notifier.patterns.column import SEARCH, Column
 from eventbridge_notifier.patterns.consistency import Placed, settled
 from eventbridge_notifier.patterns.event import Search
+from eventbridge_notifier.patterns.shortcuts.front import Front
 from eventbridge_notifier.patterns.syntax import Alternative
 
 FIRST = {"source": 2, "detail-type": 1}
 KEPT_PLANS = 512
+FEW = 16
+"""Fewer alternatives are asked path by path."""
 
 
 class Matcher:
@@ -28,13 +31,36 @@ class Matcher:
         for number, one in enumerate(alternatives):
             for path, conditions in one.items():
                 columns.setdefault(path, Column(path)).use(conditions, 1 << number)
+        self.columns = columns
+        self.everything = everything
         self._plan = Plan(everything, list(columns.values()))
+        self._front = Front(columns.values()) if len(alternatives) >= FEW else None
 
-    def matching(self, event: dict[str, Any]) -> int:
-        """The set of satisfied alternatives."""
+    def matching(self, event: dict[str, Any], among: int = -1) -> int:
+        """The set of satisfied alternatives; only those in `among`, a set, are looked at."""
         waiting: list[Column] = []
-        alive = self._plan.run(event, waiting)
+        alive = self._start(event, among).run(event, waiting) & among
         return _search(event, alive, waiting) if alive and waiting else alive
+
+    def _start(self, event: dict[str, Any], among: int) -> "Plan":
+        """The plan for what the event's front leaves, or for `among` where that says more."""
+        if not self._front:
+            return self._plan.among(among)
+        plan, key = self._front.get(event)
+        if plan is not None:
+            return plan  # type: ignore[no-any-return]
+        if key is None:
+            return self._plan.among(among)
+        plan = self._plan_behind(event)
+        self._front.keep(key, plan)
+        return plan
+
+    def _plan_behind(self, event: dict[str, Any]) -> "Plan":
+        assert self._front
+        alive, front = self.everything, self._front.columns
+        for column in front:
+            alive &= column.satisfied(event) | ~column.users
+        return Plan(alive, [one for one in self.columns.values() if one not in front])
 
 
 def _search(event: dict[str, Any], alive: int, waiting: list[Column]) -> int:
@@ -61,7 +87,8 @@ class Plan:
         self.size = alive.bit_count()
         used = [column for column in columns if column.users & alive]
         self.columns = sorted(used, key=self._rank)
-        self.steps = [(column, column.users, alive & ~column.users) for column in self.columns]
+        self.steps: list[tuple[Column, int, int, dict[int, Plan]]] = [
+            (column, column.users, alive & ~column.users, {}) for column in self.columns]
         self.smaller: dict[tuple[int, int], Plan] = {}
 
     def _rank(self, column: Column) -> tuple[int, int]:
@@ -70,23 +97,33 @@ class Plan:
     def run(self, event: dict[str, Any], waiting: list[Column]) -> int:
         """The alternatives that hold but for what `waiting` collects: paths to be searched."""
         alive = self.alive
-        for at, (column, users, others) in enumerate(self.steps):
+        for at, (column, users, others, known) in enumerate(self.steps):
             if not alive & users:
                 continue
             bits = column.satisfied(event)
             if bits == SEARCH:
                 waiting.append(column)
                 continue
+            if alive is self.alive and (smaller := known.get(bits)):
+                return smaller.run(event, waiting)
             left = alive & (bits | others)
             if not left:
                 return 0
             if left != alive:
-                alive = left
+                whole, alive = alive is self.alive, left
                 if self.size > 4 and alive.bit_count() * 2 <= self.size:
                     smaller = self._smaller(at, alive)
                     if smaller:
+                        if whole and len(known) < KEPT_PLANS:
+                            known[bits] = smaller
                         return smaller.run(event, waiting)
         return alive
+
+    def among(self, alive: int) -> "Plan":
+        """The plan for some of its alternatives; itself where too many such plans are kept."""
+        if not 0 <= alive < self.alive:
+            return self
+        return self._smaller(-1, alive) or self
 
     def _smaller(self, at: int, alive: int) -> "Plan | None":
         plan = self.smaller.get((at, alive))

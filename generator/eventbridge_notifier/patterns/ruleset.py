@@ -1,13 +1,18 @@
 """Hundreds or thousands of rules against one event."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from eventbridge_notifier.patterns.event import read_event
+from eventbridge_notifier.patterns.event import parsed, read_event
 from eventbridge_notifier.patterns.matcher import Matcher, members
 from eventbridge_notifier.patterns.pattern import Pattern, compile
+from eventbridge_notifier.patterns.shortcuts.screen import SHORTEST, Field, Screen, readable
 
 KEPT_SETS = 1024
+
+Spelling = Callable[[str], str]
+Keys = Mapping[str, tuple[str, Spelling]]
+"""By path of an event, the key that a text has instead, and how to make the event's value."""
 
 
 class RuleSet:
@@ -23,11 +28,41 @@ class RuleSet:
         self._matcher = Matcher(
             [leaves for one in compiled.values() for leaves in one.alternatives]
         )
+        self._screen = self.screen()
 
     def matching(self, event: dict[str, Any] | str) -> set[str]:
-        """The names of the rules that the event matches. Raises PatternError if it is no event."""
-        found = self._matcher.matching(event if type(event) is dict else read_event(event))
+        """The names of the rules that the event matches. Raises PatternError if it is no event.
+
+        Of a long text in which no rule can find what it asks for, only the two ends are read.
+        """
+        if type(event) is dict:
+            return self.among(event, -1)
+        if type(event) is str and len(event) >= SHORTEST and event[0] + event[-1] == "{}":
+            alive = self._screen.alive(event)
+            return self.among(parsed(event), alive) if alive else set()
+        return self.among(read_event(event), -1)
+
+    def among(self, event: dict[str, Any], alive: int) -> set[str]:
+        """Those of `alive`, what a screen of these rules has left, that the event matches."""
+        found = self._matcher.matching(event, alive)
         return self._named(found) if found else set()
+
+    def screen(self, under: str = "", instead: Keys | None = None,
+               kinds: Mapping[str, Iterable[str]] | None = None) -> Screen:
+        """A screen for the texts of events; or, with `under`, for the texts of what stands there.
+
+        Then `instead` says where such a text has what stands elsewhere in the event, and `kinds`
+        which values alone a path of the event can have.
+        """
+        everything, columns = self._matcher.everything, self._matcher.columns
+        fields = [Field(column, everything, *(instead or {}).get(path, ()))
+                  for path, column in columns.items()
+                  if path in (instead or {}) or (path.startswith(under) and readable(path))]
+        for path, values in (kinds or {}).items():
+            if path in columns:
+                everything &= columns[path].any_taker(values) | ~columns[path].users
+        fields.sort(key=lambda field: -field.asking.bit_count())
+        return Screen(fields, everything)
 
     def _named(self, found: int) -> set[str]:
         """The rules of some alternatives. The same sets come again and again."""
