@@ -90,10 +90,11 @@ smoke-aws: $(READY)  ## the chain in YOUR AWS account, once: says what it costs,
 smoke-aws-deep: $(READY)  ## the same with every part and every failure sink, broken on purpose and mended
 	@$(BIN)/python -m tools.smoke --deep
 
-bench: $(READY)  ## ratios against peers, records found among 100,000, the recorder's speed
+bench: $(READY)  ## ratios against peers, records found among 100,000, the recorder's speed, --help
 	$(BIN)/python -m bench.patterns
 	$(BIN)/python -m bench.records
 	$(BIN)/python -m bench.recorder
+	$(BIN)/python -m bench.help
 
 pictures: $(READY)  ## the pictures of docs/pictures, from made-up records; needs Chromium
 	@$(BIN)/python -m tools.pictures

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,40 @@ def test_a_stack_of_an_installed_package_is_valid_for_terraform(tmp_path: Path) 
     with Terraform(tmp_path / "stack") as terraform:
         terraform.init()
         terraform.validate()
+
+
+def on_a_terminal(arguments: list[str | Path], typed: str, cwd: Path) -> tuple[str, int]:
+    """What a terminal shows, and the exit code; `typed` is what somebody types ahead."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "eventbridge_notifier", *map(str, arguments)]
+    environ = {name: value for name, value in os.environ.items() if "REGION" not in name}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd,
+                          env=environ) as running:
+        os.close(theirs)
+        os.write(ours, typed.encode())
+        shown = b""
+        with suppress(OSError):  # Linux says EIO when the other side is closed
+            while part := os.read(ours, 4096):
+                shown += part
+    os.close(ours)
+    return shown.decode(), running.returncode
+
+
+def test_on_a_terminal_it_asks_for_what_is_not_given(tmp_path: Path) -> None:
+    typed = "ireland\neu-north-1\nci-aws\ncis-aws-foundations\nnobody\nme@example.com\n"
+    shown, code = on_a_terminal(["init", "stack"], typed, tmp_path)
+    assert code == 0, shown
+    assert "must be a region such as eu-west-1" in shown
+    assert "there is no pack ci-aws" in shown
+    assert "must be an e-mail address" in shown
+    spec = (tmp_path / "stack" / "watches.yaml").read_text()
+    assert "home_region: eu-north-1" in spec
+    assert "cis-aws-foundations" in spec
+    assert "me@example.com" in (tmp_path / "stack" / "main.tf").read_text()
+
+
+def test_on_a_terminal_an_empty_answer_is_the_usual_one(tmp_path: Path) -> None:
+    shown, code = on_a_terminal(["init", "stack", "--email", "me@example.com"], "\n\n", tmp_path)
+    assert code == 0, shown
+    assert "E-mail address" not in shown
+    assert "home_region: eu-west-1" in (tmp_path / "stack" / "watches.yaml").read_text()

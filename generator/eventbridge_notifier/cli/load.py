@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli.errors import refuse, report, stop
 from eventbridge_notifier.cli.progress import progress
 from eventbridge_notifier.diagnostics.finding import errors, strict
@@ -67,6 +66,8 @@ def _without_errors(result: Generated) -> Generated:
 
 def rule_named(rules: Iterable[Rule], name: str) -> Rule:
     """The rule called `name`. Ends the command when there is none."""
+    from eventbridge_notifier.aws.suggest import meant
+
     by_name = {rule.name: rule for rule in rules}
     if name not in by_name:
         hint = meant(name, by_name)

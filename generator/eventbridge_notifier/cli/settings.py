@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import yaml
 
 PREFIX = "EVENTBRIDGE_NOTIFIER_"
 NAME = "eventbridge-notifier"  # the module's own default
@@ -38,6 +37,8 @@ def watch_names(context: click.Context, parameter: click.Parameter, incomplete: 
 
 
 def _specs() -> Iterator[dict[str, Any]]:
+    import yaml  # here: --help starts without it
+
     for pattern in ("*.yaml", "*.yml"):
         for text in _texts(pattern):
             try:

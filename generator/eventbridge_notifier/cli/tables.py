@@ -6,16 +6,15 @@ import io
 import sys
 from collections.abc import Sequence
 
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 PIPED_WIDTH = 10_000
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
     """`rows` below `head`; the columns numbered in `right` hold numbers."""
+    from rich import box  # here: --help starts without it
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for index, name in enumerate(head):
         shown.add_column(name, justify="right" if index in right else "left", overflow="fold")

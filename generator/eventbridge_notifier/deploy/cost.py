@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from eventbridge_notifier.aws.services.prices import PRICES, Price
+from eventbridge_notifier.deploy.assumptions import Assumptions
 
 KB_A_GB = 1024 * 1024
 HOURS = 730
@@ -14,26 +15,6 @@ WRITE_UNIT_KB = 1
 EVENT_CHUNK_KB = 64
 
 Prices = Mapping[str, Price]
-
-
-@dataclass(frozen=True)
-class Assumptions:
-    """What an estimate takes for granted. `trail_events` is 0 where no trail is made."""
-
-    item_kb: float = 3.0
-    index_kb: float = 0.5
-    indexes: int = 2
-    memory_mb: int = 256
-    duration_ms: float = 100.0
-    months_kept: int = 12
-    log_kb: float = 0.5
-    trail_events: int = 100_000
-    trail_event_kb: float = 1.5
-    trail_compression: float = 10.0
-    trail_months_kept: int = 13
-    regions: int = 1
-    kms_requests: int = 10_000
-    alarms: int = 10
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,9 @@ from eventbridge_notifier.cli.clients import connect, connect_all
 from eventbridge_notifier.cli.errors import aws_errors
 from eventbridge_notifier.cli.options import deployment_options, forwarded_from
 from eventbridge_notifier.cli.plain import coloured
-from eventbridge_notifier.console.health.facts import BAD, OK, WARNING, Finding
 
-COLOURS = {OK: "green", WARNING: "yellow", BAD: "red"}
+if TYPE_CHECKING:
+    from eventbridge_notifier.console.health.facts import Finding
 
 
 @click.command()
@@ -50,7 +51,9 @@ def _found(name: str, home_region: str | None, profile: str | None, places: tupl
 
 
 def _print(found: Sequence[Finding]) -> None:
+    from eventbridge_notifier.console.health.facts import BAD, OK, WARNING
+    colours = {OK: "green", WARNING: "yellow", BAD: "red"}
     width = max(len(one.check) for one in found)
     for one in found:
-        level = coloured(one.level.ljust(len(WARNING)), fg=COLOURS[one.level])
+        level = coloured(one.level.ljust(len(WARNING)), fg=colours[one.level])
         click.echo(f"{level}  {one.check.ljust(width)}  {one.message}")

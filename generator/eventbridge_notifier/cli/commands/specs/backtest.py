@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from eventbridge_notifier.cli import backtest_alerts
 from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
 from eventbridge_notifier.cli.progress import progress
-from eventbridge_notifier.events import logs
-from eventbridge_notifier.events.backtest import Player, Replay, Tally
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.events.backtest import Player, Replay, Tally
 
 STEP = 1000
 
@@ -36,6 +36,7 @@ def backtest(spec: Path, log: tuple[Path, ...], as_json: bool, alerts: bool,
     found = sound(spec)
     player = played(found.rules, log, alerts or suggest)
     if alerts or suggest:
+        from eventbridge_notifier.cli import backtest_alerts
         told_text, told_data = backtest_alerts.shown(found, player.arrivals, alerts, suggest)
         click.echo(json.dumps(told_data, indent=2) if as_json else told_text)
         return
@@ -45,6 +46,8 @@ def backtest(spec: Path, log: tuple[Path, ...], as_json: bool, alerts: bool,
 
 def played(rules: Any, paths: tuple[Path, ...], tell: bool = False) -> Player:
     """Reads every log. Ends the command at the first that cannot be read."""
+    from eventbridge_notifier.events import logs
+    from eventbridge_notifier.events.backtest import Player
     player = Player(rules, tell)
     see = player.see
     try:

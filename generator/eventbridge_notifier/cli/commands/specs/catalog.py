@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from eventbridge_notifier import aws
-from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli.errors import refuse
-from eventbridge_notifier.compiler.compile import compile_watch
-from eventbridge_notifier.compiler.rule import Rule
-from eventbridge_notifier.deploy import placement
-from eventbridge_notifier.spec.model import Spec
-from eventbridge_notifier.spec.packs import PACKS, Pack, control, watches
+from eventbridge_notifier.cli.packs import known_pack
 
-_SHORT = {aws.ENABLED: "enabled", aws.ALL_MANAGEMENT_EVENTS: "enabled, reads too"}
+if TYPE_CHECKING:
+    from eventbridge_notifier.compiler.rule import Rule
+    from eventbridge_notifier.spec.packs import Pack
 
 
 @click.command()
@@ -27,10 +23,11 @@ def catalog(name: str | None, as_json: bool) -> None:
 
     A spec takes them by `packs: [NAME]`; a new stack, by `init DIR --pack NAME`.
     """
-    if name is not None and name not in PACKS:
-        hint = meant(name, PACKS)
-        refuse(f"there is no pack {name}; there are {', '.join(PACKS)}"
-               + (f"; did you mean {hint}?" if hint else ""))
+    from eventbridge_notifier.spec.packs import PACKS
+    try:
+        known_pack(name) if name is not None else None
+    except ValueError as wrong:
+        refuse(str(wrong))
     packs = [PACKS[name]] if name else list(PACKS.values())
     if as_json:
         click.echo(json.dumps([as_dict(pack) for pack in packs], indent=2))
@@ -39,6 +36,7 @@ def catalog(name: str | None, as_json: bool) -> None:
 
 
 def as_dict(pack: Pack) -> dict[str, Any]:
+    from eventbridge_notifier.spec.packs import control
     return {"pack": pack.name, "title": pack.title, "watches": [
         {"watch": rule.name, "control": control(rule.watch), "description": rule.description,
          "severity": rule.severity, "state": rule.state, "regions": list(regions(rule)),
@@ -47,22 +45,28 @@ def as_dict(pack: Pack) -> dict[str, Any]:
 
 def of_all(packs: list[Pack]) -> str:
     from eventbridge_notifier.cli.tables import table
+    from eventbridge_notifier.spec.packs import watches
     rows = [[pack.name, str(len(watches(pack))), pack.title] for pack in packs]
     return table(["pack", "watches", "what it watches for"], rows, right=(1,))
 
 
 def of_pack(pack: Pack) -> str:
+    from eventbridge_notifier.cli.commands.specs.watches import short_state
     from eventbridge_notifier.cli.tables import table
-    rows = [[rule.name, rule.severity or "", _SHORT[rule.state],
+    rows = [[rule.name, rule.severity or "", short_state(rule.state),
              ", ".join(regions(rule)), rule.description or ""] for rule in rules(pack)]
     return f"{pack.title}\n\n" + table(
         ["watch", "severity", "state", "regions", "description"], rows)
 
 
 def rules(pack: Pack) -> list[Rule]:
+    from eventbridge_notifier.compiler.compile import compile_watch
+    from eventbridge_notifier.spec.packs import watches
     return [rule for watch in watches(pack) if (rule := compile_watch(watch).rule)]
 
 
 def regions(rule: Rule) -> tuple[str, ...]:
     """Where its events appear: `any` for the region of the call, and fixed ones."""
+    from eventbridge_notifier.deploy import placement
+    from eventbridge_notifier.spec.model import Spec
     return placement.regions_of(rule, Spec((), (), regions=("any",)))

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import json
 import math
-import textwrap
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from eventbridge_notifier.aws.services.prices import AS_OF, PRICES, REGION
-from eventbridge_notifier.aws.suggest import meant
-from eventbridge_notifier.cli.commands.specs.backtest import played
-from eventbridge_notifier.cli.errors import refuse, stop
+from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
-from eventbridge_notifier.compiler.rule import Compiled
-from eventbridge_notifier.deploy import cost as money
-from eventbridge_notifier.deploy import placement
-from eventbridge_notifier.diagnostics.finding import Finding, SpecError
-from eventbridge_notifier.spec import files, yaml
+from eventbridge_notifier.deploy.assumptions import Assumptions
 
 EVENTS = 1_000
 
 # The most that is taken for a number and not for a slip. DynamoDB's items have 400 KB (developer
 # guide, "quotas"); the rest is far beyond any account.
-MOST_EVENTS, MOST_KB, MOST_MONTHS, MOST_USD = 10**12, 400, 1_200, 10**6
+MOST_EVENTS, MOST_KB, MOST_MONTHS = 10**12, 400, 1_200
 
 # The module's alarms, those of the queue that it has where watches notify, and those of each
 # forwarder.
@@ -50,10 +41,10 @@ class Amount(click.FloatRange):
               help=f"How many events each watch records in a month; {EVENTS:,} if not said.")
 @click.option("--backtest", "logs", multiple=True, type=NonEmptyPath(),
               help="Measure it on this log, as the command backtest does; may be given again.")
-@click.option("--item-kb", type=Amount(0.1, MOST_KB), default=money.Assumptions.item_kb,
+@click.option("--item-kb", type=Amount(0.1, MOST_KB), default=Assumptions.item_kb,
               show_default=True, help="The size of a stored event.")
 @click.option("--months-kept", type=click.IntRange(0, MOST_MONTHS),
-              default=money.Assumptions.months_kept, show_default=True,
+              default=Assumptions.months_kept, show_default=True,
               help="For how long records are kept.")
 @click.option("--trail-events", type=click.IntRange(0, MOST_EVENTS),
               help="Management events of the account in a month; 0 where it has a trail already.")
@@ -68,113 +59,20 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
     """
     if events is not None and logs:
         refuse("--events-per-month and --backtest both say how many events there are; give one")
-    table = prices_of(prices)
+    from eventbridge_notifier.cli import cost_report
+    from eventbridge_notifier.deploy import cost as money
+    from eventbridge_notifier.deploy import placement
+    table = cost_report.prices_of(prices)
     result = sound(spec)
     where = placement.of(result.spec, result.rules)
-    measured, seen = _measured(result, logs) if logs else (
+    measured, seen = cost_report.measured(result, logs) if logs else (
         dict.fromkeys((rule.name for rule in result.rules), EVENTS if events is None else events),
-        money.Assumptions.trail_events)
-    assumed = money.Assumptions(
+        Assumptions.trail_events)
+    assumed = Assumptions(
         item_kb=item_kb, months_kept=months_kept, regions=len(where.forward) + 1,
         alarms=ALARMS + (NOTIFYING if any(rule.notify for rule in result.rules) else 0)
         + FORWARDING * len(where.forward),
         trail_events=seen if trail_events is None else trail_events)
-    found = money.estimate(volumes(result, where, measured), assumed, table)
-    click.echo(json.dumps(as_dict(found, assumed, table), indent=2) if as_json
-               else as_text(found, assumed))
-
-
-def volumes(result: Compiled, where: placement.Plan, monthly: dict[str, float]) -> tuple[
-        money.Volume, ...]:
-    """EventBridge charges for events that another bus, region or account sends on."""
-    paid = {rule.name for rule in result.rules
-            if rule.bus != placement.DEFAULT_BUS or len(where.regions(rule.name)) > 1}
-    return tuple(money.Volume(rule.name, monthly[rule.name],
-                              monthly[rule.name] if rule.name in paid else 0.0)
-                 for rule in result.rules)
-
-
-def _measured(result: Compiled, logs: tuple[Path, ...]) -> tuple[dict[str, float], int]:
-    """Events a month of each watch, and of the account. Ends the command at too short a log."""
-    replay = played(result.rules, logs).replay
-    monthly = {name: replay.monthly(tally) for name, tally in replay.tallies.items()}
-    if not monthly or None in monthly.values():
-        refuse("the log is too short to tell what happens in a month: it must span an hour")
-    scale = replay.events / replay.days() * 365.25 / 12
-    return {name: value or 0.0 for name, value in monthly.items()}, round(scale)
-
-
-def prices_of(path: Path | None) -> money.Prices:
-    """The table, with what the file at `path` says otherwise. Ends the command where it is bad."""
-    if path is None:
-        return PRICES
-    try:
-        given = yaml.parse(files.read(path), str(path), "kms-keys: 1.00")
-    except SpecError as error:
-        stop(error.findings)
-    if not isinstance(given.value, dict):
-        refuse(f"{path}: must be a mapping of names of prices to USD")
-    if wrong := list(_wrong(given)):
-        stop(wrong)
-    return money.overridden(given.value)
-
-
-def _wrong(given: yaml.Tree) -> list[Finding]:
-    found = []
-    for name, usd in given.value.items():
-        if name not in PRICES:
-            found.append(given.file.finding(
-                (name,), "unknown-key", f'"{name}" is no price here; allowed are '
-                f"{', '.join(PRICES)}", suggestion=meant(name, PRICES)))
-        elif isinstance(usd, bool) or not isinstance(usd, int | float) or not (
-                0 <= usd <= MOST_USD):
-            one = PRICES[name]
-            found.append(given.file.finding(
-                (name,), "wrong-type", f'"{name}" must be a number from 0 to {MOST_USD:,}: '
-                f"USD for {one.per:,} of {one.unit}"))
-    return found
-
-
-def as_dict(found: money.Estimate, assumed: money.Assumptions, table: money.Prices) -> dict[
-        str, Any]:
-    return {
-        "currency": "USD", "region": REGION, "prices_as_of": AS_OF,
-        "total": round(found.total, 4),
-        "watches": [{"watch": one.watch, "events": round(one.events, 1),
-                     "eventbridge": round(one.eventbridge, 4), "lambda": round(one.function, 4),
-                     "dynamodb": round(one.table, 4), "logs": round(one.logs, 4),
-                     "total": round(one.total, 4)} for one in found.shares],
-        "fixed": {name: round(usd, 4) for name, usd in found.fixed.items()},
-        "assumptions": asdict(assumed),
-        "prices": {name: {"usd": one.usd, "per": one.per, "unit": one.unit, "free": one.free,
-                          "source": one.source} for name, one in table.items()},
-    }
-
-
-def as_text(found: money.Estimate, assumed: money.Assumptions) -> str:
-    from eventbridge_notifier.cli.tables import table as shown
-    head = ["watch", "events a month", "EventBridge", "Lambda", "DynamoDB", "logs", "USD"]
-    rows = [[one.watch, f"{one.events:,.0f}", *map(_usd, (
-        one.eventbridge, one.function, one.table, one.logs, one.total))] for one in found.shares]
-    rows += [[name, "", "", "", "", "", _usd(usd)] for name, usd in found.fixed.items()]
-    rows.append(["total", f"{sum(one.events for one in found.shares):,.0f}", "", "", "", "",
-                 _usd(found.total)])
-    return shown(head, rows, right=(1, 2, 3, 4, 5, 6)) + "\n\n" + words(assumed)
-
-
-def words(assumed: money.Assumptions) -> str:
-    """What the estimate takes for granted."""
-    return textwrap.fill(
-        f"USD a month in {REGION}, prices of {AS_OF}. Assumed: a stored event of "
-        f"{assumed.item_kb:g} KB, kept for {assumed.months_kept} months, and "
-        f"{assumed.index_kb:g} KB of it in each of {assumed.indexes} indexes; a recorder of "
-        f"{assumed.memory_mb} MB (arm64) that takes {assumed.duration_ms:g} ms and logs "
-        f"{assumed.log_kb:g} KB; {assumed.trail_events:,} events of {assumed.trail_event_kb:g} KB "
-        f"in the trail, kept for {assumed.trail_months_kept} months; {assumed.alarms} alarms; "
-        f"{assumed.kms_requests:,} requests to the key. A watch that stands in other regions or "
-        "on another bus is reckoned as if all of its events came from there. Not counted: "
-        "notifications, an archive, data events, taxes, and what expires of AWS's free tier.", 100)
-
-
-def _usd(value: float) -> str:
-    return f"{value:,.3f}" if value >= 0.0005 or value == 0 else "<0.001"
+    found = money.estimate(cost_report.volumes(result, where, measured), assumed, table)
+    click.echo(json.dumps(cost_report.as_dict(found, assumed, table), indent=2) if as_json
+               else cost_report.as_text(found, assumed))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from eventbridge_notifier import patterns
 from eventbridge_notifier.cli.errors import refuse, report, stop
 from eventbridge_notifier.cli.load import compiled, rule_named
 from eventbridge_notifier.cli.options import NonEmptyPath
 from eventbridge_notifier.diagnostics.finding import Finding, errors
-from eventbridge_notifier.events import envelope
-from eventbridge_notifier.patterns import show
+
+if TYPE_CHECKING:
+    from eventbridge_notifier import patterns
 
 _COLOURS = {"title": {"bold": True}, "good": {"fg": "green"}, "bad": {"fg": "red"},
             "dim": {"dim": True}}
@@ -33,6 +33,7 @@ def explain(watch: str, event: BinaryIO, spec: Path, as_json: bool) -> None:
     WATCH is the name of a watch, or a file that holds an event pattern. EVENT is a file with an
     EventBridge event or a CloudTrail record; - reads it from standard input.
     """
+    from eventbridge_notifier.patterns import show
     pattern, warnings = _pattern_file(watch) if watch.endswith(".json") else _watch(watch, spec)
     explanation = pattern.explain(_event(event))
     if as_json:
@@ -55,6 +56,7 @@ def _watch(name: str, spec: Path) -> tuple[patterns.Pattern, list[Finding]]:
 
 
 def _pattern_file(name: str) -> tuple[patterns.Pattern, list[Finding]]:
+    from eventbridge_notifier import patterns
     try:
         content = Path(name).read_bytes()
     except OSError as error:
@@ -66,6 +68,8 @@ def _pattern_file(name: str) -> tuple[patterns.Pattern, list[Finding]]:
 
 
 def _event(file: BinaryIO) -> dict[str, Any]:
+    from eventbridge_notifier import patterns
+    from eventbridge_notifier.events import envelope
     name = getattr(file, "name", "<stdin>")
     try:
         event = patterns.read_event(_text(name, file.read()))

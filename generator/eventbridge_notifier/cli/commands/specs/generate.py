@@ -6,16 +6,18 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventbridge_notifier.cli.errors import stop
 from eventbridge_notifier.cli.load import sound_files
 from eventbridge_notifier.cli.options import spec_argument, strict_option
-from eventbridge_notifier.deploy import data_events, forwarders, terraform
-from eventbridge_notifier.deploy.placement import Plan
 from eventbridge_notifier.diagnostics.finding import SpecError
 from eventbridge_notifier.spec import files
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.deploy.placement import Plan
 
 _ORGANIZATION = re.compile(r"^\s*organization\s*=\s*true\b", re.M)
 
@@ -30,6 +32,7 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
 
     Nothing is written when SPEC has an error (exit 2).
     """
+    from eventbridge_notifier.deploy import forwarders, terraform
     result = sound_files(spec, strictly=strict)
     target, where, stack = files.folder(spec), result.plan, result.files
     around = files.stack(spec)
@@ -62,6 +65,7 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
 
 def _say_data_events(target: Path, plan: Plan, around: Mapping[str, str]) -> None:
     """What the trail logs beyond management events, and what that costs."""
+    from eventbridge_notifier.deploy import data_events
     for one in plan.data_resources:
         several = len(one.arns) + len(one.arn_prefixes)
         click.echo(f"{target}: the trail logs data events of {one.type}, "

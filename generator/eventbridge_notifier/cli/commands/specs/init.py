@@ -3,78 +3,70 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-import eventbridge_notifier
-from eventbridge_notifier import aws
-from eventbridge_notifier.cli.errors import refuse, stop
+from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.options import NonEmptyPath
-from eventbridge_notifier.diagnostics.finding import SpecError
-from eventbridge_notifier.pipeline import scaffold
-from eventbridge_notifier.spec import files
-from eventbridge_notifier.spec.packs import PACKS
+from eventbridge_notifier.cli.packs import PackName
 
-MODULE = "eventbridge_notifier"
-FORWARDER = "event_forwarder"
-REGION = re.compile(r"([a-z]{2}|eusc)(-[a-z]+)+-[0-9]")
-EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+")
+REGION = "eu-west-1"
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=NonEmptyPath(file_okay=False))
-@click.option("--region", default="eu-west-1", show_default=True, help="Where the recorder lives.")
-@click.option("--module-source", help="Where Terraform finds the module, instead of a copy here.")
-@click.option("--pack", "packs", multiple=True, type=click.Choice(list(PACKS)),
+@click.option("--region", metavar="REGION",
+              help=f"Where the recorder lives; {REGION} if not said.")
+@click.option("--module-source", metavar="SOURCE",
+              help="Where Terraform finds the module, instead of a copy here.")
+@click.option("--pack", "packs", multiple=True, type=PackName(),
               help="Take the watches of this pack; may be given again. `catalog` lists them.")
-@click.option("--email", default="", help="Who is told of matches.")
-def init(folder: Path, region: str, module_source: str | None, packs: tuple[str, ...],
-         email: str) -> None:
+@click.option("--email", metavar="ADDRESS", help="Who is told of matches; nobody if not said.")
+def init(folder: Path, module_source: str | None, **given: Any) -> None:
     """Make a stack in DIR: a first watch or packs of watches, and the Terraform around it.
 
-    From a checkout the stack points at the module there; from an installed package it gets a copy.
+    On a terminal it asks for what is not given; in a script it never asks. From a checkout the
+    stack points at the module there; from an installed package it gets a copy.
     """
-    if not REGION.fullmatch(region):
-        refuse(f"--region is {region!r}; it must be a region such as eu-west-1")
+    from eventbridge_notifier.cli import new_stack
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        given = _asked(**given)
     try:
-        aws.region(region)
-    except aws.Unknown as unknown:
-        refuse(f"--region is {region}, and AWS has none of that name; did you mean "
-               f"{unknown.suggestions[0]}?")
-    if email and not EMAIL.fullmatch(email):
-        refuse(f"--email is {email!r}; it must be an e-mail address")
-    copy = None if module_source else _packaged()
-    source = module_source or (f"./modules/{MODULE}" if copy else _in_checkout(folder))
-    stack = scaffold.stack(region, source, dict.fromkeys(packs), email)
-    taken = [name for name in (*stack, "modules" if copy else "main.tf")
-             if os.path.lexists(folder / name)]
-    if taken:
-        refuse(f"{folder} holds {', '.join(sorted(set(taken)))} already, and would lose it; "
-               "choose an empty folder")
-    try:
-        for name in (MODULE, FORWARDER) if copy else ():
-            shutil.copytree(copy / name, folder / "modules" / name)  # type: ignore[operator]
-        files.write(folder, stack)
-    except SpecError as error:
-        stop(error.findings)
-    except OSError as error:
-        refuse(f"{folder}: cannot be written to: {error}")
-    what = f"the watches of {', '.join(dict.fromkeys(packs))}" if packs else "one watch"
-    click.echo(f"{folder}: a stack with {what}. Next:\n"
-               f"  terraform -chdir={folder} init\n  terraform -chdir={folder} apply")
+        region = new_stack.known_region(given["region"] or REGION)
+        email = new_stack.address(given["email"] or "")
+    except ValueError as wrong:
+        refuse(str(wrong))
+    new_stack.make(folder, module_source, region, given["packs"], email)
 
 
-def _packaged() -> Path | None:
-    """The modules inside an installed package."""
-    path = Path(eventbridge_notifier.__file__).parent / "_modules"
-    return path if path.is_dir() else None
+def _asked(region: str | None, packs: tuple[str, ...], email: str | None) -> dict[str, Any]:
+    """What was given, and the answers where nothing was."""
+    from eventbridge_notifier.cli import new_stack
+    from eventbridge_notifier.spec.packs import PACKS
+    if region is None:
+        usual = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or REGION
+        region = click.prompt("Region where the recorder lives", usual,
+                              value_proc=_checked(new_stack.known_region))
+    if not packs:
+        click.echo("Packs of ready-made watches (`eventbridge-notifier catalog` describes them):")
+        for name, pack in PACKS.items():
+            click.echo(f"  {name}: {pack.title}")
+        packs = click.prompt("Packs, with spaces between; none for a first watch of your own", "",
+                             show_default=False, value_proc=_checked(new_stack.known_packs))
+    if email is None:
+        email = click.prompt("E-mail address to tell of matches; none for nobody", "",
+                             show_default=False, value_proc=_checked(new_stack.address))
+    return {"region": region, "packs": packs, "email": email}
 
 
-def _in_checkout(folder: Path) -> str:
-    """The module of this checkout, as seen from `folder`."""
-    module = Path(eventbridge_notifier.__file__).parents[2] / "modules" / MODULE
-    relative = os.path.relpath(module.resolve(), folder.resolve())
-    return relative if relative.startswith(".") else f"./{relative}"
+def _checked(check: Any) -> Any:
+    """For a prompt, which asks again at a BadParameter."""
+    def checked(answer: str) -> Any:
+        try:
+            return check(answer.strip())
+        except ValueError as wrong:
+            raise click.BadParameter(str(wrong)) from None
+    return checked

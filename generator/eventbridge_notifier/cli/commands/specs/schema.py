@@ -6,8 +6,6 @@ import json
 
 import click
 
-from eventbridge_notifier.spec.schema import schema as json_schema
-
 
 @click.command()
 def schema() -> None:
@@ -15,4 +13,6 @@ def schema() -> None:
 
     In an editor: `# yaml-language-server: $schema=FILE` as the first line of the spec.
     """
+    from eventbridge_notifier.spec.schema import schema as json_schema
+
     click.echo(json.dumps(json_schema(), indent=2))

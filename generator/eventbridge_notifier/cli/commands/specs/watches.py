@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import spec_argument
-from eventbridge_notifier.compiler.rule import Compiled, Rule
-from eventbridge_notifier.deploy import placement
-from eventbridge_notifier.events import synthetic
 
-LIMIT = aws.LIMITS["event pattern"].value
+if TYPE_CHECKING:
+    from eventbridge_notifier.compiler.rule import Compiled, Rule
+    from eventbridge_notifier.deploy.placement import Plan
 
 
 @click.command()
@@ -23,6 +21,7 @@ LIMIT = aws.LIMITS["event pattern"].value
 @click.option("--json", "as_json", is_flag=True, help="Print patterns and made-up events, too.")
 def watches(spec: Path, as_json: bool) -> None:
     """List the watches of SPEC: rule state, regions, and size against EventBridge's limit."""
+    from eventbridge_notifier.deploy import placement
     result = sound(spec)
     where = placement.of(result.spec, result.rules)
     if as_json:
@@ -31,23 +30,36 @@ def watches(spec: Path, as_json: bool) -> None:
         click.echo(as_text(result, where))
 
 
-def as_dict(rule: Rule, where: placement.Plan) -> dict[str, Any]:
+def as_dict(rule: Rule, where: Plan) -> dict[str, Any]:
+    from eventbridge_notifier import patterns
+    from eventbridge_notifier.events import synthetic
     event = synthetic.match(rule)
     return {"watch": rule.name, "description": rule.description, "bus": rule.bus,
             "state": rule.state, "severity": rule.severity, "notify": list(rule.notify),
             "record": rule.record, "regions": list(where.regions(rule.name)),
             "pattern": rule.pattern, "size": patterns.compact_size(rule.pattern),
-            "limit": LIMIT,
+            "limit": limit(),
             "examples": {"match": [event] if event else [], "no_match": list(
                 synthetic.near_misses(rule, event)) if event else []}}
 
 
-def as_text(result: Compiled, where: placement.Plan) -> str:
+def as_text(result: Compiled, where: Plan) -> str:
+    from eventbridge_notifier import patterns
     from eventbridge_notifier.cli.tables import table
-    rows = [[rule.name, _SHORT.get(rule.state, rule.state), rule.bus,
+    rows = [[rule.name, short_state(rule.state), rule.bus,
              ", ".join(where.regions(rule.name)) or "home",
-             f"{patterns.compact_size(rule.pattern)} of {LIMIT}"] for rule in result.rules]
+             f"{patterns.compact_size(rule.pattern)} of {limit()}"] for rule in result.rules]
     return table(["watch", "state", "bus", "regions", "size"], rows, right=(4,))
 
 
-_SHORT = {aws.ENABLED: "enabled", aws.ALL_MANAGEMENT_EVENTS: "enabled, reads too"}
+def limit() -> int:
+    """Characters of an event pattern, at most."""
+    from eventbridge_notifier import aws
+    return aws.LIMITS["event pattern"].value
+
+
+def short_state(state: str) -> str:
+    """A rule's state as a table has room for it."""
+    from eventbridge_notifier import aws
+    return {aws.ENABLED: "enabled", aws.ALL_MANAGEMENT_EVENTS: "enabled, reads too"}.get(
+        state, state)
