@@ -100,7 +100,7 @@ pictures: $(READY)  ## the pictures of docs/pictures, from made-up records; need
 	@$(BIN)/python -m tools.pictures
 
 lock: $(READY)  ## resolve the lock files anew: versions and hashes, no addresses
-	uv pip compile pyproject.toml --extra mcp --extra sandbox --extra sigma --extra hosted --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra mcp --extra athena --extra sandbox --extra sigma --extra hosted --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements.lock
 	uv pip compile pyproject.toml --extra sigma --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-lint.lock
 	uv pip compile requirements-console.in -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-console.lock
 	uv pip compile requirements-checkov.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-checkov.lock
