@@ -34,6 +34,7 @@ SECTIONS = {
         "alerts": "Show what people are told of, and keep quiet for a while.",
         "mcp": "Answer assistants about what was recorded, read-only.",
         "health": "Say whether events are being recorded.",
+        "reconcile": "Say what a trail logged and nothing recorded, and record it.",
         "redrive": "Send dead-lettered events to the recorder again.",
         "leave": "Say what a plan that destroys takes along, and drain its queues.",
     }),

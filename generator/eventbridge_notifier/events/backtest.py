@@ -80,15 +80,7 @@ class Player:
 
     def _fired(self, event: dict[str, Any]) -> set[str]:
         matching = self._rules.matching(event)
-        return matching - self._plain if matching and _withheld(event) else matching
-
-
-def _withheld(event: Mapping[str, Any]) -> bool:
-    """A read-only management event reaches only rules in the state that admits it."""
-    detail = event.get("detail")
-    if not isinstance(detail, Mapping) or detail.get("readOnly") is not True:
-        return False
-    return event.get("detail-type") == aws.API_CALL and detail.get("managementEvent") is not False
+        return matching - self._plain if matching and envelope.is_withheld(event) else matching
 
 
 def _widen(span: Replay | Tally, time: str) -> None:

@@ -48,3 +48,11 @@ def _kind(record: Mapping[str, Any], source: str) -> str:
 def event_of(value: Mapping[str, Any]) -> Event:
     """`value`, a CloudTrail record or an event, as an event."""
     return wrap(value) if is_record(value) else dict(value)
+
+
+def is_withheld(event: Mapping[str, Any]) -> bool:
+    """Whether it is a read-only management event: only rules in the state that admits it get it."""
+    detail = event.get("detail")
+    if not isinstance(detail, Mapping) or detail.get("readOnly") is not True:
+        return False
+    return event.get("detail-type") == aws.API_CALL and detail.get("managementEvent") is not False

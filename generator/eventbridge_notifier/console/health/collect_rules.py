@@ -35,7 +35,7 @@ def _read(deployment: Deployment, events: Any, bus: str, rule: dict[str, Any]) -
     facts = RuleFacts(
         rule["Name"], rule["State"],
         any(deployment.is_recorder(target["Arn"]) for target in targets), bus,
-        rule["State"] == "DISABLED" and _on_purpose(rule["Arn"], events),
+        rule["State"] == "DISABLED" and on_purpose(rule["Arn"], events),
         rule.get("EventPattern", ""),
         tuple(target["Arn"] for target in targets if ":sns:" in target["Arn"]))
     neighbours = [_neighbour(deployment, target["Arn"]) for target in targets
@@ -53,7 +53,8 @@ def _neighbour(deployment: Deployment, recorder: str) -> str:
     return ""
 
 
-def _on_purpose(rule: str, events: Any) -> bool:
+def on_purpose(rule: str, events: Any) -> bool:
+    """Whether the module itself has disabled the rule with this ARN."""
     try:
         tags = events.list_tags_for_resource(ResourceARN=rule)["Tags"]
     except ClientError:

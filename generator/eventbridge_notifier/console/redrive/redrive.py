@@ -6,28 +6,25 @@ once however often it gets it: stop at any moment and run it again.
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound
 from eventbridge_notifier.console.redrive.dead_letters import (
-    FailedEvent,
     Origin,
     Rule,
     Unreadable,
     failed_event,
 )
 from eventbridge_notifier.console.redrive.failure_sources import Folder, Queue, StoredMessage
+from eventbridge_notifier.console.redrive.recorder import Recorder
 
 WORKERS = 8
-PAUSES = (1, 2, 4)  # seconds, where the recorder is throttled
 Source = Queue | Folder
 
 
@@ -58,7 +55,7 @@ class Redrive:
         self._deployment = deployment
         self._clients = clients
         self._dry_run = dry_run
-        self._lambda = (invoking or clients)("lambda")
+        self._recorder = Recorder((invoking or clients)("lambda"), deployment.function)
         self._template = lru_cache(maxsize=None)(_templates(clients("events"), deployment))
 
     def run(self) -> Iterator[Outcome]:
@@ -104,30 +101,11 @@ class Redrive:
             return Outcome(source.name, message.id, "unreadable", "", str(error))
         if self._dry_run:
             return Outcome(source.name, message.id, "waiting", found.watch, found.reason)
-        refusal = self._refusal(found)
+        refusal = self._recorder.refusal(found.payload)
         if refusal:
             return Outcome(source.name, message.id, "failed", found.watch, refusal)
         source.remove(message)
         return Outcome(source.name, message.id, "redriven", found.watch, found.reason)
-
-    def _refusal(self, found: FailedEvent) -> str:
-        """Why the recorder did not store the event; empty when it did."""
-        try:
-            answer = self._invoke(json.dumps(found.payload).encode())
-        except (ClientError, BotoCoreError) as error:
-            return str(error)
-        if "FunctionError" not in answer:
-            return ""
-        return _error_of(answer["Payload"].read())
-
-    def _invoke(self, payload: bytes) -> Any:
-        """Once, but for throttling, where nothing has run."""
-        for pause in PAUSES:
-            try:
-                return self._lambda.invoke(FunctionName=self._deployment.function, Payload=payload)
-            except self._lambda.exceptions.TooManyRequestsException:
-                time.sleep(pause)
-        return self._lambda.invoke(FunctionName=self._deployment.function, Payload=payload)
 
 
 def _templates(events: Any, deployment: Deployment) -> Callable[[Rule], str | None]:
@@ -143,11 +121,3 @@ def _templates(events: Any, deployment: Deployment) -> Callable[[Rule], str | No
         return next((str(one["InputTemplate"]) for one in transformers if one), None)
 
     return template
-
-
-def _error_of(payload: bytes) -> str:
-    try:
-        answer = json.loads(payload)
-        return f"{answer.get('errorType', 'error')}: {answer.get('errorMessage', '')}"
-    except (ValueError, AttributeError):
-        return payload[:200].decode(errors="replace")

@@ -1,0 +1,173 @@
+"""`reconcile`: what a trail logged, held against what is recorded."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import click
+
+from eventbridge_notifier.cli.clients import connect
+from eventbridge_notifier.cli.errors import aws_errors, refuse
+from eventbridge_notifier.cli.options import deployment_options, forwarded_from
+from eventbridge_notifier.cli.plain import plain
+from eventbridge_notifier.cli.progress import progress
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.console.reconcile.build import Account, Wanted
+    from eventbridge_notifier.console.reconcile.run import Hand, Reconcile, Tally
+    from eventbridge_notifier.console.reconcile.span import Span
+    from eventbridge_notifier.console.reconcile.watches import Matcher
+
+USUAL = "24h"
+DRY = "Nothing was recorded. To record what is missing: the same command with --yes"
+NOT_LOGGED = "Not reconcilable, for no trail logs their events: {names}"
+STOPPED = "stopped; what was recorded stays. To go on, give it this span: --between {day} {until}"
+
+
+@click.command()
+@click.option("--since", metavar="SPAN", default=USUAL, show_default=True,
+              help="So long ago at most: 90m, 24h, 7d, 2w.")
+@click.option("--between", nargs=2, metavar="FROM TO",
+              help="Times as 2026-11-23, 2026-11-23T10:30Z or 2h (ago); UTC.")
+@click.option("--log", "logs", multiple=True, metavar="PLACE",
+              help="s3://BUCKET/PREFIX of a trail, a file or a folder, instead of the bucket of "
+                   "the stack's trail. May be given several times.")
+@click.option("--event-history", "history", is_flag=True,
+              help="Read Event history instead: 90 days of management events, trail or no trail.")
+@click.option("--watch", "watches", multiple=True, help="Only this watch; several times.")
+@click.option("--account", "accounts", multiple=True, help="Only this account; several times.")
+@click.option("--region", "regions", multiple=True, help="Only this region; several times.")
+@click.option("--yes", is_flag=True, help="Record what is missing. Without it, only say it.")
+@click.option("--json", "as_json", is_flag=True,
+              help="A line of JSON for each missing record, then one of the counts.")
+@forwarded_from("To say why, also look at the rules of")
+@deployment_options
+def reconcile(since: str, between: tuple[str, str] | None, logs: tuple[str, ...], history: bool,
+              watches: tuple[str, ...], accounts: tuple[str, ...], regions: tuple[str, ...],
+              yes: bool, as_json: bool, places: tuple[str, ...], name: str,
+              home_region: str | None, profile: str | None) -> None:
+    """Say what a trail logged that a watch matches and that is not recorded, and why.
+
+    Reads the files of a span in the stack's own trail, up to half an hour ago. Events that services
+    or you send themselves are in no trail. Exits with 1 when something is missing, or could not
+    be read or recorded; with --yes, what was recorded is no longer missing.
+    """
+    from eventbridge_notifier.console.reconcile.build import Wanted
+    from eventbridge_notifier.console.reconcile.build import reconcile as build
+    if history and (logs or accounts):
+        refuse("--event-history is that of one account: leave --log and --account out")
+    wanted = Wanted(logs, history, accounts, regions)
+    span = _span(since, between)
+    with aws_errors():
+        account = _account(name, home_region, profile, places)
+        matched = _matcher(account, watches)
+        run = build(account, matched, span, datetime.now(UTC), history,
+                    _hand(account, profile) if yes else None)
+        _read(run, account, matched, span, wanted, as_json)
+    if as_json:
+        click.echo(json.dumps(_counts(run, matched, span)))
+    else:
+        click.echo(_text(run, matched, span, yes))
+    sys.exit(1 if _is_bad(run) else 0)
+
+
+def _span(since: str, between: tuple[str, str] | None) -> Span:
+    from eventbridge_notifier.console.reconcile.span import settled
+    from eventbridge_notifier.console.records.window import moment
+    now = datetime.now(UTC)
+    first, end = between or (since, "now")
+    try:
+        return settled(moment(first, now), moment(end, now), now)
+    except ValueError as error:
+        refuse(str(error))
+
+
+def _account(name: str, home_region: str | None, profile: str | None, places: tuple[str, ...]
+             ) -> Account:
+    from eventbridge_notifier.console.deployment import discover
+    from eventbridge_notifier.console.reconcile.build import Account
+    clients = connect(home_region, profile)
+    others = {}
+    for place in places:
+        region, _, other = place.partition("@")
+        there = connect(region, other or profile)
+        others[there("sts").get_caller_identity()["Account"], region] = there
+    return Account(discover(name, clients), clients,
+                   lru_cache(maxsize=None)(lambda region: connect(region, profile)), others)
+
+
+def _matcher(account: Account, watches: tuple[str, ...]) -> Matcher:
+    from eventbridge_notifier.console.reconcile.build import matcher
+    try:
+        found = matcher(account, watches)
+    except KeyError as error:
+        refuse(f"no watch of {account.deployment.name} is called {error.args[0]!r}")
+    if not found.watches:
+        click.echo("eventbridge-notifier: no watch waits for what a trail logs", err=True)
+    return found
+
+
+def _hand(account: Account, profile: str | None) -> Hand:
+    from eventbridge_notifier.console.clients import INVOKING, own_clients
+    from eventbridge_notifier.console.redrive.recorder import Recorder
+    invoking = own_clients(profile, account.home.region, INVOKING)
+    return Recorder(invoking("lambda"), account.deployment.function).refusal
+
+
+def _read(run: Reconcile, account: Account, matched: Matcher, span: Span, wanted: Wanted,
+          as_json: bool) -> None:
+    """Prints each missing record with --json. Ends the command where it is stopped."""
+    from eventbridge_notifier.console.reconcile.build import parts
+    from eventbridge_notifier.events.logs import LogError
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with progress("reading", "records") as advance:
+            for missing in run.run(parts(account, matched.watches, span, wanted), advance):
+                if as_json:
+                    click.echo(json.dumps(missing._asdict()))
+    except LogError as error:
+        refuse(str(error))
+    except KeyboardInterrupt:
+        # A file has events of the day before its own.
+        day = date.fromisoformat(run.day) - timedelta(days=1) if run.day else span.since.date()
+        click.echo("eventbridge-notifier: " + STOPPED.format(
+            day=max(day, span.since.date()), until=span.bounds[1]), err=True)
+        sys.exit(130)
+
+
+def _is_bad(run: Reconcile) -> bool:
+    return bool(run.unread) or any(one.missing > one.recorded for one in run.tallies.values())
+
+
+def _counts(run: Reconcile, matched: Matcher, span: Span) -> dict[str, object]:
+    return {"since": span.bounds[0], "until": span.bounds[1], "files": run.parts,
+            "records": run.read, "expired": run.expired, "unread": run.unread,
+            "not_reconcilable": sorted(matched.others),
+            "watches": [{"watch": name, **tally.__dict__} for name, tally in run.tallies.items()]}
+
+
+def _text(run: Reconcile, matched: Matcher, span: Span, yes: bool) -> str:
+    from eventbridge_notifier.cli.tables import table
+    rows = [_row(name, tally) for name, tally in sorted(run.tallies.items())]
+    lines = [f"{run.read:,} records of {run.parts:,} files, {span.bounds[0]} to {span.bounds[1]}",
+             "", table(["watch", "expected", "there", "missing", "recorded", "why it is missing"],
+                       rows, right=(1, 2, 3, 4))]
+    if run.expired:
+        lines.append(f"\nPassed over, for their records have expired: {run.expired:,}")
+    if matched.others:
+        lines.append("\n" + NOT_LOGGED.format(names=", ".join(sorted(matched.others))))
+    lines += [f"\nNot read: {plain(one)}" for one in run.unread]
+    if not yes and any(one.missing for one in run.tallies.values()):
+        lines.append("\n" + DRY)
+    return "\n".join(lines)
+
+
+def _row(name: str, tally: Tally) -> list[str]:
+    why = "; ".join(f"{count:,} {plain(reason)}" for reason, count in tally.reasons.most_common())
+    counts = (tally.expected, tally.there, tally.missing, tally.recorded)
+    return [plain(name), *(f"{one:,}" for one in counts), why]

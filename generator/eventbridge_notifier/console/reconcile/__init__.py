@@ -1,0 +1,1 @@
+"""What a trail logged, held against what is recorded."""
