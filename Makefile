@@ -58,6 +58,7 @@ check: $(READY)  ## lint, types, imports, formats, generated files
 	$(BIN)/python -m tools.tfroot --check
 	$(BIN)/python -m tools.findings --check
 	$(BIN)/python -m tools.specschema --check
+	$(BIN)/python -m tools.manpage --check
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate --check $$spec || exit 1; done
 
 test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
@@ -72,11 +73,12 @@ golden: $(READY)  ## write the generated files of all examples, and the spec's s
 	@$(BIN)/python -m tools.specschema
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate $$spec || exit 1; done
 
-docs: $(READY)    ## write the modules' inputs and outputs, the root module, and docs/findings.md
+docs: $(READY)    ## write the modules' inputs and outputs, the root module, docs/findings.md, the man page
 	@$(BIN)/python -m tools.tfdocs
 	@$(BIN)/python -m tools.doc_commands
 	@$(BIN)/python -m tools.tfroot
 	@$(BIN)/python -m tools.findings
+	@$(BIN)/python -m tools.manpage
 
 package: $(READY)  ## build the recorder's zip, the same bytes every time
 	@$(BIN)/python -m tools.package

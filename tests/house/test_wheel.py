@@ -42,8 +42,13 @@ def metadata(wheel: zipfile.ZipFile) -> Message:
 
 def test_one_package_at_top_level(wheel: zipfile.ZipFile) -> None:
     tops = {name.split("/")[0] for name in wheel.namelist()}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {PACKAGE}
-    assert len(tops) == 2
+    assert {top for top in tops if not top.endswith((".dist-info", ".data"))} == {PACKAGE}
+    assert len(tops) == 3
+
+
+def test_beside_the_package_only_the_man_page_is_installed(wheel: zipfile.ZipFile) -> None:
+    beside = [name.split("/", 1)[1] for name in wheel.namelist() if ".data/" in name]
+    assert beside == [f"data/share/man/man1/{PACKAGE.replace('_', '-')}.1"]
 
 
 def test_tests_of_modules_stay_at_home(wheel: zipfile.ZipFile) -> None:
@@ -90,6 +95,7 @@ def test_the_project_says_where_it_lives(metadata: Message) -> None:
     text = metadata.get_payload()
     assert isinstance(text, str)
     ours = {"/".join(url.split("/")[3:5]) for url in urls.values()}
-    linked = set(re.findall(r"https://(?:github|raw\.githubusercontent)\.com/([^/]+/[^/]+)", text))
+    sites = r"https://(?:github|raw\.githubusercontent)\.com/"
+    linked = set(re.findall(rf"{sites}([^/]+/[^/\s]+)", text))
     assert linked <= ours, "README and pyproject.toml name different repositories"
     assert len(ours) == 1

@@ -39,6 +39,7 @@ SECTIONS = {
         "leave": "Say what a plan that destroys takes along, and drain its queues.",
     }),
     "machine": ("On this machine", {
+        "doctor": "Say what is missing on this machine and in this account.",
         "sandbox": "Keep a small AWS running on this machine.",
     }),
 }

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from eventbridge_notifier.cli.answers import end_with
 from eventbridge_notifier.cli.clients import connect, connect_all
 from eventbridge_notifier.cli.errors import aws_errors
 from eventbridge_notifier.cli.options import deployment_options, forwarded_from
-from eventbridge_notifier.cli.plain import coloured
 
 if TYPE_CHECKING:
     from eventbridge_notifier.console.health.facts import Finding
@@ -28,14 +25,7 @@ def health(as_json: bool, places: tuple[str, ...], name: str, home_region: str |
 
     Exits with 1 when something is wrong.
     """
-    from eventbridge_notifier.console.health.judge import healthy
-    found = _found(name, home_region, profile, places)
-    if as_json:
-        click.echo(json.dumps({"healthy": healthy(found),
-                               "findings": [one._asdict() for one in found]}, indent=2))
-    else:
-        _print(found)
-    sys.exit(0 if healthy(found) else 1)
+    end_with(_found(name, home_region, profile, places), as_json)
 
 
 def _found(name: str, home_region: str | None, profile: str | None, places: tuple[str, ...]
@@ -48,12 +38,3 @@ def _found(name: str, home_region: str | None, profile: str | None, places: tupl
         clients = connect(home_region, profile)
         forwarders = connect_all(places, profile)
         return findings(gather(discover(name, clients), clients, forwarders))
-
-
-def _print(found: Sequence[Finding]) -> None:
-    from eventbridge_notifier.console.health.facts import BAD, OK, WARNING
-    colours = {OK: "green", WARNING: "yellow", BAD: "red"}
-    width = max(len(one.check) for one in found)
-    for one in found:
-        level = coloured(one.level.ljust(len(WARNING)), fg=colours[one.level])
-        click.echo(f"{level}  {one.check.ljust(width)}  {one.message}")

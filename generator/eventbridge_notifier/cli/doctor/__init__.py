@@ -1,0 +1,1 @@
+"""What `doctor` looks at: a row for each question, of this machine and of the account."""
