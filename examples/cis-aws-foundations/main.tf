@@ -36,6 +36,9 @@ module "notifier" {
   # A new table has no records that only the indexes of older releases find.
   old_indexes = false
 
+  # What other regions send comes to a bus of the stack's own: no other rules see it.
+  receiving_bus = "own"
+
   watches         = local.watches
   accounts        = local.accounts
   organization_id = local.organization_id

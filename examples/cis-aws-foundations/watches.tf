@@ -174,6 +174,12 @@ locals {
   # What the calls that a watch names act on: the recorder writes it into the records.
   resources = jsondecode(file("${path.module}/resources.json"))
 
+  # What other regions and accounts send home; the watches' own rules there decide what matches.
+  forward_rules = {
+    for name, rule in jsondecode(file("${path.module}/forward.json")) :
+    name => merge(rule, { event_pattern = jsonencode(rule.event_pattern) })
+  }
+
   accounts        = []
   organization_id = null
   alarm_actions   = []
@@ -194,7 +200,7 @@ module "forwarder_ap_southeast_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -208,7 +214,7 @@ module "forwarder_eu_north_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -222,7 +228,7 @@ module "forwarder_us_east_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.15-organizations-changes", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.4-iam-policy-changes", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  watches       = { for name in ["forward-us-east-1-any-1", "forward-us-east-1-any-2", "forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -236,7 +242,7 @@ module "forwarder_us_east_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -250,6 +256,6 @@ module "forwarder_us_west_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["cis-4.1-unauthorized-api-calls", "cis-4.2-sign-in-without-mfa", "cis-4.3-root-use", "cis-4.6-sign-in-failures"] : name => local.watches[name] }
+  watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }

@@ -39,6 +39,12 @@ locals {
   # What the calls that a watch names act on: the recorder writes it into the records.
   resources = jsondecode(file("${path.module}/resources.json"))
 
+  # What other regions and accounts send home; the watches' own rules there decide what matches.
+  forward_rules = {
+    for name, rule in jsondecode(file("${path.module}/forward.json")) :
+    name => merge(rule, { event_pattern = jsonencode(rule.event_pattern) })
+  }
+
   accounts        = []
   organization_id = null
   alarm_actions   = []
@@ -59,7 +65,7 @@ module "forwarder_ap_southeast_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  watches       = { for name in ["forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -73,7 +79,7 @@ module "forwarder_eu_central_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["console-sign-ins", "functions"] : name => local.watches[name] }
+  watches       = { for name in ["forward-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -87,7 +93,7 @@ module "forwarder_eu_north_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  watches       = { for name in ["forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -101,7 +107,7 @@ module "forwarder_us_east_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["console-sign-ins", "iam-users"] : name => local.watches[name] }
+  watches       = { for name in ["forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -115,7 +121,7 @@ module "forwarder_us_east_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  watches       = { for name in ["forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }
 
@@ -129,6 +135,6 @@ module "forwarder_us_west_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["console-sign-ins"] : name => local.watches[name] }
+  watches       = { for name in ["forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }

@@ -137,6 +137,12 @@ locals {
   # What the calls that a watch names act on: the recorder writes it into the records.
   resources = jsondecode(file("${path.module}/resources.json"))
 
+  # What other regions and accounts send home; the watches' own rules there decide what matches.
+  forward_rules = {
+    for name, rule in jsondecode(file("${path.module}/forward.json")) :
+    name => merge(rule, { event_pattern = jsonencode(rule.event_pattern) })
+  }
+
   accounts        = []
   organization_id = null
   alarm_actions   = []
@@ -157,6 +163,6 @@ module "forwarder_us_east_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["ops-abuse-reported", "ops-ec2-maintenance", "ops-health-change", "ops-health-issue", "ops-health-notice"] : name => local.watches[name] }
+  watches       = { for name in ["forward-us-east-1-events-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }

@@ -29,6 +29,12 @@ locals {
   # What the calls that a watch names act on: the recorder writes it into the records.
   resources = jsondecode(file("${path.module}/resources.json"))
 
+  # What other regions and accounts send home; the watches' own rules there decide what matches.
+  forward_rules = {
+    for name, rule in jsondecode(file("${path.module}/forward.json")) :
+    name => merge(rule, { event_pattern = jsonencode(rule.event_pattern) })
+  }
+
   accounts        = []
   organization_id = "o-exampleorgid"
   alarm_actions   = []
@@ -49,6 +55,6 @@ module "forwarder_us_east_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["iam-users"] : name => local.watches[name] }
+  watches       = { for name in ["forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
 }

@@ -9,7 +9,8 @@ from eventbridge_notifier.pipeline.generate import generate
 from tests.generator.specs import FILE, findings, spec
 
 ALIAS = {"on": "lambda:CreateAlias"}
-ORGANIZATION = {"home_region": "eu-west-1", "organization": "o-exampleorgid"}
+ORGANIZATION = {"home_region": "eu-west-1", "organization": "o-exampleorgid",
+                "forward": "exact"}
 
 
 def of(code: str, found: tuple[Finding, ...]) -> list[Finding]:
@@ -63,7 +64,7 @@ def test_without_members_there_is_no_template() -> None:
 @pytest.mark.parametrize("region", ["eu-south-1", "af-south-1"])
 def test_quotas_of_forwarded_regions_and_of_members_are_their_own(region: str) -> None:
     watches = [ALIAS] * 101
-    told = {"home_region": "eu-west-1", "regions": ["eu-west-1", region]}
+    told = {"home_region": "eu-west-1", "regions": ["eu-west-1", region], "forward": "exact"}
     (here,) = of("quota", findings(*watches, **told))
     assert f"101 rules of the forwarder here on the default bus of {region}" in here.message
     assert "quota is 100" in here.message

@@ -26,17 +26,9 @@ variable "alarm_actions" {
 }
 
 locals {
-  watches = {
-    "iam-users" = {
-      description   = "IAM users and access keys, in any account of the organization"
-      event_pattern = file("${path.module}/../patterns/iam-users.json")
-      state         = "ENABLED"
-    }
-    "trail-stopped" = {
-      description   = "A trail that is stopped or deleted, in any account of the organization"
-      event_pattern = file("${path.module}/../patterns/trail-stopped.json")
-      state         = "ENABLED"
-    }
+  forward_rules = {
+    for name, rule in jsondecode(file("${path.module}/../forward.json")) :
+    name => merge(rule, { event_pattern = jsonencode(rule.event_pattern) })
   }
 }
 
@@ -49,7 +41,7 @@ module "forwarder_eu_west_1" {
 
   name          = var.name
   home_bus_arn  = var.home_bus_arn
-  watches       = { for name in ["trail-stopped"] : name => local.watches[name] }
+  watches       = { for name in ["forward-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = [for arn in var.alarm_actions : arn if split(":", arn)[3] == "eu-west-1"]
 }
 
@@ -62,6 +54,6 @@ module "forwarder_us_east_1" {
 
   name          = var.name
   home_bus_arn  = var.home_bus_arn
-  watches       = { for name in ["iam-users"] : name => local.watches[name] }
+  watches       = { for name in ["forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = [for arn in var.alarm_actions : arn if split(":", arn)[3] == "us-east-1"]
 }

@@ -41,9 +41,9 @@ def rules_per_bus(stack: Stack) -> Iterator[Finding]:
         yield _finding(rules, "quota", f"{len(rules)} rules on bus {bus}; AWS's quota is "
                        f"{_quota(stack.spec.home_region)}: have it raised first")
     for where, regions in (("here", stack.plan.forward), ("in each member", stack.plan.members)):
-        for region, names in regions.items():
-            if len(names) > _quota(region):
-                yield _finding(stack.rules, "quota", f"{len(names)} rules of the forwarder {where} "
+        for region in regions:
+            if (count := len(stack.plan.sending[region])) > _quota(region):
+                yield _finding(stack.rules, "quota", f"{count} rules of the forwarder {where} "
                                f"on the default bus of {region}; AWS's quota is {_quota(region)}: "
                                "have it raised first")
 

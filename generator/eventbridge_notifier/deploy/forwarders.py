@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import cloudformation, terraform
 from eventbridge_notifier.deploy.placement import Plan, alias
+from eventbridge_notifier.deploy.sending import as_json
 
+FORWARD = "forward.json"
 MEMBER, MEMBER_MAIN = "member/forwarders.tf", "member/main.tf"
 STACK_SET = "member/forwarder.template.json"
 HOME_MODULE, FORWARDER_MODULE = "eventbridge_notifier", "event_forwarder"
@@ -71,8 +74,15 @@ def files(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
     """Path to text of every generated file of a stack, forwarders and members included."""
     rules, names = tuple(rules), tuple(names)
     blocks = terraform.template("forwarders.tf.j2", plan=plan, stack=stack)
-    return {**terraform.stack(rules, names, plan, blocks.rstrip("\n")),
+    coarse = {FORWARD: _forward_json(plan)} if plan.forward_rules else {}
+    return {**terraform.stack(rules, names, plan, blocks.rstrip("\n")), **coarse,
             **_members(rules, names, plan, stack)}
+
+
+def _forward_json(plan: Plan) -> str:
+    """The coarse rules by name, of all regions."""
+    return json.dumps({name: as_json(rule) for name, rule in sorted(plan.forward_rules.items())},
+                      indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _members(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
@@ -82,9 +92,9 @@ def _members(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Sta
         return {}
     wanted = {name for watches in plan.members.values() for name in watches}
     rules = sorted((rule for rule in rules if rule.name in wanted), key=lambda rule: rule.name)
-    text = terraform.template("member.tf.j2", members=plan.members, stack=stack, rules=rules,
-                           names=terraform.comment(names))
-    return {MEMBER: text, STACK_SET: cloudformation.template(plan, rules)}
+    text = terraform.template("member.tf.j2", plan=plan, stack=stack, rules=rules,
+                              names=terraform.comment(names))
+    return {MEMBER: text, STACK_SET: cloudformation.template(plan)}
 
 
 def once(plan: Plan) -> dict[str, str]:

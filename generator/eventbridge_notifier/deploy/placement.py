@@ -1,8 +1,8 @@
 """Where each rule must stand, so that its events reach the recorder. Pure.
 
 Events of a service appear in the region of the call, those of global services and of sign-in in
-fixed ones. The recorder's rules stand at home; in every other region a forwarding rule sends what
-it matches to the bus at home. One hop, so a forwarding rule never stands at home.
+fixed ones. The recorder's rules stand at home; in every other region forwarding rules send what
+they match to the bus at home. One hop, so a forwarding rule never stands at home.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any
 from eventbridge_notifier import aws
 from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Rule
-from eventbridge_notifier.deploy import data_events, event_regions
+from eventbridge_notifier.deploy import coarse, data_events, event_regions
 from eventbridge_notifier.deploy.data_events import DataResource
+from eventbridge_notifier.deploy.sending import COARSE, EXACT, ForwardRule, exact
 from eventbridge_notifier.spec.alerting import Quiet
 from eventbridge_notifier.spec.durations import midnight
 from eventbridge_notifier.spec.model import Spec
@@ -26,7 +27,8 @@ DEFAULT_BUS = "default"
 
 @dataclass(frozen=True)
 class Plan:
-    """`forward` has the watches to forward, by region; `members` by region of a member account.
+    """`forward` has the watches to forward, by region; `members` by region of a member account;
+    `sending` the rules that do so there, by region.
 
     `home` is None where the spec names no home: then nothing can be forwarded.
     """
@@ -40,6 +42,14 @@ class Plan:
     account_names: Mapping[str, str] = field(default_factory=dict)
     quiet: tuple[Mapping[str, Any], ...] = ()
     data_resources: tuple[DataResource, ...] = ()
+    sending: Mapping[str, tuple[ForwardRule, ...]] = field(default_factory=dict)
+    coarse: bool = False
+
+    @property
+    def forward_rules(self) -> dict[str, ForwardRule]:
+        """Every coarse rule by its name, of whatever region; {} where they are exact."""
+        return {rule.name: rule for rules in self.sending.values() for rule in rules
+                if self.coarse}
 
     @property
     def trail_objects(self) -> list[dict[str, object]]:
@@ -78,11 +88,36 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
     forward = {region: names for region, names in everywhere.items()
                if spec.home_region and region != spec.home_region}
     has_members = bool(spec.accounts or spec.organization)
-    return Plan(spec.home_region, forward, everywhere if has_members and spec.home_region else {},
+    members = everywhere if has_members and spec.home_region else {}
+    return Plan(spec.home_region, forward, members,
                 spec.accounts, spec.organization, spec.alarm_topics, spec.account_names,
                 tuple(_quiet(entry) for entry in spec.quiet),
                 data_events.of(rules, spec.regions or ((spec.home_region or ""),),
-                               aws.partition_of(spec.home_region).name))
+                               aws.partition_of(spec.home_region).name),
+                _sending(spec, {rule.name: rule for rule in rules}, {**forward, **members}),
+                spec.forward == COARSE)
+
+
+def _sending(spec: Spec, rules: Mapping[str, Rule], places: Mapping[str, tuple[str, ...]]
+             ) -> dict[str, tuple[ForwardRule, ...]]:
+    """The rules that send home, by region.
+
+    Coarse ones are the same in all regions that are watched, and in regions that forward the same
+    watches, so that a StackSet needs few.
+    """
+    if spec.forward == EXACT:
+        return {region: exact(rules[name] for name in names) for region, names in places.items()}
+    watched = {*spec.regions, *((spec.home_region,) if spec.home_region else ())}
+    regular = tuple(sorted({name for region, names in places.items() if region in watched
+                            for name in names}))
+    found: dict[tuple[str, ...], tuple[ForwardRule, ...]] = {}
+    for region in sorted(places, key=lambda region: (region not in watched, region)):
+        names = regular if region in watched else places[region]
+        if names not in found:
+            found[names] = coarse.of((rules[name] for name in names),
+                                     "" if region in watched else region)
+    return {region: found[regular if region in watched else names]
+            for region, names in places.items()}
 
 
 def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:

@@ -96,6 +96,10 @@ LIMITS = (
     error("bus-policy", "Too many accounts", "The policy of the bus at home may have 10,240 "
           "characters. On the stack's own bus all `accounts` are one statement, and some 640 fill "
           "it; on the default bus each is one, and some 47 do. Name the `organization` instead."),
+    warning("forwards-everything", "Every event is forwarded", "Forwarders take a watch that names "
+            "no source by a field of CloudTrail's records that holds one text: `errorCode`, "
+            "`eventName`, `userIdentity.type` and the like. A watch without either sends every "
+            "event home, at 1.00 USD a million. Name a source, or say `forward: exact`."),
     warning("default-bus", "Forwarded to the default bus", "What other regions and accounts send "
             "comes to the default bus at home, where everybody's rules see it too. Say "
             '`receiving_bus = "own"` in the module; '

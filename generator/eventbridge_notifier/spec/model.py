@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from eventbridge_notifier import aws
 from eventbridge_notifier.diagnostics.finding import Finding, KeyPath, SourceFile
 from eventbridge_notifier.spec import alerting
 from eventbridge_notifier.spec.alerting import Alerting, Quiet
@@ -71,6 +72,7 @@ class Spec:
     regions: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     organization: str | None = None
+    forward: str = "coarse"
     alarm_topics: tuple[str, ...] = ()
     account_names: Mapping[str, str] = field(default_factory=dict)
     quiet: tuple[Quiet, ...] = ()
@@ -89,13 +91,14 @@ def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
     watches = _without_excluded(trees, skip, [*watches, *packed])
     home, homes = _one(trees, "home_region", "home-region")
     organization, organizations = _one(trees, "organization", "organization")
+    forward, forwards = _one(trees, "forward", "conflict")
     spec = Spec(tuple(tree.file.name for tree in trees), tuple(watches), home,
-                _all(trees, "regions"), _all(trees, "accounts"), organization,
+                _regions(trees, home), _all(trees, "accounts"), organization, forward or "coarse",
                 _all(trees, "alarm_topics"), _account_names(trees),
                 tuple(alerting.quiet(tree.file, index, entry) for tree in trees
                       for index, entry in enumerate(_entries(tree, "quiet"))
                       if (tree.file.name, "") not in skip))
-    return spec, [*homes, *organizations, *_same_names(watches)]
+    return spec, [*homes, *organizations, *forwards, *_same_names(watches)]
 
 
 def watch(tree: Tree, name: str) -> Watch:
@@ -163,6 +166,14 @@ def _taken(one: Watch, other: Watch) -> Finding:
 def _mapping(tree: Tree, key: str) -> dict[str, Any]:
     value = tree.value.get(key)
     return value if isinstance(value, dict) else {}
+
+
+def _regions(trees: list[Tree], home: str | None) -> tuple[str, ...]:
+    """The regions of all files; home and those of every account where one says `all`."""
+    if any(tree.value.get("regions") == "all" for tree in trees):
+        every = aws.partition_of(home).enabled_by_default
+        return tuple(dict.fromkeys([*((home,) if home else ()), *every, *_all(trees, "regions")]))
+    return _all(trees, "regions")
 
 
 def _account_names(trees: list[Tree]) -> dict[str, str]:

@@ -28,6 +28,11 @@ class Partition:
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     native: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def enabled_by_default(self) -> tuple[str, ...]:
+        """The regions that every account has; all of them where no table says which."""
+        return regions.ENABLED_BY_DEFAULT if self.name == "aws" else self.regions
+
     def home_of(self, event_source: str) -> str | None:
         """The one region in which the calls of a global service are recorded; None for others."""
         return self.homes.get(event_source)

@@ -121,6 +121,14 @@ NATIVE = {
     "aws.route53-recovery-readiness": ("us-west-2",),
 }
 
+# Those that every account has without asking (Account Management reference guide, "Enable or
+# disable AWS Regions"); the others of the `aws` partition must be enabled first.
+ENABLED_BY_DEFAULT = (
+    "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1",
+    "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2",
+    "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
+)
+
 # AWS General Reference, "AWS regions"; the `aws` partition.
 REGIONS = (
     "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.checks.context import Stack
-from eventbridge_notifier.deploy import cloudformation
+from eventbridge_notifier.deploy import cloudformation, coarse
 from eventbridge_notifier.deploy.forwarders import stack_of
 from eventbridge_notifier.diagnostics.finding import Finding, SourceFile
 
@@ -71,16 +71,33 @@ def _default_statements(stack: Stack, name: str, bus: str) -> Iterator[dict[str,
                "Action": "events:PutEvents", "Resource": bus}
 
 
+def _fewer(stack: Stack) -> str:
+    split = "split the watches into stacks of their own, each with a name and a StackSet"
+    return split if stack.plan.coarse else f"say `forward: coarse`, or {split}"
+
+
+def everything(stack: Stack) -> Iterator[Finding]:
+    """Coarse forwarders that had to give up narrowing."""
+    regions = [region for region, rules in stack.plan.sending.items()
+               if coarse.sends_everything(rules)]
+    if regions and stack.rules:
+        names = [rule.name for rule in stack.rules if coarse.is_without_field(rule)]
+        yield stack.rules[0].watch.file.finding(
+            ("watches",), "forwards-everything", f"{', '.join(regions)} would send every event "
+            f"home: {' and '.join(names[:3]) or 'the watches together'} cannot be forwarded by a "
+            "source or by a field such as errorCode or eventName; name a source, or say "
+            "`forward: exact`")
+
+
 def template(stack: Stack) -> Iterator[Finding]:
     """The template of member accounts, which CloudFormation takes up to a size."""
     if not stack.plan.members or not stack.rules:
         return
-    text = cloudformation.template(stack.plan, stack.rules)
+    text = cloudformation.template(stack.plan)
     for name, count in (("template resources", len(json.loads(text)["Resources"])),
                         ("template", len(text.encode()))):
         limit = aws.LIMITS[name]
         if count > limit.value:
             yield stack.rules[0].watch.file.finding(
                 ("watches",), "template-limit", f"the template of member accounts has {count:,} "
-                f"{limit.unit}, and CloudFormation takes {limit.value:,}: split the watches into "
-                "stacks of their own, each with a name and a StackSet")
+                f"{limit.unit}, and CloudFormation takes {limit.value:,}: {_fewer(stack)}")
