@@ -45,6 +45,14 @@ resource "aws_cloudtrail" "this" {
       }
     }
   }
+
+  dynamic "insight_selector" {
+    for_each = toset(var.trail.insights)
+
+    content {
+      insight_type = insight_selector.value
+    }
+  }
 }
 
 module "trail_bucket" {

@@ -2,11 +2,10 @@
 
 locals {
   # A type of resources alone is all of them.
-  data_resources = [for one in var.trail.data_resources : {
-    type         = try(one.type, one)
-    arns         = try(one.arns, [])
-    arn_prefixes = try(one.arn_prefixes, [])
-  }]
+  data_resources = concat(
+    [for type in var.trail.data_resources : { type = type, arns = tolist([]), arn_prefixes = tolist([]) }],
+    var.trail.data_selectors,
+  )
 
   # Management events, read and write, are what a trail without selectors logs too. They are named all
   # the same: taking the last type of data_resources away would send PutEventSelectors an empty list.
@@ -25,6 +24,10 @@ locals {
         not_starts_with = length(lookup(local.trail_echoes, type, [])) > 0 ? local.trail_echoes[type] : null
       }],
     ) if length(prefixes) > 0 },
+    { for source in toset(var.trail.network_activity) : "network activity of ${source}" => [
+      { field = "eventCategory", equals = ["NetworkActivity"], starts_with = null, not_starts_with = null },
+      { field = "eventSource", equals = [source], starts_with = null, not_starts_with = null },
+    ] },
   )
 
   whole_types = toset([for one in local.data_resources : one.type if length(one.arns) + length(one.arn_prefixes) == 0])

@@ -12,10 +12,13 @@ variable "trail" {
     - `cloudwatch_logs`: a copy in CloudWatch Logs (0.50 USD per GB).
     - `topic`: a topic that tells of new log files.
     - `retention_days`: for how many days its files are kept.
-    - `data_resources`: whose data events it logs too (0.10 USD per 100,000). Each is a type such as `AWS::S3::Object`, or an object:
+    - `data_resources`: whose data events it logs too (0.10 USD per 100,000): all resources of types such as `AWS::S3::Object`.
+    - `data_selectors`: the same of some resources. `generate` writes them as `local.data_resources`.
       - `type`: the type of resources.
-      - `arns`: of these resources alone; `{account}` in an ARN is this account.
+      - `arns`: of these resources alone; `{account}` in an ARN is this account. Without ARNs and prefixes, of all of the type.
       - `arn_prefixes`: of resources whose ARNs begin so.
+    - `network_activity`: calls by way of VPC endpoints of which services it logs too (0.10 USD per 100,000): eventSources such as `ec2.amazonaws.com`. `generate` writes them as `local.network_activity`.
+    - `insights`: which unusual activity it looks for (0.35 USD per 100,000 events that are looked at): `ApiCallRateInsight`, `ApiErrorRateInsight`. `generate` writes them as `local.insights`.
     - `organization`: make it the trail of all accounts of `organization_id`: apply it in the management account, or in CloudTrail's delegate. CloudTrail must be trusted by the organization first: `aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com`.
     - `owner_account_id`: in the delegate, the management account.
   EOT
@@ -23,9 +26,16 @@ variable "trail" {
     cloudwatch_logs  = optional(bool, true)
     topic            = optional(bool, true)
     retention_days   = optional(number, 400)
-    data_resources   = optional(any, []) # texts and objects: no other type of Terraform holds both
+    data_resources   = optional(list(string), [])
+    network_activity = optional(list(string), [])
+    insights         = optional(list(string), [])
     organization     = optional(bool, false)
     owner_account_id = optional(string)
+    data_selectors = optional(list(object({
+      type         = string
+      arns         = optional(list(string), [])
+      arn_prefixes = optional(list(string), [])
+    })), [])
   })
   default  = {}
   nullable = false
@@ -51,22 +61,27 @@ variable "trail" {
   }
 
   validation {
-    condition     = alltrue([for one in var.trail.data_resources : can(regex("^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$", try(one.type, one)))])
-    error_message = "trail.data_resources must hold types of resources, such as AWS::S3::Object, or objects with such a type."
+    condition     = alltrue([for type in concat(var.trail.data_resources, var.trail.data_selectors[*].type) : can(regex("^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$", type))])
+    error_message = "trail.data_resources, and each type of trail.data_selectors, must be a type of resources such as AWS::S3::Object."
   }
 
   validation {
-    condition     = alltrue([for one in var.trail.data_resources : length(setsubtract(try(keys(one), []), ["type", "arns", "arn_prefixes"])) == 0])
-    error_message = "An object of trail.data_resources may have type, arns and arn_prefixes."
+    condition     = alltrue(flatten([for one in var.trail.data_selectors : [for arn in concat(one.arns, one.arn_prefixes) : can(regex("^arn:", arn))]]))
+    error_message = "arns and arn_prefixes of trail.data_selectors must begin with arn:."
   }
 
   validation {
-    condition     = alltrue(flatten([for one in var.trail.data_resources : [for arn in concat(try(one.arns, []), try(one.arn_prefixes, [])) : can(regex("^arn:", arn))]]))
-    error_message = "arns and arn_prefixes of trail.data_resources must begin with arn:."
+    condition     = sum([4 * length(var.trail.data_resources), sum(concat([0], [for one in var.trail.data_selectors : 4 + length(one.arns) + length(one.arn_prefixes)])), 2 * length(var.trail.network_activity)]) <= 500
+    error_message = "trail has ${sum([4 * length(var.trail.data_resources), sum(concat([0], [for one in var.trail.data_selectors : 4 + length(one.arns) + length(one.arn_prefixes)])), 2 * length(var.trail.network_activity)])} values for selectors, and a trail takes 500: ask for prefixes, or for whole types."
   }
 
   validation {
-    condition     = sum(concat([0], [for one in var.trail.data_resources : 4 + length(try(one.arns, [])) + length(try(one.arn_prefixes, []))])) <= 500
-    error_message = "trail.data_resources has ${sum(concat([0], [for one in var.trail.data_resources : 4 + length(try(one.arns, [])) + length(try(one.arn_prefixes, []))]))} values for selectors, and a trail takes 500: ask for prefixes, or for whole types."
+    condition     = alltrue([for source in var.trail.network_activity : can(regex("^[a-z0-9-]+\\.amazonaws\\.com$", source))])
+    error_message = "trail.network_activity must hold eventSources such as ec2.amazonaws.com."
+  }
+
+  validation {
+    condition     = length(setsubtract(var.trail.insights, ["ApiCallRateInsight", "ApiErrorRateInsight"])) == 0
+    error_message = "trail.insights may hold ApiCallRateInsight and ApiErrorRateInsight."
   }
 }

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 import yaml
+from eventbridge_notifier import aws
 from eventbridge_notifier.diagnostics.finding import errors
 from eventbridge_notifier.pipeline.generate import Generated, generate
 
-ARMED = {"main.tf": 'module "n" {\n  trail = { data_resources = local.data_resources }\n}\n'}
+ARMED = {"main.tf": 'module "n" {\n  trail = { data_selectors = local.data_resources }\n}\n'}
 BUCKET, KEY = "requestParameters.bucketName", "requestParameters.key"
 
 
@@ -74,3 +75,34 @@ def test_more_values_than_a_trail_takes_are_refused_with_their_number() -> None:
     (found,) = [one for one in generated(*watches).compiled.findings
                 if one.code == "selector-values"]
     assert (found.level, "544 values" in found.message) == ("error", True)
+
+
+NETWORK = {"on": {"source": "aws.ec2", "detail-type": aws.NETWORK_ACTIVITY},
+           "where": {"errorCode": "VpceAccessDenied"}}
+INSIGHT = {"on": {"source": "aws.cloudtrail", "detail-type": aws.INSIGHT},
+           "where": {"insightDetails.insightType": "ApiErrorRateInsight"}}
+
+
+@pytest.mark.parametrize(("watch", "name", "value"), [
+    (NETWORK, "network_activity", "ec2.amazonaws.com"),
+    (INSIGHT, "insights", "ApiErrorRateInsight")])
+def test_network_activity_and_insights_are_armed_as_data_events_are(
+        watch: dict[str, Any], name: str, value: str) -> None:
+    bare = generated(watch, around={"main.tf": ""})
+    (found,) = errors(bare.compiled.findings)
+    assert (found.code, f"local.{name}" in found.message) == ("data-event", True)
+    armed = {"main.tf": f'module "n" {{\n  trail = {{ {name} = local.{name} }}\n}}\n'}
+    result = generated(watch, around=armed)
+    assert errors(result.compiled.findings) == ()
+    assert f'{name} = ["{value}"]' in " ".join(result.files["watches.tf"].split())
+    lifted = generated({**watch, "accept": {"data-event": "ours"}}, around={"main.tf": ""})
+    assert errors(lifted.compiled.findings) == ()
+
+
+def test_a_call_that_is_network_activity_too_needs_none_of_it() -> None:
+    assert generated({"on": "kms:ListKeys"}).plan.network_activity == ()
+
+
+def test_insights_without_a_type_are_both() -> None:
+    watch = {"on": INSIGHT["on"]}
+    assert generated(watch).plan.insights == ("ApiCallRateInsight", "ApiErrorRateInsight")

@@ -27,8 +27,7 @@ def test_variables_say_what_they_are(folder: str) -> None:
     for name, body in tfdocs.blocks(ROOT / folder, "variable").items():
         kind = plain(body.get("type", ""))
         assert kind, f"{name} has no type"
-        if name != "trail":  # data_resources: names of types, or objects, which share no type
-            assert not re.search(r"\bany\b", kind), f"{name} takes anything"
+        assert not re.search(r"\bany\b", kind), f"{name} takes anything"
         assert plain(body.get("description", '""')), f"{name} has no description"
         may_be_null = "default" in body and plain(body["default"]) == "null"
         assert may_be_null or body.get("nullable") is False, f"{name} may be null"

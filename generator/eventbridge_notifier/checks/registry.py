@@ -127,6 +127,7 @@ STACK = (
     Check("watched regions", ("unverified-region",), regions.watched),
     Check("targets in region", ("targets",), targets.in_region),
     Check("data events", ("data-event", "stack-selectors"), data_events.logged),
+    Check("network activity and Insights", ("data-event", "stack-selectors"), data_events.further),
     Check("values of selectors", ("selector-values",), data_events.selector_values),
     Check("stack files", ("stack-region", "stack-version", "unverified-stack"), stack_files.agree),
     Check("providers", ("provider-alias",), senders.providers),

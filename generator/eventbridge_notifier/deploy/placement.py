@@ -15,7 +15,7 @@ from typing import Any
 from eventbridge_notifier import aws
 from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Rule
-from eventbridge_notifier.deploy import coarse, data_events, event_regions
+from eventbridge_notifier.deploy import coarse, data_events, event_regions, trail_events
 from eventbridge_notifier.deploy.data_events import DataResource
 from eventbridge_notifier.deploy.sending import COARSE, EXACT, ForwardRule, exact
 from eventbridge_notifier.spec.alerting import Quiet
@@ -42,6 +42,8 @@ class Plan:
     account_names: Mapping[str, str] = field(default_factory=dict)
     quiet: tuple[Mapping[str, Any], ...] = ()
     data_resources: tuple[DataResource, ...] = ()
+    network_activity: tuple[str, ...] = ()
+    insights: tuple[str, ...] = ()
     sending: Mapping[str, tuple[ForwardRule, ...]] = field(default_factory=dict)
     coarse: bool = False
 
@@ -94,6 +96,7 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
                 tuple(_quiet(entry) for entry in spec.quiet),
                 data_events.of(rules, spec.regions or ((spec.home_region or ""),),
                                aws.partition_of(spec.home_region).name),
+                trail_events.network_activity(rules), trail_events.insights(rules),
                 _sending(spec, {rule.name: rule for rule in rules}, {**forward, **members}),
                 spec.forward == COARSE)
 

@@ -57,7 +57,7 @@ UNKNOWN = (
           "or as a network activity event, and a trail logs those only where it has a selector for "
           "them. `generate` writes the selectors that the watches need, as narrow as the watches' "
           "ARNs, buckets, functions and tables allow, and `main.tf` hands them to the module: add "
-          "`data_resources = local.data_resources` to the `trail` of the module. If another trail "
+          "`data_selectors = local.data_resources` to the `trail` of the module. If another trail "
           "logs them, lift the error in the watch, with a reason: `accept: {data-event: the "
           "organization's trail logs them}`.", liftable=True),
 )

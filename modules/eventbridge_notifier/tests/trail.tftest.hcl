@@ -49,11 +49,13 @@ run "data_events" {
 
 run "data_events_of_some_resources" {
   variables {
-    trail = { data_resources = [
-      { type = "AWS::S3::Object", arns = ["arn:aws:s3:::in/a.csv"], arn_prefixes = ["arn:aws:s3:::logs/"] },
-      { type = "AWS::Lambda::Function", arns = ["arn:aws:lambda:eu-west-1:{account}:function:f"] },
-      "AWS::SQS::Queue",
-    ] }
+    trail = {
+      data_resources = ["AWS::SQS::Queue"]
+      data_selectors = [
+        { type = "AWS::S3::Object", arns = ["arn:aws:s3:::in/a.csv"], arn_prefixes = ["arn:aws:s3:::logs/"] },
+        { type = "AWS::Lambda::Function", arns = ["arn:aws:lambda:eu-west-1:{account}:function:f"] },
+      ]
+    }
   }
 
   assert {
@@ -80,15 +82,52 @@ run "data_events_of_some_resources" {
 run "data_events_that_no_trail_takes" {
   command = plan
   variables {
-    trail = { data_resources = [{ type = "AWS::S3::Object", arns = [for number in range(500) : "arn:aws:s3:::b/${number}"] }] }
+    trail = { data_selectors = [{ type = "AWS::S3::Object", arns = [for number in range(500) : "arn:aws:s3:::b/${number}"] }] }
   }
   expect_failures = [var.trail]
 }
 
-run "data_events_of_a_misspelt_key" {
+run "data_events_of_what_is_no_arn" {
   command = plan
   variables {
-    trail = { data_resources = [{ type = "AWS::S3::Object", prefixes = ["arn:aws:s3:::b/"] }] }
+    trail = { data_selectors = [{ type = "AWS::S3::Object", arn_prefixes = ["bucket/"] }] }
+  }
+  expect_failures = [var.trail]
+}
+
+run "network_activity_and_insights" {
+  variables {
+    trail = { network_activity = ["ec2.amazonaws.com"], insights = ["ApiErrorRateInsight"] }
+  }
+
+  assert {
+    condition = {
+      for selector in aws_cloudtrail.this[0].advanced_event_selector : selector.name => [for one in selector.field_selector : "${one.field} ${join(" ", one.equals)}"]
+      } == {
+      management                              = ["eventCategory Management"]
+      "network activity of ec2.amazonaws.com" = ["eventCategory NetworkActivity", "eventSource ec2.amazonaws.com"]
+    }
+    error_message = "calls by way of endpoints have a selector for each service"
+  }
+
+  assert {
+    condition     = aws_cloudtrail.this[0].insight_selector[*].insight_type == ["ApiErrorRateInsight"]
+    error_message = "the trail looks for what is asked for"
+  }
+}
+
+run "network_activity_of_no_event_source" {
+  command = plan
+  variables {
+    trail = { network_activity = ["ec2"] }
+  }
+  expect_failures = [var.trail]
+}
+
+run "insights_that_are_none" {
+  command = plan
+  variables {
+    trail = { insights = ["ApiCallRate"] }
   }
   expect_failures = [var.trail]
 }

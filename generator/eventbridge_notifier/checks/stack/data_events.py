@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from eventbridge_notifier import aws
 from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.compiler.rule import Rule
-from eventbridge_notifier.deploy import data_events
+from eventbridge_notifier.deploy import data_events, trail_events
 from eventbridge_notifier.deploy.data_events import DataResource
 from eventbridge_notifier.diagnostics.finding import Finding
 
@@ -31,10 +31,31 @@ def logged(stack: Stack) -> Iterator[Finding]:
             else:
                 yield _finding(rule, "data-event", f"CloudTrail logs {_calls(rule)} as a data event"
                                f" of {kind}, and a trail logs those only where it is told to: give "
-                               f"the module `trail = {{ data_resources = {ARMED} }}`, which "
+                               f"the module `trail = {{ data_selectors = {ARMED} }}`, which "
                                "`generate` writes for the resources that the watches name (0.10 "
                                f"USD per 100,000 events); if another trail logs "
                                "them, lift this with `accept: {data-event: <reason>}`")
+
+
+def further(stack: Stack) -> Iterator[Finding]:
+    """Network activity and Insights, which a trail logs only where it is told to, as well."""
+    for what, name, needed_of, price in _FURTHER:
+        armed = f"local.{name}"
+        for rule in stack.rules:
+            wanted = needed_of([rule])
+            if not wanted or "data-event" in rule.watch.accept or all(
+                    _has(stack.texts, armed, one) for one in wanted):
+                continue
+            of = ", ".join(wanted)
+            if any(_NO_TRAIL.search(text) for text in stack.texts.values()):
+                yield _finding(rule, "stack-selectors", f"the watch needs {what} of {of}, and the "
+                               "trail is not the module's: let that trail log them")
+            else:
+                yield _finding(rule, "data-event", f"the watch asks for {what} of {of}, and a "
+                               "trail logs those only where it is told to: give the module "
+                               f"`trail = {{ {name} = {armed} }}`, which `generate` writes "
+                               f"({price}); if another trail logs them, lift this with "
+                               "`accept: {data-event: <reason>}`")
 
 
 def selector_values(stack: Stack) -> Iterator[Finding]:
@@ -47,12 +68,25 @@ def selector_values(stack: Stack) -> Iterator[Finding]:
             "prefixes, or for all resources of a type")
 
 
+_FURTHER = (
+    ("network activity events", "network_activity", trail_events.network_activity,
+     "0.10 USD per 100,000 events"),
+    ("Insights", "insights", trail_events.insights,
+     "0.35 USD per 100,000 events that CloudTrail looks at"),
+)
+
+
 def needed(stack: Stack, rule: Rule) -> Iterator[DataResource]:
     return data_events.of_rule(rule, (), "aws")
 
 
 def _is_armed(texts: Mapping[str, str], kind: str) -> bool:
-    return any(ARMED in text or f'"{kind}"' in text for text in texts.values())
+    return _has(texts, ARMED, kind)
+
+
+def _has(texts: Mapping[str, str], armed: str, named: str) -> bool:
+    """Whether the stack hands the generated list to the trail, or names the one by itself."""
+    return any(armed in text or f'"{named}"' in text for text in texts.values())
 
 
 def _calls(rule: Rule) -> str:
