@@ -111,7 +111,7 @@ run "network_activity_and_insights" {
   }
 
   assert {
-    condition     = aws_cloudtrail.this[0].insight_selector[*].insight_type == ["ApiErrorRateInsight"]
+    condition     = [for one in aws_cloudtrail.this[0].insight_selector : one.insight_type] == ["ApiErrorRateInsight"]
     error_message = "the trail looks for what is asked for"
   }
 }
