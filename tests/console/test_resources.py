@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from eventbridge_notifier.console.records.resources import EXISTS, GONE, UNKNOWN, resources
+from eventbridge_notifier.console.views.resources import EXISTS, GONE, UNKNOWN, resources
 
 from tests.console.conftest import Deployed
 from tests.console.events import event

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from eventbridge_notifier.console.records import view
 from eventbridge_notifier.console.records.pages import Page
-from eventbridge_notifier.console.records.summary import BARS, PEOPLE, Summary
 from eventbridge_notifier.console.records.window import Window, last
+from eventbridge_notifier.console.views import view
+from eventbridge_notifier.console.views.summary import BARS, PEOPLE, Summary
 from hypothesis import given
 from hypothesis import strategies as st
 

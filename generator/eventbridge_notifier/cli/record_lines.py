@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from eventbridge_notifier.cli.plain import plain
 from eventbridge_notifier.console.records.filters import Record, as_text
-from eventbridge_notifier.console.records.summary import name_of
+from eventbridge_notifier.console.views.summary import name_of
 from eventbridge_notifier.record_format.reserved import RESERVED, RESOURCE
 from eventbridge_notifier.record_format.summary import INDEXED, KEYS
 

@@ -20,10 +20,10 @@ from eventbridge_notifier.console.deployment import NotFound
 from eventbridge_notifier.console.explain import read, reason, reasons
 from eventbridge_notifier.console.health import collect
 from eventbridge_notifier.console.health.judge import findings, healthy
-from eventbridge_notifier.console.records import view
 from eventbridge_notifier.console.records.event_summary import summarize
 from eventbridge_notifier.console.records.items import recorded_fields
 from eventbridge_notifier.console.records.table import NoSuchRecord
+from eventbridge_notifier.console.views import view
 from eventbridge_notifier.console.watches import watches
 from eventbridge_notifier.console.web import address
 from eventbridge_notifier.console.web.context import Context, NotAllowed

@@ -17,7 +17,7 @@ from eventbridge_notifier.cli.record_options import check_names, filter_options,
 
 if TYPE_CHECKING:
     from eventbridge_notifier.console.records.filters import Record
-    from eventbridge_notifier.console.records.resources import Resource
+    from eventbridge_notifier.console.views.resources import Resource
 
 USUAL = "30d"
 MOST = 10  # resources that a message lists
@@ -56,8 +56,8 @@ def resources(limit: int | None, as_json: bool, **given: Any) -> None:
 
 def _found(given: dict[str, Any]) -> list[Resource]:
     from eventbridge_notifier.console.recorded import Recorded
-    from eventbridge_notifier.console.records.resources import resources as of_records
     from eventbridge_notifier.console.records.table import find
+    from eventbridge_notifier.console.views.resources import resources as of_records
     wanted = request(given)
     with aws_errors(), progress("reading", "records") as advance:
         clients = connect(given["home_region"], given["profile"])
@@ -111,6 +111,6 @@ def _one(resource: Resource) -> str:
 
 def _when(record: Record) -> str:
     from eventbridge_notifier.cli.record_lines import short
-    from eventbridge_notifier.console.records.summary import name_of
+    from eventbridge_notifier.console.views.summary import name_of
     return plain(f"{record['time'][:19].replace('T', ' ')} by {short(record.get('actor', '?'))}: "
                  f"{name_of(record)} ({record['id']})")

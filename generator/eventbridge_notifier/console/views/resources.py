@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventbridge_notifier.console.records.filters import SUCCEEDED, Record
-from eventbridge_notifier.console.records.summary import name_of
+from eventbridge_notifier.console.views.summary import name_of
 from eventbridge_notifier.record_format.changes import CREATED, DELETED, READ
 
 EXISTS, GONE, UNKNOWN = "exists", "deleted", "unknown"

@@ -9,8 +9,8 @@ from typing import Any
 
 from eventbridge_notifier.console.records.filters import Record
 from eventbridge_notifier.console.records.pages import Page
-from eventbridge_notifier.console.records.summary import Summary
 from eventbridge_notifier.console.records.window import Window
+from eventbridge_notifier.console.views.summary import Summary
 
 ROWS = 100  # of a page of the list
 MOST = 20_000  # records that are counted for one view

@@ -1,0 +1,1 @@
+"""What is shown of records: lists, counts, timelines, stories. Pure but for clocks."""
