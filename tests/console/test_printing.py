@@ -9,6 +9,7 @@ import json
 import pytest
 from eventbridge_notifier.cli import record_lines
 from eventbridge_notifier.cli.plain import plain
+from eventbridge_notifier.console.views import export
 from eventbridge_notifier.record_format.reserved import RESOURCE
 from eventbridge_notifier.record_format.summary import INDEXED, KEYS
 from hypothesis import given
@@ -30,7 +31,7 @@ def test_what_is_hidden_is_spelt_out() -> None:
 
 
 def test_json_lines_are_ascii_and_come_back_whole() -> None:
-    (line,) = record_lines.json_lines([RECORD | {"actor": NASTY}])
+    (line,) = export.json_lines([RECORD | {"actor": NASTY}])
     assert line.isascii()
     assert line.isprintable()
     assert json.loads(line)["actor"] == NASTY
@@ -38,7 +39,7 @@ def test_json_lines_are_ascii_and_come_back_whole() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_csv_holds_every_value_and_no_formula(actor: str) -> None:
-    text = "\n".join(record_lines.csv_lines([RECORD | {"actor": actor}]))
+    text = "\n".join(export.csv_lines([RECORD | {"actor": actor}]))
     head, row = csv.reader(io.StringIO(text, newline=""), strict=True)
     assert head == list(dict.fromkeys([*KEYS, *INDEXED, *RESOURCE]))
     held = row[head.index("actor")]

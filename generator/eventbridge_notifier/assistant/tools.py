@@ -25,10 +25,10 @@ from eventbridge_notifier.console.records import record_detail
 from eventbridge_notifier.console.records.event_summary import summarize
 from eventbridge_notifier.console.records.filters import Filters, Record
 from eventbridge_notifier.console.records.names import unknown, unknown_name
-from eventbridge_notifier.console.records.resources import Resource
-from eventbridge_notifier.console.records.resources import resources as of_records
 from eventbridge_notifier.console.records.table import NoSuchRecord, Table, find
 from eventbridge_notifier.console.records.window import Window, between, last
+from eventbridge_notifier.console.views.resources import Resource
+from eventbridge_notifier.console.views.resources import resources as of_records
 from eventbridge_notifier.console.watches import deployed_rules
 from eventbridge_notifier.pipeline.generate import compile_texts
 

@@ -1,29 +1,22 @@
-"""Records as text: a table, lines of JSON, CSV. Pure.
+"""Records as a table of text. Pure.
 
-Events hold what attackers typed: nothing that steers a terminal or a spreadsheet leaves here.
+Events hold what attackers typed: nothing that steers a terminal leaves here.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import chain, islice
 
 from eventbridge_notifier.cli.plain import plain
 from eventbridge_notifier.console.records.filters import Record, as_text
-from eventbridge_notifier.console.views.summary import name_of
-from eventbridge_notifier.record_format.reserved import RESERVED, RESOURCE
-from eventbridge_notifier.record_format.summary import INDEXED, KEYS
+from eventbridge_notifier.console.views.timeline import name_of
 
 GAP = "  "
 COLUMNS = ("time", "watch", "event", "outcome", "resource", "actor", "region", "account", "id")
 OPTIONAL = ("outcome", "resource")  # left out where no record has one
 SUCCEEDED = "succeeded"
 MEASURED = 100  # records that decide on the widths
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Widths of a list whose records are not known yet.
 USUAL = {"time": 19, "watch": 22, "event": 24, "outcome": 12, "resource": 36, "actor": 24,
          "region": 12, "account": 12, "id": 36}
@@ -128,36 +121,3 @@ def short(actor: str) -> str:
     parts = actor.split(":", 5)
     known = len(parts) == 6 and parts[0] == "arn" and parts[2] in ("iam", "sts")
     return parts[5] if known else actor
-
-
-def json_lines(records: Iterable[Record]) -> Iterator[str]:
-    """In ASCII, which steers no terminal."""
-    return (json.dumps(record) for record in records)
-
-
-def ocsf_lines(records: Iterable[Record]) -> Iterator[str]:
-    """Of records with their `event`, each as an event of OCSF."""
-    from eventbridge_notifier.alerts.ocsf.activity import Recorded, activity
-    for record in records:
-        fields = {name: value for name, value in record.items() if name not in RESERVED}
-        told = Recorded(record["id"], (record["watch"],), record.get("severity", ""),
-                        datetime.fromisoformat(record["time"]).timestamp(), record, fields)
-        yield json.dumps(activity(told, record["event"]))
-
-
-def csv_lines(records: Iterable[Record], more: Sequence[str] = ()) -> Iterator[str]:
-    """`more` are the recorded fields. What a spreadsheet takes for a formula gets an apostrophe."""
-    names = list(dict.fromkeys([*KEYS, *INDEXED, *RESOURCE, *more]))
-    yield _csv(names)
-    for record in records:
-        yield _csv([_harmless(as_text(record.get(name, ""))) for name in names])
-
-
-def _csv(values: Sequence[str]) -> str:
-    held = io.StringIO()
-    csv.writer(held).writerow(values)
-    return held.getvalue().removesuffix("\r\n")
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(FORMULA) else value

@@ -24,7 +24,8 @@ from tests.console.conftest import Client, Deployed, allow, reader_of
 from tests.console.events import REGION, event, user
 
 WATCH = "python38-functions"
-SHELLS = ("", "event", "watches", "try", "health")
+SHELLS = ("", "event", "watches", "try", "health", "resources", "resource", "people", "person",
+          "alerts")
 
 
 def said(answer: requests.Response) -> list[dict[str, Any]]:
@@ -139,7 +140,8 @@ def test_a_further_page_of_the_list_goes_on(page: str) -> None:
     whole = said(requests.get(f"{page}api/events", timeout=30))
     first = next(one["rows"] for one in whole if one["kind"] == "rows" and one["done"])
     after = json.dumps([first[-1][key] for key in ("time", "id", "watch")])
-    (rows,) = said(requests.get(f"{page}api/events", params={"after": after}, timeout=30))
+    *_, rows = said(requests.get(f"{page}api/events", params={"after": after, "rows": "1"},
+                                 timeout=30))
     assert rows["rows"]
     assert not {one["id"] for one in rows["rows"]} & {one["id"] for one in first}
     assert rows["rows"][0]["time"] <= first[-1]["time"]
@@ -280,7 +282,7 @@ def unread(reader: Client, of: Deployed, large: dict[str, Any]) -> list[str]:
     """What a reader does not get of everything that the page shows."""
     with serve(reader, of.name, table=of.name) as address:
         answers = {path: requests.get(f"{address}api/{path}", timeout=60) for path in (
-            "events", f"event?id={large['detail']['eventID']}", "watches", "health")}
+            "events", f"event?id={large['detail']['eventID']}", "watches", "health", "alerts")}
     found = [path for path, answer in answers.items()
              if answer.status_code != 200 or '"kind": "error"' in answer.text]
     if answers["health"].status_code == 200:

@@ -47,6 +47,11 @@ class Access:
         """Whether anything may not be seen."""
         return self != EVERYTHING
 
+    @property
+    def sees_watches_whole(self) -> bool:
+        """Whether of each watch that may be seen all records may be."""
+        return self.accounts is None and self.severities is None and not self.alternatives
+
     def without_others(self, text: str) -> str:
         """The text with each account that may not be seen masked: patterns name accounts."""
         if self.accounts is None:

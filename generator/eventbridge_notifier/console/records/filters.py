@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 Record = dict[str, Any]
 
 ARN = "arn:"
+EXACT = "="
 SUCCEEDED, FAILED, DENIED = "succeeded", "failed", "denied"
 # Parts of the error codes with which services refuse for want of a permission: AccessDenied,
 # Client.UnauthorizedOperation, AccessDeniedException, UnauthorizedAccess ...
@@ -54,8 +55,7 @@ def _contains_in_any_case(value: str) -> tuple[Test, ...]:
 
 
 def _resource(value: str) -> tuple[Test, ...]:
-    """An ARN is the whole name, anything else a part of it."""
-    return _equals(value) if value.startswith(ARN) else _contains(value)
+    return _equals(value) if is_whole(value) else _contains(value)
 
 
 def _outcome(value: str) -> tuple[Test, ...]:
@@ -76,9 +76,13 @@ ROWS = {
     "resource": Row(("resource",), _resource),
     "change": Row(("change",), _equals),
     "outcome": Row(("outcome",), _outcome),
+    "type": Row(("resourceType",), _equals),
+    "ip": Row(("sourceIp",), _equals),
 }
 # Filters by what records of the old shape do not say of themselves.
-OF_THE_EVENT = ("resource", "change", "outcome")
+OF_THE_EVENT = ("resource", "change", "outcome", "type", "ip")
+# What may be left out; a watch that is wanted is a key of the table, not a row.
+EXCLUDABLE = ROWS | {"watch": Row(("watch",), _equals)}
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,8 @@ class Filters:
     """An empty one lets everything pass. `fields` are recorded ones, with their value as text.
 
     `id` is its beginning, `resource` an ARN or a part of a name; all words of `text` must be there.
+    A value that begins with `=` must be the whole value. `excluded` are (name of a row or `watch`,
+    value): a record that passes one of them does not pass.
     """
 
     watches: tuple[str, ...] = ()
@@ -98,8 +104,11 @@ class Filters:
     resource: str = ""
     change: str = ""
     outcome: str = ""
+    type: str = ""
+    ip: str = ""
     text: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -110,15 +119,21 @@ class Filters:
         return ((row, value) for name, row in ROWS.items()
                 if name not in without and (value := getattr(self, name)))
 
+    def excluded_rows(self, without: tuple[str, ...] = ()) -> Iterator[tuple[Row, str]]:
+        """The rows that must not pass, with their values."""
+        return ((EXCLUDABLE[name], value) for name, value in self.excluded if name not in without)
+
     @property
     def asks_for_event(self) -> bool:
         """Whether records of the old shape must be completed to be compared."""
-        return any(getattr(self, name) for name in OF_THE_EVENT)
+        return any(getattr(self, name) for name in OF_THE_EVENT) or any(
+            name in OF_THE_EVENT for name, _ in self.excluded)
 
     def accept(self, record: Record) -> bool:
         """Whether the record passes. Fields and words are looked for in the record alone."""
         return ((not self.watches or record["watch"] in self.watches)
                 and all(_passes(record, row, value) for row, value in self.rows())
+                and not any(_passes(record, row, value) for row, value in self.excluded_rows())
                 and self.accept_fields(record) and self.accept_words(record))
 
     def accept_fields(self, record: Record) -> bool:
@@ -142,21 +157,34 @@ class Expression(NamedTuple):
 
 def expression(filters: Filters, without: tuple[str, ...] = ()) -> Expression:
     """What DynamoDB is to compare: all but watches, which are keys, recorded fields and words."""
-    parts: list[str] = []
-    names: dict[str, str] = {}
-    values: dict[str, Any] = {}
-    for row, value in filters.rows(without):
-        alternatives = []
-        for test in row.tests(value):
-            held = f":v{len(values)}"
-            values[held] = {"S": test.value}
-            for attribute in row.attributes:
-                names[f"#{attribute}"] = attribute
-                alternatives.append(test.expression.format(name=f"#{attribute}", value=held))
-        # DynamoDB refuses parentheses that it does not need.
-        both = " OR ".join(alternatives)
-        parts.append(f"({both})" if len(alternatives) > 1 else both)
-    return Expression(" AND ".join(parts), names, values)
+    held = Expression("", {}, {})
+    parts = [_alternatives(row, value, held) for row, value in filters.rows(without)]
+    parts += [f"NOT {_alternatives(row, value, held, negated=True)}"
+              for row, value in filters.excluded_rows(without)]
+    return held._replace(text=" AND ".join(parts))
+
+
+def _alternatives(row: Row, value: str, held: Expression, negated: bool = False) -> str:
+    """The tests of a row as text; its names and values are added to `held`."""
+    found = []
+    for test in _tests(row, value):
+        key = f":v{len(held.values)}"
+        held.values[key] = {"S": test.value}
+        for attribute in row.attributes:
+            held.names[f"#{attribute}"] = attribute
+            found.append(test.expression.format(name=f"#{attribute}", value=key))
+    both = " OR ".join(found)
+    # DynamoDB refuses parentheses that it does not need.
+    return f"({both})" if len(found) > 1 or (negated and " AND " in both) else both
+
+
+def excluded(text: str) -> tuple[str, str]:
+    """`name=value` of what is left out. Raises ValueError."""
+    name, equals, value = text.partition("=")
+    if name not in EXCLUDABLE or not (equals and value):
+        raise ValueError(f"{text!r} cannot be left out; write one of "
+                         f"{', '.join(EXCLUDABLE)}, and its value: region=us-east-1")
+    return name, value
 
 
 def field(text: str) -> tuple[str, str]:
@@ -165,6 +193,11 @@ def field(text: str) -> tuple[str, str]:
     if not (name.strip() and equals):
         raise ValueError(f"{text!r} is not a field; write name=value, such as runtime=python3.8")
     return name.strip(), value.strip()
+
+
+def is_whole(resource: str) -> bool:
+    """Whether a filter by resource is a whole name, as an ARN is; anything else is a part of it."""
+    return resource.startswith((ARN, EXACT))
 
 
 def as_texts(value: Any) -> tuple[str, ...]:
@@ -180,4 +213,8 @@ def as_text(value: Any) -> str:
 
 def _passes(record: Mapping[str, Any], row: Row, value: str) -> bool:
     held = [str(record[name]) for name in row.attributes if name in record]
-    return any(test.passes(text, test.value) for text in held for test in row.tests(value))
+    return any(test.passes(text, test.value) for text in held for test in _tests(row, value))
+
+
+def _tests(row: Row, value: str) -> tuple[Test, ...]:
+    return _equals(value[1:]) if value.startswith(EXACT) else row.tests(value)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from eventbridge_notifier.console.records.filters import Filters, Record
+from eventbridge_notifier.console.records.filters import OF_THE_EVENT, Filters, Record
 from eventbridge_notifier.console.records.table import Table
 from eventbridge_notifier.console.records.window import AHEAD, Window
 
@@ -26,7 +27,8 @@ class Follower:
                  now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._table, self._filters, self._now = table, filters, now
         # What arrives is looked at once: filters that read items come after.
-        self._indexed = replace(filters, fields=(), text="", resource="", change="", outcome="")
+        without: dict[str, Any] = dict.fromkeys(OF_THE_EVENT, "")
+        self._indexed = replace(filters, fields=(), text="", excluded=(), **without)
         self._seen: dict[tuple[str, str], str] = {}
         self._looks = 0
 

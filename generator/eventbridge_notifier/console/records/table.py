@@ -19,13 +19,20 @@ from eventbridge_notifier.console.deployment import Clients
 from eventbridge_notifier.console.records.access import EVERYTHING, Access
 from eventbridge_notifier.console.records.completion import Completion
 from eventbridge_notifier.console.records.filters import (
-    ARN,
+    EXACT,
     OF_THE_EVENT,
     Filters,
     Record,
     expression,
+    is_whole,
 )
-from eventbridge_notifier.console.records.items import Items, chunks, placeholders, plain
+from eventbridge_notifier.console.records.items import (
+    Items,
+    chunks,
+    placeholders,
+    plain,
+    recorded_fields,
+)
 from eventbridge_notifier.console.records.layout import Layout, Partition, layout
 from eventbridge_notifier.console.records.older import details_of
 from eventbridge_notifier.console.records.pages import After, Page, pages
@@ -104,8 +111,9 @@ class Table:
         low, high = window.bounds
         high = min(high, after.time) if after else high
         read = partial(self._streams, filters, low, high)
-        if filters.resource.startswith(ARN) and self.layout.finds_resources:
-            return merged(read(self.layout.partitions("resource", filters.resource), soon=True))
+        resource = filters.resource.removeprefix(EXACT)
+        if is_whole(filters.resource) and self.layout.finds_resources:
+            return merged(read(self.layout.partitions("resource", resource), soon=True))
         if filters.watches:
             parts = [part for watch in dict.fromkeys(filters.watches)
                      for part in self.layout.partitions("watch", watch)]
@@ -162,6 +170,15 @@ class Table:
         """Those that pass all filters, with what had to be read to know it."""
         return self._completion.accepted(records, filters)
 
+    def recorded(self, records: Sequence[Record]) -> dict[str, Record]:
+        """What their watches recorded, by their ids; reads the items themselves."""
+        items = self._items.whole(records)
+        return {id: recorded_fields(item) for (id, _), item in items.items()
+                if self._may_be_seen(item)}
+
+    def _may_be_seen(self, item: Any) -> bool:
+        return self.access.accept(plain(item | {"event": {"S": ""}}))
+
     def size(self) -> Size:
         """As DynamoDB last counted it; it does so every six hours."""
         told = self._dynamodb.describe_table(TableName=self.name)["Table"]
@@ -202,7 +219,7 @@ class Table:
         found = [item for page in self._dynamodb.get_paginator("query").paginate(
             TableName=self.name, KeyConditionExpression="id = :id",
             ExpressionAttributeValues={":id": {"S": id}}) for item in page["Items"]] if id else []
-        found = [item for item in found if self.access.accept(plain(item | {"event": {"S": ""}}))]
+        found = [item for item in found if self._may_be_seen(item)]
         if not found:
             raise NoSuchRecord(f"nothing is recorded under the id {id!r}")
         return found

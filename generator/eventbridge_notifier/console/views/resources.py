@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from eventbridge_notifier.console.records.filters import SUCCEEDED, Record
-from eventbridge_notifier.console.views.summary import name_of
+from eventbridge_notifier.console.views.timeline import name_of
 from eventbridge_notifier.record_format.changes import CREATED, DELETED, READ
 
+MOST = 500  # resources of a list
 EXISTS, GONE, UNKNOWN = "exists", "deleted", "unknown"
 
 
@@ -49,17 +51,38 @@ class Resource:
             self.created = record
 
     def as_dict(self) -> dict[str, Any]:
+        newest = self.records[0] if self.records else {}
         return {"resource": self.name, "type": self.type, "state": self.state,
-                "records": self.count, "created": _who(self.created), "changed": _who(self.changed)}
+                "account": newest.get("account", ""), "region": newest.get("region", ""),
+                "seen": newest.get("time", ""), "records": self.count,
+                "created": _who(self.created), "changed": _who(self.changed)}
+
+
+class Resources:
+    """The resources of records that come newest first."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Resource] = {}
+
+    @property
+    def total(self) -> int:
+        return len(self.found)
+
+    def add(self, record: Record) -> None:
+        if name := str(record.get("resource", "")):
+            self.found.setdefault(name, Resource(name)).add(record)
+
+    def as_list(self, most: int = MOST) -> list[dict[str, Any]]:
+        """The one that was last seen first."""
+        return [one.as_dict() for one in islice(self.found.values(), most)]
 
 
 def resources(records: Iterable[Record]) -> list[Resource]:
     """The resources of records that come newest first, the one that was last seen first."""
-    found: dict[str, Resource] = {}
+    found = Resources()
     for record in records:
-        if name := str(record.get("resource", "")):
-            found.setdefault(name, Resource(name)).add(record)
-    return list(found.values())
+        found.add(record)
+    return list(found.found.values())
 
 
 def _changes(record: Record) -> bool:

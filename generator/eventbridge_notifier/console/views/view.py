@@ -4,94 +4,78 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from eventbridge_notifier.console.records.filters import Record
-from eventbridge_notifier.console.records.pages import Page
-from eventbridge_notifier.console.records.window import Window
-from eventbridge_notifier.console.views.summary import Summary
+from eventbridge_notifier.console.records.pages import After, Page
+from eventbridge_notifier.console.views.grouping import Grouping, behind
 
-ROWS = 100  # of a page of the list
-MOST = 20_000  # records that are counted for one view
+MOST = 20_000  # events that are counted in one answer
 PAUSE = 0.25  # seconds between two words on progress
+BUDGET = 15.0  # seconds of one answer, after which it says where it goes on
 
 Message = dict[str, Any]
 
 
-def messages(pages: Iterable[Page], window: Window, now: datetime,
+class Progress:
+    """How far a reading came: records looked at, and down to which time.
+
+    `next` is where it goes on if it has stopped before the window's end; `done` is whether this is
+    its last word.
+    """
+
+    def __init__(self) -> None:
+        self.looked, self.reached = 0, ""
+        self.next: After | None = None
+        self.done = False
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"looked": self.looked, "reached": self.reached, "done": self.done,
+                "next": list(self.next) if self.next else None}
+
+
+class Tally(Protocol):
+    """What is made of rows, newest first."""
+
+    def add(self, row: Record) -> bool:
+        """Takes a row; whether more are wanted."""
+
+    def said(self, progress: Progress) -> Iterator[Message]:
+        """How it stands."""
+
+
+def messages(pages: Iterable[Page], tally: Tally,
              clock: Callable[[], float] = time.monotonic) -> Iterator[Message | None]:
-    """`rows` and `summary` as they have grown for a while; the last summary is `done`.
+    """What `tally` says, as it has grown for a while; the last of it with `done`.
 
     None says only that the reading goes on: whoever sends the messages may look whether anybody
     still waits for them.
     """
-    summary, rows, progress = Summary(window, now), Rows(), Progress()
-    last = clock()
+    progress, grouping = Progress(), Grouping()
+    began = clock()
+    due = began + PAUSE  # the first rows are said at once
     for page in pages:
-        progress.add(page)
-        for record in page.records[:MOST - summary.count]:
-            summary.add(record)
-            yield from rows.add(record)
-        if summary.count == MOST:
-            break
-        if clock() - last > PAUSE:
-            yield from rows.so_far()
-            yield _summary(summary, progress, done=False)
-            last = clock()
-        yield None
-    yield from rows.end()
-    yield _summary(summary, progress, done=True)
-
-
-def page(pages: Iterable[Page]) -> Iterator[Message | None]:
-    """The `rows` alone: a further page of the list."""
-    rows = Rows()
-    for one in pages:
-        yield None
-        for record in one.records:
-            yield from rows.add(record)
-            if rows.said:
+        progress.looked += page.looked
+        for row in grouping.rows(page):
+            if not tally.add(row):
+                yield from _end(tally, progress, behind(row))
                 return
-    yield from rows.end()
+        progress.reached = page.reached
+        now = clock()
+        if now - began > BUDGET and grouping.has_come_on:
+            yield from _end(tally, progress, grouping.cursor(page.reached))
+            return
+        if now > due or (grouping.last and due == began + PAUSE):
+            yield from tally.said(progress)
+            due = clock() + PAUSE
+        yield None
+    for row in grouping.rest():
+        tally.add(row)
+    yield from _end(tally, progress, None)
 
 
-class Progress:
-    """How many records were looked at, and down to which time."""
-
-    def __init__(self) -> None:
-        self.looked, self.reached = 0, ""
-
-    def add(self, page: Page) -> None:
-        self.looked, self.reached = self.looked + page.looked, page.reached
-
-
-class Rows:
-    """The first records, the whole list each time; `more` is whether others follow them."""
-
-    def __init__(self) -> None:
-        self._held: list[Record] = []
-        self.said = False
-
-    def add(self, record: Record) -> Iterator[Message]:
-        if len(self._held) < ROWS:
-            self._held.append(record)
-        elif not self.said:
-            yield self._message(more=True)
-
-    def so_far(self) -> Iterator[Message]:
-        if not self.said:
-            yield self._message(more=False, done=False)
-
-    def end(self) -> Iterator[Message]:
-        if not self.said:
-            yield self._message(more=False)
-
-    def _message(self, more: bool, done: bool = True) -> Message:
-        self.said = done
-        return {"kind": "rows", "rows": self._held, "more": more, "done": done}
-
-
-def _summary(summary: Summary, progress: Progress, done: bool) -> Message:
-    return {"kind": "summary", "done": done, "capped": done and summary.count == MOST,
-            "looked": progress.looked, "reached": progress.reached, **summary.as_dict()}
+def _end(tally: Tally, progress: Progress, goes_on: After | None) -> Iterator[Message]:
+    progress.next, progress.done = goes_on, True
+    if goes_on:
+        progress.reached = goes_on.time
+    yield from tally.said(progress)

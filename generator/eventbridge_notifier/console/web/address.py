@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from starlette.datastructures import QueryParams
 
-from eventbridge_notifier.console.records.filters import ROWS, Filters, field
+from eventbridge_notifier.console.records.filters import ROWS, Filters, excluded, field
 from eventbridge_notifier.console.records.pages import After
 from eventbridge_notifier.console.records.window import Window, between, last
 
@@ -26,18 +26,22 @@ class Request(NamedTuple):
 
 def request(params: QueryParams, now: datetime) -> Request:
     """Raises ValueError with words for people."""
-    if params.get("from") or params.get("to"):
-        window = between(params.get("from") or "0s", params.get("to") or "now", now)
-    else:
-        window = last(params.get("since") or USUAL, now)
-    return Request(filters(params), window, _after(params.get("after")))
+    return Request(filters(params), window(params, now), _after(params.get("after")))
 
 
 def filters(params: QueryParams) -> Filters:
     """Raises ValueError."""
     plain = {name: params.get(param, "").strip() for name, param in PLAIN.items()}
     return Filters(watches=tuple(filter(None, params.getlist("watch"))),
-                   fields=tuple(map(field, filter(None, params.getlist("field")))), **plain)
+                   fields=tuple(map(field, filter(None, params.getlist("field")))),
+                   excluded=tuple(map(excluded, filter(None, params.getlist("not")))), **plain)
+
+
+def window(params: QueryParams, now: datetime, usual: str = USUAL) -> Window:
+    """Raises ValueError."""
+    if params.get("from") or params.get("to"):
+        return between(params.get("from") or "0s", params.get("to") or "now", now)
+    return last(params.get("since") or usual, now)
 
 
 def _after(text: str | None) -> After | None:

@@ -6,16 +6,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from eventbridge_notifier.console.web import api
+from eventbridge_notifier.console.web import api, streams
 from eventbridge_notifier.console.web.address import PLAIN
 from eventbridge_notifier.console.web.context import READER, Context
 from eventbridge_notifier.console.web.guard import Guard
@@ -26,10 +27,17 @@ HERE = Path(__file__).parent
 PAGES = {
     "/": ("events.html", "Events"),
     "/event": ("event.html", "Event"),
+    "/resources": ("resources.html", "Resources"),
+    "/resource": ("resource.html", "Resource"),
+    "/people": ("people.html", "People"),
+    "/person": ("person.html", "Person"),
+    "/alerts": ("alerts.html", "Alerts"),
     "/watches": ("watches.html", "Watches"),
     "/try": ("try.html", "Try an event"),
     "/health": ("health.html", "Health"),
 }
+# A page of one thing -> the page of the list that it belongs to, for the navigation.
+PART_OF = {"/event": "/", "/resource": "/resources", "/person": "/people"}
 SPANS = {"15m": "15 minutes", "1h": "hour", "6h": "6 hours", "24h": "24 hours", "3d": "3 days",
          "7d": "7 days", "30d": "30 days"}
 
@@ -46,7 +54,7 @@ def application(context: Context, origins: frozenset[str]) -> ASGIApp:
         yield
         await live.close()
 
-    return Guard(Starlette(routes=routes(context, partial(api.stream, live, context)),
+    return Guard(Starlette(routes=routes(context, partial(streams.arrivals, live, context)),
                            lifespan=lifespan), origins)
 
 
@@ -54,7 +62,12 @@ def routes(context: Context, arrivals: api.Arrivals) -> list[Route | Mount]:
     """Every path of the page; `arrivals` answers for /api/live."""
     pages = [Route(path, _page(context, path)) for path in PAGES]
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
-    return [*pages, static, *api.routes(context, arrivals)]
+    return [*pages, Route("/event/{id}", _to_event), static, *api.routes(context, arrivals)]
+
+
+def _to_event(request: Request) -> Response:
+    """What messages link to."""
+    return RedirectResponse("../event?" + urlencode({"id": request.path_params["id"]}))
 
 
 def _page(context: Context, path: str) -> Callable[[Request], Response]:
@@ -63,7 +76,8 @@ def _page(context: Context, path: str) -> Callable[[Request], Response]:
     def page(request: Request) -> Response:
         params = request.query_params
         return HTMLResponse(template.render(
-            title=title, path=path, pages=PAGES, spans=SPANS, deployment=context.shown(),
+            title=title, path=path, pages=PAGES, part_of=PART_OF, spans=SPANS,
+            deployment=context.shown(),
             reader=request.scope.get(READER, ""),
             said={param: params.get(param, "") for param in (*PLAIN.values(), "since", "from",
                                                              "to")},

@@ -7,8 +7,12 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Any
 
+from eventbridge_notifier.console.alerts.of_event import alerts_of
+from eventbridge_notifier.console.alerts.overview import Overview, overview
+from eventbridge_notifier.console.alerts.state import Alerts
 from eventbridge_notifier.console.deployment import Clients, Deployment, discover
 from eventbridge_notifier.console.explain import DeployedRule
+from eventbridge_notifier.console.recorded import Recorded
 from eventbridge_notifier.console.records.access import Access
 from eventbridge_notifier.console.records.table import Table, find
 from eventbridge_notifier.console.watches import deployed_rules
@@ -70,6 +74,28 @@ class Context:
         if self.table.access.is_restricted:
             raise NotAllowed("you see a part of the records, and this is about the whole stack")
         return discover(self.name, self.clients)
+
+    def recorded_fields(self, watches: tuple[str, ...]) -> list[str]:
+        """What the watches record, by their rules. Raises what botocore raises."""
+        return Recorded(self.clients, self.name).fields(
+            watches or tuple(rule.watch for rule in self.rules()))
+
+    def alerts(self) -> Overview:
+        """Open groups and what was held back, of watches that may be seen whole.
+
+        Raises NotFound where nothing notifies, and NotAllowed where accounts or severities restrict
+        who asks: the state knows neither.
+        """
+        access = self.table.access
+        if access.is_restricted and not access.sees_watches_whole:
+            raise NotAllowed("you see a part of the records, and alerts do not say which they tell")
+        items = (item for _, item in Alerts(self.name, self.clients).items())
+        return overview(item for item in items if access.sees(str(item.get("watch", ""))))
+
+    def alerts_of(self, id: str) -> list[dict[str, str]]:
+        """Raises NoSuchRecord where the event may not be seen, NotFound where nothing notifies."""
+        watches = [item["watch"]["S"] for item in self.table.items(id)]
+        return alerts_of(id, watches, Alerts(self.name, self.clients).items())
 
     def shown(self) -> dict[str, Any]:
         return {"name": self.name, "region": self.region}

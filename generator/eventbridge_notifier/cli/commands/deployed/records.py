@@ -162,12 +162,13 @@ def _page(lines: Iterator[str], unpaged: bool) -> None:
 def _lines(found: Iterable[Record], form: str | None, more: tuple[str, ...], live: bool
            ) -> Iterator[str]:
     from eventbridge_notifier.cli import record_lines
+    from eventbridge_notifier.console.views import export
     if form == "json":
-        return record_lines.json_lines(found)
+        return export.json_lines(found)
     if form == "ocsf":
-        return record_lines.ocsf_lines(found)
+        return export.ocsf_lines(found)
     if form == "csv":
-        return record_lines.csv_lines(found, more)
+        return export.csv_lines(found, more)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     return record_lines.table(found, more, width, live)
 

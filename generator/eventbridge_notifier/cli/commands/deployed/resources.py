@@ -111,6 +111,6 @@ def _one(resource: Resource) -> str:
 
 def _when(record: Record) -> str:
     from eventbridge_notifier.cli.record_lines import short
-    from eventbridge_notifier.console.views.summary import name_of
+    from eventbridge_notifier.console.views.timeline import name_of
     return plain(f"{record['time'][:19].replace('T', ' ')} by {short(record.get('actor', '?'))}: "
                  f"{name_of(record)} ({record['id']})")

@@ -1,28 +1,34 @@
-// A colour for each watch: the same one as long as the same watches are shown.
+// A colour for each name, the same everywhere and always: a hue by the letters of the name.
 
-const COLOURS = 8;
-const given = new Map();
+const HUES = 24;
+const LIGHT = 3; // steps of lightness, so that names of one hue differ
 
-/** The number of a watch's colour; none is left after the eighth. */
-export function colour(watch) {
-  if (!given.has(watch)) given.set(watch, free(hash(watch)));
-  return given.get(watch);
+function hash(name) {
+  let sum = 2166136261; // FNV-1a, 32 bits
+  for (const one of name) sum = Math.imul(sum ^ one.codePointAt(0), 16777619) >>> 0;
+  return sum ^ (sum >>> 15);
 }
 
-function free(wanted) {
-  const taken = new Set(given.values());
-  for (let step = 0; step < COLOURS; step += 1) {
-    const number = (wanted + step) % COLOURS;
-    if (!taken.has(number)) return number;
-  }
-  return null;
+/** [hue in degrees, step of lightness]. */
+function tone(name) {
+  const sum = hash(name) >>> 0;
+  return [(sum % HUES) * (360 / HUES), Math.floor(sum / HUES) % LIGHT];
 }
 
-function hash(text) {
-  let sum = 7;
-  for (const one of text) sum = (sum * 31 + one.codePointAt(0)) % 9973;
-  return sum % COLOURS;
+/** Gives `part` the colour of a name; `others` is grey. */
+export function paint(part, name) {
+  const [hue, step] = tone(name);
+  part.style.setProperty("--hue", hue);
+  part.style.setProperty("--step", step);
+  part.classList.toggle("grey", name === "others");
+  return part;
 }
 
-export const value = (number) => getComputedStyle(document.documentElement)
-  .getPropertyValue(number === null ? "--others" : `--series-${number}`).trim();
+/** The colour as CSS, for a canvas. */
+export function colour(name) {
+  const root = getComputedStyle(document.documentElement);
+  if (name === "others") return root.getPropertyValue("--others").trim();
+  const [hue, step] = tone(name);
+  const light = parseFloat(root.getPropertyValue("--dot-light")) + step * parseFloat(root.getPropertyValue("--dot-step"));
+  return `oklch(${light}% ${root.getPropertyValue("--dot-chroma").trim()} ${hue})`;
+}

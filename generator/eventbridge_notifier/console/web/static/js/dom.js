@@ -11,10 +11,11 @@ export function plain(value) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** A new element; `about` holds properties, `dataset` entries under `data`, and `text`. */
-export function make(tag, { text, data, ...about } = {}, ...children) {
+/** A new element; `about` holds properties, `dataset` entries under `data`, `text` and `title`. */
+export function make(tag, { text, title, data, ...about } = {}, ...children) {
   const made = Object.assign(document.createElement(tag), about);
   if (text !== undefined) made.textContent = plain(text);
+  if (title !== undefined) made.title = plain(title);
   Object.assign(made.dataset, data);
   made.append(...children);
   return made;
@@ -46,6 +47,25 @@ export function problem(place, { what, hint }, again) {
   button.hidden = !again;
   button.addEventListener("click", () => again?.());
   place.replaceChildren(shown);
+}
+
+/** Says in `place` that there is nothing; `ways` are [words, act] of buttons, `more` further parts. */
+export function nothing(place, what, hint, ways = [], ...more) {
+  const shown = copy("nothing");
+  say(shown, "what", what);
+  say(shown, "hint", hint);
+  shown.querySelector("[data-buttons]").append(...ways.map(([text, act]) => {
+    const button = make("button", { type: "button", text });
+    button.addEventListener("click", act);
+    return button;
+  }), ...more);
+  place.replaceChildren(shown);
+}
+
+/** Copies a text, and says so on the button. */
+export async function copied(button, text) {
+  await navigator.clipboard.writeText(text);
+  button.textContent = "Copied";
 }
 
 const LONG = 500; // characters that are shown unasked

@@ -2,20 +2,29 @@
 
 import * as address from "./address.js";
 import { lines, trouble } from "./api.js";
-import { colour } from "./colours.js";
-import { byId, copy, make, plain, problem, say } from "./dom.js";
+import * as columns from "./columns.js";
+import { byId, make, nothing, plain, problem } from "./dom.js";
+import * as facets from "./facets.js";
 import * as live from "./live.js";
-import * as people from "./people.js";
+import { onChoice } from "./menu.js";
+import { many } from "./names.js";
+import { Reading, far } from "./reading.js";
+import * as recorded from "./recorded.js";
 import * as rows from "./rows.js";
+import * as span from "./span.js";
+import { onZone, short } from "./time.js";
 import * as timeline from "./timeline.js";
+import * as views from "./views.js";
 
 const form = byId("filters");
 const CATCH_UP = 10 * 60_000; // milliseconds of arrivals that are caught up with
+let stop = new AbortController();
 let reading = null;
 let held = { count: 0, timeline: null };
 
 /** Goes to another view; the address remembers this one. */
 function go(query) {
+  query.delete("after");
   history.pushState(null, "", address.path(query));
   fill();
   load();
@@ -24,33 +33,43 @@ function go(query) {
 /** Writes into the form what the address says. */
 function fill() {
   const now = address.params();
-  for (const input of form.elements) {
-    if (input.name) input.value = now.get(input.name) ?? (input.name === "since" ? address.SPAN : "");
+  form.elements.q.value = now.get("q") ?? "";
+  byId("repeats").checked = now.has("repeats");
+  span.fill();
+  for (const link of document.querySelectorAll("[data-format]")) {
+    link.href = `api/export?${address.changed({ format: link.dataset.format, repeats: null })}`;
   }
 }
 
 function chips() {
-  byId("chips").replaceChildren(...address.chips().map(([words, without]) => {
+  const found = address.chips().map(([words, without]) => {
     const button = make("button", { type: "button", text: `${words} ✕` });
     button.setAttribute("aria-label", `Take away the filter ${plain(words)}`);
     button.addEventListener("click", () => go(without));
     return make("li", {}, button);
-  }));
+  });
+  byId("chips").replaceChildren(...found);
 }
 
 async function load() {
-  reading?.abort();
-  const mine = (reading = new AbortController());
+  stop.abort();
+  const mine = (stop = new AbortController());
   const query = address.params();
+  reading = new Reading("api/events", query, mine.signal);
   wait();
   follow(query);
+  await take(mine, () => reading.read());
+}
+
+/** Shows messages until the reading ends. */
+async function take(mine, read) {
   try {
-    for await (const message of lines(`/api/events?${query}`, mine.signal)) {
+    for await (const message of read()) {
       if (message.kind === "rows") showRows(message);
       else showSummary(message);
     }
   } catch (error) {
-    if (error.name === "AbortError" || mine !== reading) return;
+    if (error.name === "AbortError" || mine !== stop) return;
     if (!rows.count()) rows.clear();
     byId("count").textContent = "";
     problem(byId("problems"), trouble(error), load);
@@ -59,92 +78,69 @@ async function load() {
 
 /** Keeps up with what arrives, unless the view has an end of its own. */
 function follow(query) {
-  if (query.has("from")) live.stop();
+  if (query.has("from") || query.has("repeats")) live.stop();
   else live.follow(query, { ready: () => catchUp(query).catch(() => {}), arrived });
 }
 
 function wait() {
+  held = { count: 0, timeline: null };
   chips();
   rows.wait();
   timeline.wait();
   byId("problems").replaceChildren();
   byId("empty").replaceChildren();
-  byId("older").hidden = true;
+  byId("older").hidden = byId("far").hidden = true;
   byId("count").textContent = "Reading…";
 }
 
 /** Shows the list, or as much of it as has been read. */
-function showRows({ rows: records, more, done }) {
+function showRows({ rows: found, more, done }) {
   performance.mark("data");
-  if (!rows.count()) rows.clear();
-  rows.append(records);
+  if (!rows.count() || address.params().has("repeats")) rows.clear();
+  rows.append(found);
   byId("older").hidden = !more;
-  if (!records.length && done) empty();
+  if (!found.length && done && !reading.isCut) empty();
+  if (done) recorded.complete(rows.all(), rows.redraw);
   requestAnimationFrame(() => performance.mark("shown"));
 }
 
 function showSummary(message) {
+  performance.mark("counts");
   held = message;
-  const many = message.count.toLocaleString();
-  byId("count").textContent = message.capped ? `The newest ${many} of this time; zoom in for the rest`
-    : `${many} event${message.count === 1 ? "" : "s"}${message.done ? "" : progress(message)}`;
+  byId("count").textContent = many(message.count, "event") + (message.done ? "" : ", reading…");
+  const how = far(message, short);
+  byId("far").hidden = !how;
+  byId("far").querySelector("[data-far]").textContent = how;
+  byId("on").hidden = !(message.done && reading.isCut && reading.full());
   timeline.show(message.timeline);
-  people.show(message.people, byActor);
-  legend(message.timeline);
+  facets.show(message.facets, go);
+  requestAnimationFrame(() => performance.mark("counted"));
 }
-
-/** How far the reading came: a search may pass many records before it finds one. */
-function progress({ looked, reached }) {
-  return reached ? `; ${looked.toLocaleString()} looked at, back to ${reached.slice(0, 16)}…`
-    : ", reading…";
-}
-
-function legend({ watches }) {
-  const chosen = address.params().getAll("watch");
-  byId("legend").replaceChildren(...watches.map(({ watch, counts }) => {
-    const total = counts.reduce((sum, one) => sum + one, 0);
-    const number = watch === "others" ? null : colour(watch);
-    const dot = make("span", { className: "dot", data: number === null ? {} : { colour: number } });
-    const button = make("button", { type: "button" }, dot, make("bdi", { text: watch }),
-      make("span", { className: "quiet", text: total.toLocaleString() }));
-    button.setAttribute("aria-pressed", chosen.includes(watch));
-    button.addEventListener("click", () => go(address.changed({
-      watch: chosen.includes(watch) ? chosen.filter((one) => one !== watch) : [...chosen, watch] })));
-    button.disabled = watch === "others";
-    return button;
-  }));
-}
-
-const byActor = (actor) => go(address.changed({ actor }));
 
 function empty() {
   const filtered = address.chips().length > 0;
-  const shown = copy("nothing");
-  say(shown, "what", filtered ? "Nothing matches" : "No event in this time");
-  say(shown, "hint", filtered ? "Searching is by the letter: try fewer of them, or a longer time."
-    : "Watches record what happens from now on. CloudTrail takes a few minutes.");
-  const button = (text, query) => {
-    const made = make("button", { type: "button", text });
-    made.addEventListener("click", () => go(query));
-    return made;
-  };
-  shown.querySelector("[data-buttons]").append(
-    button("Look at the last 30 days", address.changed({ since: "30d", from: null, to: null })),
-    ...(filtered ? [button("Take all filters away", new URLSearchParams())] : []),
-    make("a", { href: "/watches", text: "Is everything armed?" }));
-  byId("empty").replaceChildren(shown);
+  nothing(byId("empty"), filtered ? "Nothing matches" : "No event in this time", filtered
+    ? "All of this time was looked at. Try fewer words, or a longer time."
+    : "Watches record what happens from now on. CloudTrail takes a few minutes.", [
+    ["Look at the last 30 days", () => go(address.changed({ since: "30d", from: null, to: null }))],
+    ...(filtered ? [["Take all filters away", () => go(address.time())]] : []),
+  ], make("a", { href: "watches", text: "Is everything armed?" }));
 }
 
 async function older() {
   const button = byId("older");
-  const { time, id, watch } = rows.last();
-  const query = address.changed({ after: JSON.stringify([time, id, watch]) });
+  const { time, id } = rows.last();
+  const query = address.changed({ after: JSON.stringify([time, id, "\uffff"]), rows: "1" });
   button.disabled = true;
   try {
-    for await (const message of lines(`/api/events?${query}`)) {
+    let first = null;
+    for await (const message of lines(`api/events?${query}`)) {
       button.hidden = !message.more;
-      rows.append(message.rows)?.focus();
+      const link = rows.append(message.rows);
+      first ??= link;
     }
+    first?.focus();
+    recorded.complete(rows.all(), rows.redraw);
   } catch (error) {
     problem(byId("problems"), trouble(error), older);
   }
@@ -156,8 +152,10 @@ async function catchUp(query) {
   if (!held.timeline) return;
   const recent = address.changed({ since: "15m", rows: "1" }, new URLSearchParams(query));
   const oldest = byId("older").hidden ? "" : rows.last()?.time;
-  for await (const message of lines(`/api/events?${recent}`)) {
-    message.rows.filter((one) => one.time > oldest && !rows.isShown(one)).forEach(arrived);
+  for await (const message of lines(`api/events?${recent}`)) {
+    for (const row of message.rows.filter((one) => one.time > oldest)) {
+      for (const one of row.watches) arrived({ ...row, ...one });
+    }
   }
 }
 
@@ -165,21 +163,22 @@ let unsaid = 0;
 
 function arrived(record) {
   if (rows.isShown(record)) return;
+  const isNew = !rows.has(record);
   byId("empty").replaceChildren();
   rows.insert(record);
   if (!held.timeline) return;
+  facets.add(record, isNew, go);
+  if (!isNew) return;
   held.timeline = timeline.add(record) ?? held.timeline;
   held.count += 1;
-  people.add(record, rows.named(record), byActor);
-  legend(held.timeline);
-  byId("count").textContent = `${held.count.toLocaleString()} event${held.count === 1 ? "" : "s"}`;
+  byId("count").textContent = many(held.count, "event");
   unsaid += 1;
   setTimeout(announce, 1000);
 }
 
 /** Says arrivals to those who do not see them, several at once. */
 function announce() {
-  if (unsaid) byId("said").textContent = `${unsaid} new event${unsaid === 1 ? "" : "s"}`;
+  if (unsaid) byId("said").textContent = many(unsaid, "new event");
   unsaid = 0;
 }
 
@@ -198,22 +197,23 @@ function move(change) {
   if (end >= Date.now() / 1000 && end - first < 2 * 86400) {
     go(address.changed({ from: null, to: null }));
   } else {
-    go(address.changed({ from: address.stamp(first), to: address.stamp(end) }));
+    go(address.changed({ since: null, from: address.stamp(first), to: address.stamp(end) }));
   }
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const said = Object.fromEntries(new FormData(form));
-  go(address.changed(said));
+  if (span.isOpen()) byId("pick").click();
+  else go(address.changed({ q: form.elements.q.value.trim() }));
 });
-form.elements.since.addEventListener("change", () => go(address.changed({
-  since: form.elements.since.value, from: null, to: null })));
+byId("repeats").addEventListener("change", () =>
+  go(address.changed({ repeats: byId("repeats").checked ? "1" : null })));
 byId("older").addEventListener("click", older);
+byId("on").addEventListener("click", () => take(stop, () => reading.goOn()));
 byId("out").addEventListener("click", () => move((from, to, length) => [from - length, to + length]));
 byId("earlier").addEventListener("click", () => move((from, to, length) => [from - length, to - length]));
 byId("later").addEventListener("click", () => move((from, to, length) => [from + length, to + length]));
-timeline.onZoom((from, to) => go(address.changed({ from: address.stamp(from), to: address.stamp(to) })));
+timeline.onZoom((from, to) => go(address.changed({ since: null, from: address.stamp(from), to: address.stamp(to) })));
 // A browser opens few connections to one server: a tab that nobody looks at gives its own back.
 let hidden = 0;
 document.addEventListener("visibilitychange", () => {
@@ -226,5 +226,17 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("popstate", () => { fill(); load(); });
 addEventListener("pageshow", (event) => { if (event.persisted) load(); });
 document.addEventListener("zoom-out", () => byId("out").click());
+onZone(() => {
+  span.fill();
+  rows.redraw();
+  if (held.timeline) timeline.redraw();
+});
+onChoice(go);
+span.onSpan(go);
+views.listen(go);
+columns.chooser(byId("column-list"), () => {
+  rows.redraw();
+  recorded.complete(rows.all(), rows.redraw);
+});
 fill();
 load();

@@ -2,6 +2,7 @@
 
 import { ask, trouble } from "./api.js";
 import { byId, copy, make, problem, say } from "./dom.js";
+import "./time.js";
 
 const STYLES = { ok: "good", warning: "warn", bad: "bad" };
 const WORDS = { ok: "✓ ok", warning: "! look", bad: "✗ bad" };
@@ -12,7 +13,7 @@ async function load() {
   byId("again").disabled = true;
   list.setAttribute("aria-busy", "true");
   try {
-    const { healthy, findings } = await ask("/api/health");
+    const { healthy, findings } = await ask("api/health");
     byId("verdict").replaceChildren(make("p", { className: `notice ${healthy ? "good" : "bad"}`,
       text: healthy ? "Events are being recorded." : "Something is wrong: events may not be recorded." }));
     list.replaceChildren(...findings.map(finding));

@@ -9,6 +9,7 @@ function step(by) {
   const now = links.indexOf(document.activeElement);
   const next = links[Math.min(Math.max(now + by, 0), links.length - 1)];
   next?.focus();
+  if (!links.length) byId(by > 0 ? "older-event" : "newer")?.click();
 }
 
 const KEYS = {
@@ -21,7 +22,7 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, select, textarea, dialog");
+  const typing = event.target.closest?.("input, select, textarea, dialog, [popover]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = KEYS[event.key];
   if (!act) return;

@@ -17,7 +17,7 @@ export function follow(query, { ready, arrived }) {
   stop();
   tell("waiting", "connecting");
   let paused = false; // a hosted page ends each answer, and is asked again after a while
-  source = new EventSource(`/api/live?${query}`);
+  source = new EventSource(`api/live?${query}`);
   source.onmessage = ({ data }) => {
     const said = JSON.parse(data);
     if (said.kind === "arrived") arrived(said.record);
@@ -32,7 +32,7 @@ export function follow(query, { ready, arrived }) {
     }
   };
   source.onerror = () => {
-    if (source.readyState === EventSource.CLOSED) ask(`/api/live?${query}`).catch(() => {});
+    if (source.readyState === EventSource.CLOSED) ask(`api/live?${query}`).catch(() => {});
     if (!paused) tell("waiting", "connecting again");
     paused = false;
   };

@@ -1,40 +1,37 @@
-// Who did what: the busiest actors of what is shown.
+// Those who did something: the busiest first.
 
-import { breakable, byId, copy, make, plain, say } from "./dom.js";
-import { who } from "./rows.js";
+import * as address from "./address.js";
+import { byId, make, nothing } from "./dom.js";
+import { many, who } from "./names.js";
+import { page, read } from "./page.js";
+import { full } from "./time.js";
 
-const list = byId("people");
-let held = [];
+const list = byId("rows");
 
-/** `choose` is called with an actor when somebody clicks on one. */
-export function show(people, choose) {
-  held = people;
-  list.replaceChildren(...people.map((one) => person(one, choose)));
-  if (!people.length) list.append(make("li", { className: "quiet", text: "Nobody yet." }));
+async function load(query, signal) {
+  list.setAttribute("aria-busy", "true");
+  byId("count").textContent = "Reading…";
+  byId("empty").replaceChildren();
+  await read("api/people", query, signal, (message) => {
+    const { people } = message;
+    byId("count").textContent = `${many(people.length, "actor")}${message.done ? "" : ", reading…"}`;
+    list.replaceChildren(...people.map(row));
+    list.setAttribute("aria-busy", "false");
+    if (message.done && !people.length) {
+      nothing(byId("empty"), "Nobody did anything that is recorded", "A longer time may show more.");
+    }
+  });
 }
 
-export function add(record, name, choose) {
-  const actor = record.actor ?? "nobody named";
-  const found = held.find((one) => one.who === actor) ?? { who: actor, count: 0, kinds: 0, deeds: [] };
-  if (!found.count) held.push(found);
-  found.count += 1;
-  const deed = found.deeds.find(([one]) => one === name);
-  if (deed) deed[1] += 1;
-  else if (found.deeds.length === found.kinds) {
-    found.kinds += 1;
-    found.deeds.push([name, 1]);
-  }
-  show(held.sort((one, other) => other.count - one.count), choose);
+function row(one) {
+  const link = make("a", { className: "row", href: address.to("person", { actor: one.who }), text: who(one.who), title: one.who });
+  const cell = (...parts) => make("td", {}, ...parts);
+  const number = (value, bad) => make("td", { className: `number ${bad ? "bad" : ""}`, text: value.toLocaleString("en-US") });
+  const deeds = one.deeds.map(([deed, times]) => (times > 1 ? `${deed} ×${times}` : deed)).join(", ");
+  const more = one.kinds - one.deeds.length;
+  return make("tr", {}, cell(link), number(one.count), number(one.failed, one.failed),
+    make("td", { className: "deeds", text: deeds + (more > 0 ? ` and ${many(more, "other kind")}` : "") }),
+    cell(make("time", { text: full(one.first) })), cell(make("time", { text: full(one.latest) })));
 }
 
-function person(one, choose) {
-  const made = copy("person");
-  const name = breakable(say(made, "who", who(one.who)));
-  name.title = plain(one.who);
-  name.parentElement.addEventListener("click", () => choose(one.who));
-  say(made, "count", one.count);
-  const deeds = one.deeds.slice(0, 4).map(([deed, times]) => (times > 1 ? `${deed} ×${times}` : deed));
-  const more = one.kinds - deeds.length;
-  say(made, "deeds", deeds.join(", ") + (more > 0 ? ` and ${more} other kinds` : ""));
-  return made;
-}
+page({ load });

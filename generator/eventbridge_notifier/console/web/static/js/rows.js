@@ -1,30 +1,27 @@
-// The list of events.
+// The list of events: a row for each, with all watches that recorded it.
 
-import { short } from "./address.js";
-import { colour } from "./colours.js";
-import { breakable, byId, copy, make, plain, say } from "./dom.js";
+import * as address from "./address.js";
+import * as columns from "./columns.js";
+import { byId, make } from "./dom.js";
 
 const list = byId("rows");
 let shown = new Map();
+let query = address.params();
 
-const key = (record) => JSON.stringify([record.id, record.watch]);
-export const named = (record) => record.eventName || record.detailType || "event";
-
-/** An actor's ARN without what all have in common: user/alice, assumed-role/deploy/github. */
-export function who(actor) {
-  const found = /^arn:[^:]*:(?:iam|sts)::\d*:(.+)$/s.exec(actor ?? "");
-  return found ? found[1] : (actor ?? "");
-}
-
-export const isShown = (record) => shown.has(key(record));
+export const isShown = ({ id, watch }) =>
+  (shown.get(id)?.watches ?? []).some((one) => one.watch === watch);
+export const has = ({ id }) => shown.has(id);
 export const count = () => shown.size;
-export const last = () => [...shown.values()].at(-1);
+export const all = () => [...shown.values()];
+export const last = () => all().at(-1);
 
 export function wait() {
   shown = new Map();
+  heads();
   list.setAttribute("aria-busy", "true");
   const bar = (wide) => make("div", { className: wide ? "skeleton wide" : "skeleton" });
-  list.replaceChildren(...[1, 0, 1, 0, 1].map((wide) => make("li", {}, bar(wide))));
+  const cell = (wide) => Object.assign(make("td", {}, bar(wide)), { colSpan: columns.chosen().length });
+  list.replaceChildren(...[1, 0, 1, 0, 1].map((wide) => make("tr", {}, cell(wide))));
 }
 
 export function clear() {
@@ -33,42 +30,54 @@ export function clear() {
   list.setAttribute("aria-busy", "false");
 }
 
-/** Puts older records below; gives the first of their links. */
-export function append(records) {
-  const fresh = records.filter((record) => !isShown(record));
-  const rows = fresh.map(row);
-  fresh.forEach((record) => shown.set(key(record), record));
-  list.append(...rows);
-  list.setAttribute("aria-busy", "false");
-  return rows[0]?.querySelector("a");
+function heads() {
+  byId("heads").replaceChildren(...columns.chosen().map(columns.head));
 }
 
-/** Puts a record that has just arrived in its place. */
+/** Shows rows below those that are there; gives the first link of them. `links` is the view that
+ *  their links keep. */
+export function append(rows, links = address.params()) {
+  query = links;
+  const fresh = rows.filter((row) => !shown.has(row.id));
+  const made = fresh.map(drawn);
+  for (const row of fresh) shown.set(row.id, row);
+  list.append(...made);
+  list.setAttribute("aria-busy", "false");
+  return made[0]?.querySelector("a.row");
+}
+
+/** The same rows anew: other columns, another zone. */
+export function redraw() {
+  heads();
+  list.replaceChildren(...all().map(drawn));
+}
+
+/** Puts a record that has just arrived in its place, or its watch beside those of its event. */
 export function insert(record) {
-  const records = [...shown.values()];
-  const found = records.findIndex((one) => one.time <= record.time);
-  const place = found < 0 ? records.length : found;
-  records.splice(place, 0, record);
-  shown = new Map(records.map((one) => [key(one), one]));
-  const made = row(record);
+  const known = shown.get(record.id);
+  const mine = { watch: record.watch, severity: record.severity ?? "" };
+  if (known) {
+    known.watches.push(mine);
+    list.children[all().indexOf(known)].replaceWith(drawn(known));
+    return;
+  }
+  const row = { ...record, watches: [mine] };
+  const rows = all();
+  const found = rows.findIndex((one) => one.time <= row.time);
+  const place = found < 0 ? rows.length : found;
+  rows.splice(place, 0, row);
+  shown = new Map(rows.map((one) => [one.id, one]));
+  const made = drawn(row);
   made.classList.add("fresh");
   list.insertBefore(made, list.children[place] ?? null);
 }
 
-function row(record) {
-  const made = copy("row");
-  const link = made.querySelector("a");
-  link.href = `/event?${new URLSearchParams({ id: record.id })}`;
-  const time = made.querySelector("time");
-  time.dateTime = record.time;
-  time.title = record.time;
-  time.textContent = short(record.time, true);
-  breakable(say(made, "event", named(record)));
-  breakable(say(made, "actor", who(record.actor) || record.source)).title = plain(record.actor);
-  say(made, "place", [record.region, record.account].filter(Boolean).join(" "));
-  say(made, "watch", record.watch);
-  say(made, "severity", record.severity).dataset.severity = record.severity ?? "";
-  const number = colour(record.watch);
-  if (number !== null) made.querySelector(".dot").dataset.colour = number;
+function drawn(row) {
+  const link = make("a", { className: "row", href: address.toEvent(row.id, query) });
+  const made = make("tr", {}, ...columns.chosen().map((name) => columns.made(name, row, link)));
+  if (!link.isConnected && !made.contains(link)) made.firstElementChild?.append(link);
+  made.addEventListener("click", (click) => {
+    if (!click.target.closest("a, button") && !getSelection().toString()) link.click();
+  });
   return made;
 }

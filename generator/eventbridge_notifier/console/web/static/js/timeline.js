@@ -1,12 +1,12 @@
 // The chart of events over time: a stack of bars, a layer for each watch.
 
 import uPlot from "../vendor/uplot/uPlot.esm.js";
-import { short } from "./address.js";
-import { colour, value } from "./colours.js";
+import { colour } from "./colours.js";
 import { byId, make, plain } from "./dom.js";
+import { full, short, zone } from "./time.js";
 
 const place = byId("chart");
-const HEIGHT = 170;
+const HEIGHT = 96;
 let chart = null;
 let held = null;
 let zoom = () => {};
@@ -88,13 +88,14 @@ function options() {
     font: "12px system-ui, sans-serif" };
   const bars = uPlot.paths.bars({ size: [0.86, 60], align: 1 });
   const layer = (one) => ({ paths: bars, points: { show: false }, width: 0,
-    fill: value(one.watch === "others" ? null : colour(one.watch)) });
+    fill: colour(one.watch) });
   return {
+    tzDate: (seconds) => (zone() ? uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC") : new Date(seconds * 1000)),
     width: place.clientWidth, height: HEIGHT, legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: { x: { range: () => [moment(0), moment(held.bars)] },
       y: { range: (_, __, most) => [0, Math.max(1, most) * 1.08] } },
-    axes: [{ ...axis, values: ticks, size: 26 }, { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200,
+    axes: [{ ...axis, values: ticks, size: 26 }, { ...axis, size: 44, space: 28, incrs: [1, 2, 5, 10, 20, 50, 100, 200,
       500, 1000, 2000, 5000, 10000, 20000] }],
     series: [{}, ...[...held.watches].reverse().map(layer)],
     hooks: { setSelect: [selected], setCursor: [pointed] },
@@ -103,11 +104,9 @@ function options() {
 
 function ticks(_, at) {
   const days = held.step * held.bars > 36 * 3600;
-  const words = days ? { day: "numeric", month: "short" }
-    : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   let before = "";
   return at.map((seconds) => {
-    const said = new Date(seconds * 1000).toLocaleString(undefined, words);
+    const said = full(seconds * 1000).slice(...(days ? [5, 10] : [11, 16]));
     const shown = said === before ? "" : said;
     before = said;
     return shown;
@@ -163,9 +162,11 @@ new ResizeObserver(() => {
     chart.setSize({ width: place.clientWidth, height: HEIGHT });
   }
 }).observe(place);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  if (held) {
-    chart.signature = "";
-    draw();
-  }
-});
+/** Draws again: in another light, in another zone. */
+export function redraw() {
+  if (!held) return;
+  chart.signature = "";
+  show(held);
+}
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);

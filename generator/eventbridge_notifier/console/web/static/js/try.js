@@ -2,6 +2,7 @@
 
 import { ask, trouble } from "./api.js";
 import { byId, make, problem } from "./dom.js";
+import "./time.js";
 import { reasons } from "./reasons.js";
 
 const form = byId("try");
@@ -15,7 +16,7 @@ form.addEventListener("submit", async (event) => {
   byId("verdict").replaceChildren(make("p", { className: "quiet", text: "Comparing…" }));
   try {
     const body = form.elements.event.value;
-    const found = await ask("/api/try", { method: "POST", body });
+    const found = await ask("api/try", { method: "POST", body });
     show(found.reasons);
   } catch (error) {
     byId("verdict").replaceChildren();

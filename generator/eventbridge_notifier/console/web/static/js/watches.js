@@ -2,6 +2,7 @@
 
 import { ask, trouble } from "./api.js";
 import { byId, copy, make, plain, problem, say } from "./dom.js";
+import { full, onZone } from "./time.js";
 
 const STYLES = { armed: "good", "armed, never fired": "warn", disabled: "bad" };
 const list = byId("watches");
@@ -9,7 +10,7 @@ const list = byId("watches");
 async function load() {
   byId("problems").replaceChildren();
   try {
-    const { watches } = await ask("/api/watches");
+    const { watches } = await ask("api/watches");
     list.replaceChildren(...watches.map(watch));
     if (!watches.length) list.append(make("li", { className: "card nothing" },
       make("p", { className: "big", text: "No watch is deployed" }),
@@ -24,18 +25,19 @@ async function load() {
 function watch(one) {
   const made = copy("watch");
   const name = say(made, "name", one.watch);
-  name.href = `/?${new URLSearchParams({ watch: one.watch, since: "30d" })}`;
+  name.href = `./?${new URLSearchParams({ watch: one.watch, since: "30d" })}`;
   say(made, "status", one.status).classList.add(STYLES[one.status]);
   say(made, "description", one.description).hidden = !one.description;
   const where = one.bus === "default" ? "" : ` On the bus ${one.bus}.`;
   const place = say(made, "last", one.last ? "Last match: " : `No match yet.${where}`);
   if (one.last) {
-    place.append(make("a", { href: `/event?${new URLSearchParams({ id: one.last.id })}`,
-      text: new Date(one.last.time).toLocaleString() }),
+    place.append(make("a", { href: `event?${new URLSearchParams({ id: one.last.id })}`,
+      text: full(one.last.time) }),
     ` ${plain(one.last.eventName || one.last.detailType || "")}${plain(where)}`);
   }
   say(made, "pattern", one.pattern);
   return made;
 }
 
+onZone(load);
 load();
