@@ -6,7 +6,6 @@ import json
 import random
 import re
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
 
 import pytest
 from eventbridge_notifier.console.web.server import serve
@@ -17,10 +16,6 @@ from tests.console.conftest import Deployed, reader_of
 from tests.console.events import event, user
 
 WATCH = "python38-functions"
-NASTY = ("<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
-         "javascript:alert(1)\u202e\u2066gpj.exe\x1b[2J{{7*7}}")
-NASTY_ARN = ("arn:aws:lambda:eu-west-1:123456789012:function:<script>document.title='owned'"
-             "</script><img src=x onerror=alert(1)>{{7-7}}")
 
 
 @pytest.mark.parametrize("deployment", ["here", pytest.param("crowded", marks=pytest.mark.slow)])
@@ -92,50 +87,6 @@ def test_filters_survive_reload_back_and_a_copied_address(tab: Page, crowded_pag
     tab.go_back()
     expect(tab).to_have_url(re.compile("actor=alice"))
     expect(tab.get_by_label("Who", exact=True)).to_have_value("alice")
-
-
-def test_a_record_full_of_tricks_is_harmless(browser: Browser, empty: Deployed) -> None:
-    made = event(WATCH, datetime.now(UTC), random.Random(6), user("eve"), functionName=NASTY)
-    made["detail"]["userIdentity"] |= {"arn": NASTY, "userName": NASTY}
-    made["detail"] |= {"eventName": NASTY, "userAgent": NASTY, "errorCode": NASTY,
-                       "sourceIPAddress": "javascript:document.title='owned'",
-                       "resources": [{"ARN": NASTY_ARN, "type": "AWS::Lambda::Function"}]}
-    made["region"] = NASTY
-    empty.store([(WATCH, made)])
-    with serve(reader_of(empty), empty.name) as address, context(browser) as tab:
-        opened(tab, address)
-        expect(rows(tab)).to_contain_text("<script>document.title")
-        check_harmless(tab)
-        tab.locator("#rows").get_by_role("button", name="<script>").first.click()
-        expect(tab.get_by_role("menuitem", name="Only this")).to_be_visible()
-        check_harmless(tab)
-        tab.keyboard.press("Escape")
-        rows(tab).click()
-        expect(tab.locator("article h1")).to_contain_text("<img src=x", timeout=SLOW)
-        check_harmless(tab)
-        for path, query, ready in (
-                ("watches", {}, "#watches"), ("resources", {}, "#rows"),
-                ("resource", {"resource": NASTY_ARN}, "#story"), ("people", {}, "#rows"),
-                ("person", {"actor": NASTY}, "#rows"),
-                ("", {"actor": NASTY, "not": f"region={NASTY}"}, "#chips")):
-            path = f"{path}?{urlencode(query)}"
-            tab.goto(address + path)
-            expect(tab.locator(ready)).to_contain_text("<script>", timeout=SLOW)
-            check_harmless(tab)
-        tab.goto(f"{address}try")
-        tab.get_by_label("Event").fill('{"source": "aws.lambda", "detail": {"eventName": "<img>"}}')
-        tab.get_by_role("button", name="Explain").click()
-        expect(tab.locator("#verdict")).to_contain_text("None of 3", timeout=SLOW)
-        check_harmless(tab)
-
-
-def check_harmless(tab: Page) -> None:
-    """Nothing ran, nothing became an element, no link leads away, nothing turns text around."""
-    assert tab.title() != "owned"
-    assert tab.locator("main img").count() == 0
-    assert tab.evaluate("[...document.scripts].every((one) => one.src && !one.textContent)")
-    assert tab.evaluate("[...document.links].every((one) => one.origin === location.origin)")
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", tab.content())
 
 
 @pytest.mark.slow
