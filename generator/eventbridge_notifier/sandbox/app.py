@@ -79,6 +79,7 @@ class Sandbox:
                  trace: TracebackType | None) -> None:
         self._parts.scheduled_rules.close()
         self._parts.trail_files.close()
+        self._parts.http_apis.close()
         self._parts.functions.close()
         self._schedule.close()
         self._server.close()

@@ -40,6 +40,7 @@ def gateway(basis: Basis, parts: Parts, hosts: frozenset[str], secret: str,
         afterwards=(
             handlers.complete_outcome(parts.kept_attributes.completed),
             handlers.complete_outcome(parts.archives.completed),
+            handlers.complete_outcome(parts.http_apis.completed),
             handlers.tell(parts.access_keys.observe),
             handlers.tell(parts.boundaries.observe),
             handlers.tell(parts.principals.observe),

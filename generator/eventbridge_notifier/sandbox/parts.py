@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eventbridge_notifier.sandbox.apigateway.http_apis import HttpApis
 from eventbridge_notifier.sandbox.cloudtrail.files import TrailFiles
 from eventbridge_notifier.sandbox.cloudtrail.history import EventHistory
 from eventbridge_notifier.sandbox.cloudtrail.preflight import TrailPreflight
@@ -138,3 +139,4 @@ class Parts:
         self.key_policy_preflight = KeyPolicyPreflight(self.evaluator)
         self.alarms = Alarms(clients, self.topics, self.service_authorizer, journal)
         self.kept_attributes = KeptAttributeStore()
+        self.http_apis = HttpApis(clients, self.deployments.run, self.service_authorizer, journal)

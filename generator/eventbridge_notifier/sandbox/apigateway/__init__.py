@@ -1,0 +1,1 @@
+"""API Gateway: HTTP APIs in front of functions, at an address of their own on loopback."""
