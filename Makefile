@@ -17,7 +17,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo demo-console generate check test test-slow test-all golden docs package faults smoke-aws smoke-aws-deep bench pictures clean lock
+.PHONY: help setup demo demo-console generate check test test-slow test-all golden docs package package-console faults smoke-aws smoke-aws-deep bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -82,6 +82,9 @@ docs: $(READY)    ## write the modules' inputs and outputs, the root module, doc
 
 package: $(READY)  ## build the recorder's zip, the same bytes every time
 	@$(BIN)/python -m tools.package
+
+package-console: $(READY)  ## build the hosted page's zips in dist/, for arm64 and x86_64
+	@$(BIN)/python -m tools.package_console
 
 faults: $(READY)  ## thousands of events while everything goes wrong; then the books are balanced
 	@$(BIN)/python -m tools.faults
