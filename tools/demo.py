@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,14 +33,15 @@ COLUMNS = ("id", "watch", "time", "eventSource", "eventName", "functionName", "r
 Item = dict[str, Any]
 
 
-Look = Callable[[Sandbox], None]
+Look = Callable[[Sandbox, Terraform], None]
 
 
-def main(look: Look = lambda sandbox: None) -> int:
+def main(look: Look = lambda sandbox, terraform: None, source: Path = ROOT / "examples" / EXAMPLE,
+         variables: Mapping[str, Any] = TEMPORARY) -> int:
     """The demo; `look` is called when everything is recorded and before it is torn down."""
     try:
-        with workspace() as folder:
-            return run(folder, look)
+        with workspace(source) as folder:
+            return run(folder, look, variables)
     except TerraformError as error:
         print(f"demo: {error}", file=sys.stderr)
         return 2
@@ -49,7 +50,7 @@ def main(look: Look = lambda sandbox: None) -> int:
         return 130
 
 
-def run(folder: Path, look: Look) -> int:
+def run(folder: Path, look: Look, variables: Mapping[str, Any] = TEMPORARY) -> int:
     """The demo in `folder`, a copy of the example; 0 when it went as it should."""
     generate(folder)
     with Sandbox(region=REGION) as sandbox, Terraform(folder, sandbox.env()) as terraform:
@@ -57,16 +58,16 @@ def run(folder: Path, look: Look) -> int:
         with step("terraform init"):
             terraform.init()
         with step("terraform apply", calls(sandbox)):
-            terraform.apply(**TEMPORARY)
+            terraform.apply(**variables)
         create_functions(sandbox)
         with step("waiting until every event has arrived"):
             sandbox.drain()
         items = recorded(sandbox, terraform.output("table_name"))
         show(items)
         lost = losses(sandbox, items)
-        look(sandbox)
+        look(sandbox, terraform)
         with step("terraform destroy", calls(sandbox)):
-            terraform.destroy(**TEMPORARY)
+            terraform.destroy(**variables)
     ignored = len(RUNTIMES) - len(items)
     print("To look at such records on a page: make demo-console")
     print(f"demo: {len(items)} recorded, {ignored} ignored, {lost} lost")

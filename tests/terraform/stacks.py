@@ -17,7 +17,9 @@ EXAMPLES = sorted(path.parent.name for path in ROOT.glob("examples/*/main.tf"))
 MODULES = sorted({path.parent.relative_to(ROOT).as_posix()
                   for path in ROOT.glob("modules/**/*.tf")})
 # What an account has already, where an example asks for it.
-GIVEN = {"access_log_bucket": "our-access-logs"}
+ZIP = ROOT / "modules/eventbridge_notifier/recorder.zip"  # stands for any zip
+GIVEN = {"access_log_bucket": "our-access-logs", "issuer": "https://sign-in.example.com",
+         "client_id": "console", "console_zip": str(ZIP)}
 LEFT_OUT = shutil.ignore_patterns(".terraform*", "*.tfstate*")
 
 Json = dict[str, Any]

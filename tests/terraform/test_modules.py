@@ -61,3 +61,10 @@ def test_the_forwarder_keeps_its_own_tests(checkout: Path) -> None:
     with Terraform(checkout / FORWARDER) as terraform:
         terraform.init()
         assert "0 failed" in terraform.test()
+
+
+@pytest.mark.slow
+def test_the_console_keeps_its_own_tests(checkout: Path) -> None:
+    with Terraform(checkout / "modules/console") as terraform:
+        terraform.init()
+        assert "0 failed" in terraform.test()
