@@ -124,6 +124,21 @@ def test_a_member_account_can_only_bring_back_events_of_its_own(empty: Deployed)
     assert [one["id"] for one in recorded(empty)] == [own["detail"]["eventID"]]
 
 
+def test_what_a_coarse_forwarder_could_not_send_is_recorded_by_the_watches_that_match(
+        empty: Deployed) -> None:
+    own, unwatched = an_event(1), an_event(2) | {"source": "aws.nobody"}
+    with forwarded(empty) as put:
+        put(own, watch="forward-writes-1")
+        put(unwatched, watch="forward-writes-1")
+        result = empty.run("redrive", "--yes", "--json", "--name", empty.name,
+                           "--forwarded-from", "us-east-1")
+    assert result.exit_code == 0, result.output
+    said = {one["watch"]: one["reason"] for one in lines(result.stdout)}
+    assert said[""] == "no watch matches it"
+    assert [one["id"] for one in recorded(empty)] == [own["detail"]["eventID"]]
+    assert recorded(empty)[0]["watch"] in said
+
+
 def test_a_letter_of_another_deployments_rule_stays(empty: Deployed) -> None:
     arn = f"arn:aws:events:{REGION}:{ACCOUNT}:rule/not-{empty.name}-{WATCH}"
     empty.client("sqs").send_message(

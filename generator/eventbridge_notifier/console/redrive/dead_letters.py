@@ -12,10 +12,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.deploy import sending
+
 EVENT = "<aws.events.event.json>"
 # With what Lambda begins the message of a time-out or a crash: of this one invoke, and of no use.
 # Lambda developer guide, "Troubleshoot execution issues".
 _OF_ONE_INVOKE = re.compile(r"^(\S+Z )?(RequestId: )?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} ")
+
+
+# How the rules of coarse forwarders are called after the stack's name.
+COARSE = sending.PREFIX
 
 
 class Unreadable(ValueError):
@@ -41,23 +47,26 @@ class Origin(NamedTuple):
 
 
 class FailedEvent(NamedTuple):
-    """`payload` is for the recorder; `watch` and `reason` are for people."""
+    """`payloads` are for the recorder, one for each watch; `watch` and `reason` are for people."""
 
     watch: str
     reason: str
-    payload: dict[str, Any]
+    payloads: tuple[dict[str, Any], ...]
 
 
 # Rule -> the input template of its recorder target, or None when the rule is gone.
 Template = Callable[[Rule], str | None]
+# Event -> (watch, input template) of each rule at home that takes it.
+Taking = Callable[[dict[str, Any]], list[tuple[str, str | None]]]
 
 
-def failed_event(body: str, attributes: Mapping[str, str], origin: Origin, template: Template
-                 ) -> FailedEvent:
+def failed_event(body: str, attributes: Mapping[str, str], origin: Origin, template: Template,
+                 taking: Taking) -> FailedEvent:
     """The event in a queue's message or a bucket's object. Raises Unreadable.
 
     The owner of a forwarding account may put anything into its queue: only events of that account
-    are taken, and only for a rule of that account and region.
+    are taken, and only for a rule of that account and region. A coarse forwarder's rule stands for
+    several watches: those at home say which.
     """
     try:
         held = json.loads(body)
@@ -69,14 +78,24 @@ def failed_event(body: str, attributes: Mapping[str, str], origin: Origin, templ
     if not isinstance(held, dict):
         raise Unreadable("it holds no event")
     if "watch" in held and "event" in held and not origin.forwarded:
-        return FailedEvent(str(held["watch"]), reason, held)
+        return FailedEvent(str(held["watch"]), reason, (held,))
     if "detail-type" not in held or "RULE_ARN" not in attributes:
         raise Unreadable("it is neither an event with its rule nor a failed invoke")
     rule = _own_rule(attributes["RULE_ARN"], origin)
     if origin.forwarded:
         _require_account(held, origin.account)
+        if rule.name.startswith(origin.rule_prefix + COARSE) and template(rule) is None:
+            return _of_several(held, reason, taking(held))
     payload = target_input(template(rule), held, rule.name.removeprefix(origin.rule_prefix))
-    return FailedEvent(str(payload["watch"]), reason, payload)
+    return FailedEvent(str(payload["watch"]), reason, (payload,))
+
+
+def _of_several(event: dict[str, Any], reason: str, taking: list[tuple[str, str | None]]
+                ) -> FailedEvent:
+    """Of the watches at home that take an event; without one it needs no record."""
+    return FailedEvent(", ".join(watch for watch, _ in taking),
+                       reason if taking else "no watch matches it",
+                       tuple(target_input(template, event, watch) for watch, template in taking))
 
 
 def rule_of(arn: str) -> Rule:

@@ -22,6 +22,7 @@ from eventbridge_notifier.console.redrive.dead_letters import (
     failed_event,
 )
 from eventbridge_notifier.console.redrive.failure_sources import Folder, Queue, StoredMessage
+from eventbridge_notifier.console.redrive.home_rules import HomeRules
 from eventbridge_notifier.console.redrive.recorder import Recorder
 
 WORKERS = 8
@@ -56,6 +57,7 @@ class Redrive:
         self._clients = clients
         self._dry_run = dry_run
         self._recorder = Recorder((invoking or clients)("lambda"), deployment.function)
+        self._home = HomeRules(deployment, clients)
         self._template = lru_cache(maxsize=None)(_templates(clients("events"), deployment))
 
     def run(self) -> Iterator[Outcome]:
@@ -65,6 +67,9 @@ class Redrive:
                 self._note_hidden(source)
                 for page in source:
                     yield from pool.map(partial(self._one, source), page)
+
+    def _taking(self, event: dict[str, Any]) -> list[tuple[str, str | None]]:
+        return [(one.watch, one.template) for one in self._home.taking(event)]
 
     def _note_hidden(self, source: Source) -> None:
         with suppress(ClientError):  # it needs a permission that redriving does not
@@ -96,12 +101,13 @@ class Redrive:
         origin = Origin(self._deployment.rule_prefix, source.region, source.account,
                         source.forwarded)
         try:
-            found = failed_event(message.body, message.attributes, origin, self._template)
+            found = failed_event(message.body, message.attributes, origin, self._template,
+                                 self._taking)
         except Unreadable as error:
             return Outcome(source.name, message.id, "unreadable", "", str(error))
         if self._dry_run:
             return Outcome(source.name, message.id, "waiting", found.watch, found.reason)
-        refusal = self._recorder.refusal(found.payload)
+        refusal = next(filter(None, map(self._recorder.refusal, found.payloads)), "")
         if refusal:
             return Outcome(source.name, message.id, "failed", found.watch, refusal)
         source.remove(message)
@@ -117,7 +123,7 @@ def _templates(events: Any, deployment: Deployment) -> Callable[[Rule], str | No
                 raise
             return None
         transformers = [target.get("InputTransformer") for target in found
-                        if target["Arn"].startswith(deployment.function_arn)]
+                        if deployment.is_recorder(target["Arn"])]
         return next((str(one["InputTemplate"]) for one in transformers if one), None)
 
     return template
