@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECKOV_READY := .venv-checkov/.ready
+DOCS_READY := .venv-docs/.ready
 # Tests that apply stacks mostly wait for Terraform's provider.
 SIDE_BY_SIDE := -n 2 --no-loadscope-reorder
 SLOW_SIDE_BY_SIDE := -n 5 --no-loadscope-reorder
@@ -17,7 +18,7 @@ wait $$pid || { cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
 
-.PHONY: help setup demo demo-console generate check test test-slow test-all golden docs package package-console faults smoke-aws smoke-aws-deep bench pictures clean lock
+.PHONY: help setup demo demo-console generate check test test-slow test-all golden docs package package-console docs-site dist faults smoke-aws smoke-aws-deep bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -37,6 +38,12 @@ $(CHECKOV_READY): requirements-checkov.lock
 	@echo "setup: making .venv-checkov (about a minute; checkov pins an old boto3, so it lives alone)"
 	@$(PYTHON) -m venv .venv-checkov
 	$(call with_dots,.venv-checkov/bin/python $(PIP_INSTALL) --require-hashes -r requirements-checkov.lock,.venv-checkov/pip.log)
+	@touch $@
+
+$(DOCS_READY): requirements-docs.lock
+	@echo "setup: making .venv-docs (mkdocs, for the docs site)"
+	@$(PYTHON) -m venv .venv-docs
+	$(call with_dots,.venv-docs/bin/python $(PIP_INSTALL) --require-hashes -r requirements-docs.lock,.venv-docs/pip.log)
 	@touch $@
 
 demo: $(READY)  ## the whole chain on this machine, without an AWS account
@@ -64,7 +71,7 @@ check: $(READY)  ## lint, types, imports, formats, generated files
 test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
 	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
-test-slow: $(READY) $(CHECKOV_READY)  ## the long checks alone
+test-slow: $(READY) $(CHECKOV_READY) $(DOCS_READY)  ## the long checks alone
 	$(BIN)/python -m pytest -m slow $(SLOW_SIDE_BY_SIDE)
 
 test-all: check test test-slow  ## every test, the long ones too
@@ -79,6 +86,16 @@ docs: $(READY)    ## write the modules' inputs and outputs, the root module, doc
 	@$(BIN)/python -m tools.tfroot
 	@$(BIN)/python -m tools.findings
 	@$(BIN)/python -m tools.manpage
+
+docs-site: $(DOCS_READY)  ## the docs as a site in dist/site: strict, links checked, nothing from elsewhere
+	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --quiet
+	@echo "docs-site: dist/site/index.html"
+
+dist: $(READY)   ## wheel, source archive and the functions' zips in dist/, the same bytes every time
+	@rm -f dist/*.whl dist/*.tar.gz dist/*.zip
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
+	@cp $$(git ls-files 'modules/*.zip') dist/
+	@cd dist && sha256sum *.whl *.tar.gz *.zip | tee SHA256SUMS
 
 package: $(READY)  ## build the recorder's zip, the same bytes every time
 	@$(BIN)/python -m tools.package
@@ -112,5 +129,5 @@ lock: $(READY)  ## resolve the lock files anew: versions and hashes, no addresse
 	uv pip compile requirements-docs.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-docs.lock
 
 clean:           ## remove what these commands made
-	rm -rf .venv .venv-checkov .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	rm -rf .venv .venv-checkov .venv-docs .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""Writes the man page from what the commands say of themselves: the source of `--help`.
+"""Writes the man page and docs/commands.md from what the commands say: the source of `--help`.
 
 `python -m tools.manpage [--check]`. man/eventbridge-notifier.1 is installed as share/man/man1.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from eventbridge_notifier.cli.main import SECTIONS, main
 
 PAGE = Path("man/eventbridge-notifier.1")
+REFERENCE = Path("docs/commands.md")
 NAME = "eventbridge-notifier"
 HEAD = f"""\
 .\\" Made by `python -m tools.manpage` from the help of the commands.
@@ -24,6 +26,14 @@ HEAD = f"""\
 .I COMMAND
 .RI [ OPTIONS ]
 .SH DESCRIPTION
+"""
+INTRODUCTION = f"""\
+<!-- Made by `python -m tools.manpage` from the help of the commands. -->
+# Commands
+
+`--help` of each command prints the same, and so does `man {NAME}` once the package is
+installed. Exit codes: 0 when all went well; 1 where the answer is no, as the command says; 2 for a
+bad input.
 """
 TAIL = """\
 .SH ENVIRONMENT
@@ -38,39 +48,69 @@ Nothing is coloured.
 """
 
 
-def page() -> str:
-    """The whole page, as roff."""
-    return "".join([HEAD, roff(main.help or ""), "\n", *_sections(), TAIL])
+class Entry(NamedTuple):
+    """A command: `words` after the program's name, `options` with what each is for."""
+
+    words: str
+    usage: str
+    paragraphs: list[str]
+    options: list[tuple[str, str]]
 
 
-def _sections() -> Iterator[str]:
+def sections() -> Iterator[tuple[str, list[Entry]]]:
+    """Title and commands of each section of the help."""
     top = click.Context(main, info_name=NAME)
     for title, commands in SECTIONS.values():
-        yield f".SH {title.upper()}\n"
-        for name in commands:
-            command = main.get_command(top, name)
-            assert command
-            yield from _command(command, click.Context(command, info_name=name, parent=top))
+        yield title, [entry for name in commands for entry in _entries(main, name, top)]
 
 
-def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+def _entries(group: click.Group, name: str, above: click.Context) -> Iterator[Entry]:
     """The command, and those below it."""
-    usage = " ".join(command.collect_usage_pieces(context))
-    words = context.command_path.removeprefix(f"{NAME} ")
-    yield f'.SS "{roff(words)} {roff(usage)}"\n{_paragraphs(command.help or "")}'
-    for parameter in command.get_params(context):
-        if isinstance(parameter, click.Option) and (record := parameter.get_help_record(context)):
-            yield f".TP\n.B {roff(record[0])}\n{roff(record[1])}\n"
+    command = group.get_command(above, name)
+    assert command
+    context = click.Context(command, info_name=name, parent=above)
+    told = [one.get_help_record(context) for one in command.get_params(context)
+            if isinstance(one, click.Option)]
+    yield Entry(context.command_path.removeprefix(f"{NAME} "),
+                " ".join(command.collect_usage_pieces(context)),
+                [" ".join(part.split()) for part in (command.help or "").split("\n\n")],
+                [one for one in told if one])
     if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            below = command.get_command(context, name)
-            assert below
-            yield from _command(below, click.Context(below, info_name=name, parent=context))
+        for below in command.list_commands(context):
+            yield from _entries(command, below, context)
 
 
-def _paragraphs(text: str) -> str:
-    parts = [" ".join(part.split()) for part in text.split("\n\n")]
-    return "".join(f"{roff(part)}\n.PP\n" for part in parts).removesuffix(".PP\n")
+def page() -> str:
+    """The man page, as roff."""
+    listed = "".join(f".SH {title.upper()}\n" + "".join(map(_roff_entry, entries))
+                     for title, entries in sections())
+    return f"{HEAD}{roff(main.help or '')}\n{listed}{TAIL}"
+
+
+def _roff_entry(one: Entry) -> str:
+    text = ".PP\n".join(f"{roff(part)}\n" for part in one.paragraphs)
+    options = "".join(f".TP\n.B {roff(name)}\n{roff(told)}\n" for name, told in one.options)
+    return f'.SS "{roff(one.words)} {roff(one.usage)}"\n{text}{options}'
+
+
+def reference() -> str:
+    """docs/commands.md."""
+    listed = "".join(f"\n## {title}\n" + "".join(map(_markdown_entry, entries))
+                     for title, entries in sections())
+    return f"{INTRODUCTION}{listed}"
+
+
+def _markdown_entry(one: Entry) -> str:
+    rows = "".join(f"| `{name.replace('|', '&#124;')}` | {_cell(told)} |\n"
+                   for name, told in one.options if not name.endswith("--help"))
+    table = f"\n| option | |\n|---|---|\n{rows}" if rows else ""
+    text = "\n\n".join(_cell(part) for part in one.paragraphs)
+    return f"\n### `{one.words}`\n\n`{NAME} {one.words} {one.usage}`\n\n{text}\n{table}"
+
+
+def _cell(text: str) -> str:
+    """Text in which Markdown reads no cell and no tag."""
+    return text.replace("|", "&#124;").replace("<", "&lt;")
 
 
 def roff(text: str) -> str:
@@ -80,14 +120,16 @@ def roff(text: str) -> str:
 
 
 def run(check: bool) -> int:
-    made = page()
+    made = {PAGE: page(), REFERENCE: reference()}
+    stale = [path for path, text in made.items() if not path.exists() or path.read_text() != text]
     if check:
-        if PAGE.exists() and PAGE.read_text() == made:
-            return 0
-        print(f"{PAGE}: not what the commands say; run: python -m tools.manpage", file=sys.stderr)
-        return 1
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(made)
+        for path in stale:
+            print(f"{path}: not what the commands say; run: python -m tools.manpage",
+                  file=sys.stderr)
+        return 1 if stale else 0
+    for path in stale:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(made[path])
     return 0
 
 

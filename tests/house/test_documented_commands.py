@@ -17,7 +17,8 @@ from tests.house.repository import ROOT, tracked
 
 OURS, AWS = "eventbridge-notifier", "aws"
 # The AWS CLI's own options, beside those of an operation.
-GLOBAL = {"--query", "--output", "--region", "--profile", "--endpoint-url", "--max-items"}
+GLOBAL = {"--query", "--output", "--region", "--profile", "--endpoint-url", "--max-items",
+          "--zip-file"}
 NOT_OPERATIONS = {"s3", "configure"}
 INLINE = re.compile(r"`((?:aws|eventbridge-notifier) [^`]+)`")
 BLOCK = re.compile(r"```console\n(.*?)```", re.S)

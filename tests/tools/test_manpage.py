@@ -19,8 +19,9 @@ def test_every_command_and_what_is_below_it_is_there() -> None:
         assert f'.SS "{name} ' in MADE, name
 
 
-def test_the_committed_page_is_what_the_commands_say() -> None:
+def test_the_committed_pages_are_what_the_commands_say() -> None:
     assert (ROOT / manpage.PAGE).read_text() == MADE
+    assert (ROOT / manpage.REFERENCE).read_text() == manpage.reference()
 
 
 @pytest.mark.parametrize(("text", "escaped"), [
