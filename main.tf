@@ -24,6 +24,7 @@ module "notifier" {
   notifier             = var.notifier
   old_indexes          = var.old_indexes
   organization_id      = var.organization_id
+  packed               = var.packed
   page                 = var.page
   permissions_boundary = var.permissions_boundary
   queue_message_bytes  = var.queue_message_bytes

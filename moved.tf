@@ -46,6 +46,16 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_event_rule.packed
+  to   = module.notifier.aws_cloudwatch_event_rule.packed
+}
+
+moved {
+  from = aws_cloudwatch_event_target.packed
+  to   = module.notifier.aws_cloudwatch_event_target.packed
+}
+
+moved {
   from = aws_cloudwatch_log_group.recorder
   to   = module.notifier.aws_cloudwatch_log_group.recorder
 }
@@ -113,6 +123,11 @@ moved {
 moved {
   from = aws_lambda_permission.rules
   to   = module.notifier.aws_lambda_permission.rules
+}
+
+moved {
+  from = aws_s3_object.packed
+  to   = module.notifier.aws_s3_object.packed
 }
 
 moved {

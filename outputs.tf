@@ -61,7 +61,7 @@ output "recorder_role_arn" {
 }
 
 output "rule_arns" {
-  description = "The rules, by watch."
+  description = "The rules, by watch; packed rules by their own names."
   value       = module.notifier.rule_arns
 }
 

@@ -20,9 +20,13 @@ TARGET = MODULE / "recorder.zip"
 Contents = Mapping[str, Iterable[str]]
 # Folder of the checkout -> what of it is packed. A package that only holds others gets an
 # `__init__` of its own, so that nothing else of the command travels with the function.
+# Of the engine of event patterns, what matching does without: it is there for people.
+LEFT_OUT = frozenset(f"eventbridge_notifier/patterns/{name}.py" for name in (
+    "complexity", "explain", "limits", "lint", "pattern", "ruleset", "sample", "show"))
 RECORDER: Contents = {
     "lambda": ("recorder/**/*.py", "aws_client/**/*.py"),
-    "generator": ("eventbridge_notifier/record_format/**/*.py",),
+    "generator": ("eventbridge_notifier/record_format/**/*.py",
+                  "eventbridge_notifier/patterns/**/*.py"),
 }
 NOTIFIER: Contents = {
     "lambda": ("notifier/**/*.py", "aws_client/**/*.py"),
@@ -30,7 +34,7 @@ NOTIFIER: Contents = {
                   "eventbridge_notifier/alerts/**/*.py"),
 }
 ZIPS = {"recorder.zip": RECORDER, "notifier.zip": NOTIFIER}
-PACKAGE = "eventbridge_notifier/__init__.py"
+PACKAGES = ("eventbridge_notifier", "eventbridge_notifier/patterns")
 TRIVIAL = b'"""What a function shares with the command."""\n'
 DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip can say
 READABLE = 0o100644 << 16
@@ -76,11 +80,16 @@ def _docstrings(module: ast.Module) -> Iterator[tuple[tuple[int, int], tuple[int
 
 
 def _entries(root: Path, contents: Contents) -> Iterator[tuple[str, bytes]]:
-    yield PACKAGE, TRIVIAL
+    folders = {path.rpartition("/**")[0] for globs in contents.values() for path in globs}
+    trivial = {f"{package}/__init__.py" for package in PACKAGES
+               if any(folder.startswith(package) for folder in folders)}
+    yield from ((name, TRIVIAL) for name in trivial)
     for folder, globs in contents.items():
         source = root / folder
         for path in (path for pattern in globs for path in source.glob(pattern)):
-            yield path.relative_to(source).as_posix(), path.read_bytes()
+            name = path.relative_to(source).as_posix()
+            if name not in LEFT_OUT and name not in trivial:
+                yield name, path.read_bytes()
 
 
 def main(arguments: list[str]) -> int:

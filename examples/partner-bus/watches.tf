@@ -31,6 +31,10 @@ locals {
     }
   }
 
+  # Rules that many watches share: what each lets through, and the hash of its watches in the file, which
+  # the recorder tells apart.
+  packed = {}
+
   accounts        = []
   organization_id = null
   alarm_actions   = []

@@ -13,11 +13,12 @@ from typing import Any
 
 from aws_client.endpoints import Endpoint, credentials
 from aws_client.retry import RESERVE, UNTIMELY, attempts, passes
-from aws_client.sigv4 import Request, quoted, signed
+from aws_client.sigv4 import Request, query_of, quoted, signed
 
 CONNECT_TIMEOUT, ANSWER_TIMEOUT = 1.0, 5.0  # seconds
 # AWS allows five minutes (IAM user guide, "Signature Version 4"); less is not what it complains of.
 CLOCK_TOLERANCE = timedelta(minutes=4)
+_NOTHING: Mapping[str, str] = {}
 
 
 class Refused(Exception):
@@ -43,12 +44,13 @@ class Client:
             self._connection.connect()
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes,
-             remaining: Callable[[], float]) -> bytes:
+             remaining: Callable[[], float], query: Mapping[str, str] = _NOTHING) -> bytes:
         """The answer's body. Raises Refused, or OSError when no answer came in time."""
+        request = Request(method, self._endpoint.authority, path, headers, body, query_of(query))
         failure: Exception = TimeoutError("no time left for a request")
         for _ in attempts(remaining):
             try:
-                return self._once(method, path, headers, body, remaining())
+                return self._once(request, remaining())
             except (OSError, http.client.HTTPException) as error:
                 self._connection.close()
                 failure = error if isinstance(error, OSError) else ConnectionError(repr(error))
@@ -58,14 +60,13 @@ class Client:
                 failure = error
         raise failure
 
-    def _once(self, method: str, path: str, headers: Mapping[str, str], body: bytes,
-              remaining: float) -> bytes:
+    def _once(self, request: Request, remaining: float) -> bytes:
         endpoint = self._endpoint
-        request = Request(method, endpoint.authority, path, headers, body)
         now = datetime.now(UTC) + self._ahead
         to_send = signed(request, credentials(self._environ), endpoint.scope, now)
         self._set_timeouts(max(0.1, min(ANSWER_TIMEOUT, remaining - RESERVE)))
-        self._connection.request(method, quoted(path), body, to_send)
+        target = quoted(request.path) + (f"?{request.query}" if request.query else "")
+        self._connection.request(request.method, target, request.body, to_send)
         response = self._connection.getresponse()
         answer = response.read()
         if response.status >= 300:

@@ -34,14 +34,15 @@ class Scope(NamedTuple):
 
 
 class Request(NamedTuple):
-    """`path` is unquoted ("/" for every service but S3, whose rules these are) and there is no
-    query; `headers` have lower-case names."""
+    """`path` is unquoted ("/" for every service but S3, whose rules these are), `query` as it is
+    sent, in the order of its names; `headers` have lower-case names."""
 
     method: str
     host: str
     path: str
     headers: Mapping[str, str]
     body: bytes
+    query: str = ""
 
 
 def signed(request: Request, credentials: Credentials, scope: Scope,
@@ -70,9 +71,16 @@ def quoted(path: str) -> str:
     return quote(path, safe=UNQUOTED)
 
 
+def query_of(values: Mapping[str, str]) -> str:
+    """A query as it is sent and signed."""
+    return "&".join(f"{quote(name, safe=UNQUOTED[1:])}={quote(values[name], safe=UNQUOTED[1:])}"
+                    for name in sorted(values))
+
+
 def _canonical(request: Request, headers: Mapping[str, str], names: str, digest: str) -> str:
     lines = "".join(f"{name}:{' '.join(headers[name].split())}\n" for name in names.split(";"))
-    return f"{request.method}\n{quoted(request.path)}\n\n{lines}\n{names}\n{digest}"
+    asked = f"{request.method}\n{quoted(request.path)}\n{request.query}"
+    return f"{asked}\n{lines}\n{names}\n{digest}"
 
 
 def _signature(canonical: str, stamp: str, reach: str, secret_key: str) -> str:

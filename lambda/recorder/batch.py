@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from recorder.item import Item
-from recorder.messages import Message, Unreadable, message
+from recorder.messages import Message, Packed, Unreadable, message
 
 RULE_ARN = "RULE_ARN"
 
@@ -27,7 +27,7 @@ def is_batch(payload: object) -> bool:
         isinstance(record, dict) and record.get("eventSource") == "aws:sqs" for record in records)
 
 
-def sqs_message(record: Mapping[str, Any], rule_prefix: str) -> Message:
+def sqs_message(record: Mapping[str, Any], rule_prefix: str) -> Message | Packed:
     """The message in one SQS record. Raises Unreadable."""
     arn = record.get("messageAttributes", {}).get(RULE_ARN, {}).get("stringValue")
     try:
@@ -38,8 +38,8 @@ def sqs_message(record: Mapping[str, Any], rule_prefix: str) -> Message:
 
 
 def sort(records: Sequence[Mapping[str, Any]], rule_prefix: str,
-         make: Callable[[Message], Item]) -> Sorted:
-    """The items of a batch, each key once, and the messages that hold none."""
+         make: Callable[[Message | Packed], Sequence[Item]]) -> Sorted:
+    """The items of a batch, each key once, and the messages from which none can be made."""
     batch = Sorted([], {}, {})
     for record in records:
         try:
@@ -47,7 +47,8 @@ def sort(records: Sequence[Mapping[str, Any]], rule_prefix: str,
         except Exception as error:  # one poisonous message must not take the others along
             batch.failures[record["messageId"]] = error
             continue
-        if made.key not in batch.ids:
-            batch.items.append(made)
-        batch.ids.setdefault(made.key, []).append(record["messageId"])
+        for one in made:
+            if one.key not in batch.ids:
+                batch.items.append(one)
+            batch.ids.setdefault(one.key, []).append(record["messageId"])
     return batch

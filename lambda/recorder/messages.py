@@ -2,6 +2,7 @@
 
 Shapes that arrive:
   target input    {"watch", "severity", "record", "resources", "event"}, by the rule's target
+  packed input    {"packed", "sha256", "event"}, by the target of a rule that many watches share
   failed invoke   {"requestContext", "requestPayload", ...}, left by the on-failure destination
   bare event      the event alone, left in a rule's dead-letter queue with a RULE_ARN attribute
 """
@@ -15,6 +16,8 @@ from typing import Any, NamedTuple
 from eventbridge_notifier.record_format.resources import Rows
 
 _NO_ROWS: Rows = MappingProxyType({})
+# What packed rules are called behind the prefix; a watch's name begins with a letter or a digit.
+PACKED = "_packed-"
 
 
 class Unreadable(ValueError):
@@ -32,7 +35,17 @@ class Message(NamedTuple):
     resources: Rows = _NO_ROWS
 
 
-def message(payload: object, rule_arn: str | None = None, rule_prefix: str = "") -> Message:
+class Packed(NamedTuple):
+    """An event that the packed rule `rule` let through. `sha256` is the hash of the watches that
+    share it, "" where they are those that it has now."""
+
+    rule: str
+    sha256: str
+    event: dict[str, Any]
+
+
+def message(payload: object, rule_arn: str | None = None, rule_prefix: str = ""
+            ) -> Message | Packed:
     """The message in a payload; `rule_arn` says whose event a bare one is. Raises Unreadable."""
     while isinstance(payload, dict) and "requestPayload" in payload:
         payload = payload["requestPayload"]
@@ -40,8 +53,12 @@ def message(payload: object, rule_arn: str | None = None, rule_prefix: str = "")
         raise Unreadable(f"the input is not a JSON object but {type(payload).__name__}")
     if "watch" in payload:
         return _target_input(payload)
+    if "packed" in payload:
+        return _packed_input(payload)
     if "detail-type" in payload and rule_arn:
-        return Message(watch_of(rule_arn, rule_prefix), None, {}, payload)
+        rule = watch_of(rule_arn, rule_prefix)
+        return Packed(rule, "", payload) if rule.startswith(PACKED) else Message(
+            rule, None, {}, payload)
     raise Unreadable("the input names no watch; give the rule's target the input template "
                      'of modules/eventbridge_notifier/watch: {"watch": ..., "event": ...}')
 
@@ -49,6 +66,15 @@ def message(payload: object, rule_arn: str | None = None, rule_prefix: str = "")
 def watch_of(rule_arn: str, rule_prefix: str) -> str:
     """`...:rule/prefix-watch` or `...:rule/bus/prefix-watch` -> `watch`."""
     return rule_arn.rsplit("/", 1)[-1].removeprefix(rule_prefix)
+
+
+def _packed_input(payload: dict[str, Any]) -> Packed:
+    rule, sha256, event = payload["packed"], payload.get("sha256"), payload.get("event")
+    if not isinstance(rule, str) or not isinstance(sha256, str):
+        raise Unreadable("the input names no packed rule and hash")
+    if not isinstance(event, dict):
+        raise Unreadable("the input holds no event")
+    return Packed(rule, sha256, event)
 
 
 def _target_input(payload: dict[str, Any]) -> Message:

@@ -12,7 +12,8 @@ from eventbridge_notifier.record_format.shards import shards
 
 from recorder.batch import Sorted, is_batch, sort
 from recorder.item import Item, Storage, item
-from recorder.messages import Message
+from recorder.library import Library
+from recorder.messages import Message, Packed
 from recorder.messages import message as message_in
 from recorder.record import record
 from recorder.writer import Writer
@@ -35,10 +36,12 @@ class Recorder:
         function = environ.get("AWS_LAMBDA_FUNCTION_NAME", "")
         self._rule_prefix = function.removesuffix(FUNCTION_SUFFIX) + "-"
         self._writer = Writer(environ)
+        self._library = Library(environ)
 
     def open(self) -> None:
         """Connect before the first event is there."""
         self._writer.open()
+        self._library.open()
 
     def handle(self, payload: object, remaining: Callable[[], float]) -> dict[str, Any]:
         """Store the event, or a batch of them; `remaining` gives the seconds that are left.
@@ -48,12 +51,22 @@ class Recorder:
         """
         if is_batch(payload):
             return self._handle_batch(payload, remaining)
-        made = self._item(message_in(payload))
-        self._writer.put(made, remaining)
-        return {"id": made.key[0], "watch": made.key[1]}
+        message = message_in(payload)
+        made = self._items(message, remaining)
+        if isinstance(message, Packed):
+            return {"watches": self._put_all(made, remaining)}
+        self._writer.put(made[0], remaining)
+        return {"id": made[0].key[0], "watch": made[0].key[1]}
+
+    def _put_all(self, items: list[Item], remaining: Callable[[], float]) -> list[str]:
+        """Store the records of one event, all of them or an error is raised; gives the watches."""
+        for error in self._writer.put_many(items, remaining).values():
+            raise error
+        return [one.key[1] for one in items]
 
     def _handle_batch(self, payload: Any, remaining: Callable[[], float]) -> dict[str, Any]:
-        batch = sort(payload["Records"], self._rule_prefix, self._item)
+        batch = sort(payload["Records"], self._rule_prefix,
+                     lambda message: self._items(message, remaining))
         failures = batch.failures | self._store(batch, remaining)
         for message_id, error in failures.items():
             print(json.dumps({"failed": message_id, "error": repr(error)}), file=sys.stderr)
@@ -63,5 +76,9 @@ class Recorder:
         wrong = self._writer.put_many(batch.items, remaining)
         return {one: error for key, error in wrong.items() for one in batch.ids[key]}
 
-    def _item(self, message: Message) -> Item:
-        return item(record(message, datetime.now(UTC)), self._storage)
+    def _items(self, message: Message | Packed, remaining: Callable[[], float]) -> list[Item]:
+        """One of a watch's message; of a packed rule's, one for each watch that matches."""
+        several = [message] if isinstance(message, Message) else self._library.messages(
+            message, remaining)
+        now = datetime.now(UTC)
+        return [item(record(one, now), self._storage) for one in several]

@@ -3,8 +3,8 @@
 
 locals {
   archived_patterns = {
-    default = var.archive.enabled ? [for watch in values(var.watches) : watch.event_pattern if watch.event_bus_name == "default"] : []
-    own     = var.archive.enabled ? values(local.forwarded)[*].event_pattern : []
+    default = var.archive.enabled ? [for rule in concat(values(var.packed.rules), values(var.watches)) : rule.event_pattern if rule.event_bus_name == "default"] : []
+    own     = var.archive.enabled ? concat(values(local.forwarded_packed)[*].event_pattern, values(local.forwarded)[*].event_pattern) : []
   }
 
   # All patterns in one $or, as far as EventBridge takes that: one level of $or, few wildcards.
@@ -32,7 +32,7 @@ locals {
 
 # Not counted by its patterns: a bus that is made in the same apply has no name yet when one plans.
 resource "aws_cloudwatch_event_archive" "this" {
-  count = var.archive.enabled && length(var.watches) > 0 ? 1 : 0
+  count = var.archive.enabled && length(var.watches) + length(var.packed.rules) > 0 ? 1 : 0
 
   name             = var.name
   description      = "Events that ${var.name} watches for, to be replayed"
@@ -52,7 +52,7 @@ resource "aws_cloudwatch_event_archive" "this" {
 }
 
 resource "aws_cloudwatch_event_archive" "forwarded" {
-  count = var.archive.enabled && length(local.forwarded) > 0 ? 1 : 0
+  count = var.archive.enabled && length(local.archived_patterns["own"]) > 0 ? 1 : 0
 
   name             = "${var.name}-forwarded"
   description      = "Events from other regions and accounts that ${var.name} watches for, to be replayed"

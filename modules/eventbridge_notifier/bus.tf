@@ -4,7 +4,7 @@
 
 locals {
   # Without anything to receive there is the default bus alone.
-  receives        = length(var.accounts) > 0 || var.organization_id != null || anytrue(values(var.watches)[*].forwarded)
+  receives        = length(var.accounts) > 0 || var.organization_id != null || anytrue([for rule in concat(values(var.packed.rules), values(var.watches)) : rule.forwarded])
   has_own_bus     = local.receives && (var.receiving_bus == "own" || var.keep_other_bus)
   uses_default    = var.receiving_bus == "default" || var.keep_other_bus
   own_bus_arn     = "arn:${local.partition}:events:${local.place}:event-bus/${var.name}"

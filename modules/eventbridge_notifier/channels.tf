@@ -2,7 +2,10 @@
 # eventbridge_notifier/alerts/channels: a renderer and a row each.
 
 locals {
-  told     = distinct(flatten([for watch in values(var.watches) : watch.notify]))
+  told = distinct(flatten([
+    [for watch in values(var.watches) : watch.notify],
+    [for watch in values(var.packed.alerts) : watch.channels],
+  ]))
   notifies = length(local.told) > 0
 
   channels = merge(local.topic_channels, local.webhook_channels)
@@ -25,13 +28,13 @@ module "alerts" {
   retry         = var.retry
   tags          = var.tags
 
-  policies = {
+  policies = merge(var.packed.alerts, {
     for name, watch in var.watches : name => merge(watch.alert, {
       channels    = watch.notify
       severity    = watch.severity
       description = watch.description
     }) if length(watch.notify) > 0
-  }
+  })
 
   function = {
     runtime                 = var.recorder.runtime

@@ -3,7 +3,7 @@
 locals {
   # Buses that are named by ARN, by watch: those of another place take no rule from here.
   elsewhere = {
-    for name, watch in var.watches : name => watch.event_bus_name
+    for name, watch in merge(var.packed.rules, var.watches) : name => watch.event_bus_name
     if startswith(watch.event_bus_name, "arn:") && !strcontains(watch.event_bus_name, ":events:${local.place}:")
   }
 

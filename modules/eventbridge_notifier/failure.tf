@@ -1,7 +1,7 @@
 # Where events wait that could not be recorded. `eventbridge-notifier redrive` empties all of it.
 
 locals {
-  has_undelivered = length(local.subscriptions) > 0 || anytrue([for watch in values(var.watches) : length(watch.notify) + length(watch.extra_targets) > 0])
+  has_undelivered = length(local.subscriptions) > 0 || local.notifies || anytrue([for watch in values(var.watches) : length(watch.extra_targets) > 0])
 
   queue_arns = {
     dead_letter          = local.dead_letter_arn
@@ -115,4 +115,7 @@ module "spill_bucket" {
   replication   = var.replication
   force_destroy = var.force_destroy
   tags          = var.tags
+
+  # Not below packed/: an event may wait longer than its watches change.
+  noncurrent_prefixes = ["aws/", "events/", "notifier/"]
 }

@@ -74,9 +74,9 @@ output "key_statements" {
 }
 
 output "rule_arns" {
-  description = "The rules, by watch."
+  description = "The rules, by watch; packed rules by their own names."
   value = {
-    for name, watch in var.watches : name => join("", [
+    for name, watch in merge(var.packed.rules, var.watches) : name => join("", [
       "arn:${local.partition}:events:${local.place}:rule/",
       watch.event_bus_name == "default" ? "" : "${reverse(split("event-bus/", watch.event_bus_name))[0]}/",
       "${var.name}-${name}",

@@ -33,6 +33,9 @@ resource "aws_lambda_function" "recorder" {
       SHARDS      = join(",", [for index in ["day", "watch", "resource"] : "${index}=${var.shards[index]}"])
       READ_SHARDS = join(",", [for index in ["day", "watch", "resource"] : "${index}=${coalesce(var.read_shards[index], var.shards[index])}"])
       OLD_INDEXES = tostring(var.old_indexes)
+
+      # The watches of packed rules, in the bucket; empty without any.
+      PACKED_WATCHES = local.is_packed ? local.packed_key : ""
     }
   }
 

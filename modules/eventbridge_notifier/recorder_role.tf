@@ -1,4 +1,5 @@
-# What the recorder may do: put items, put objects, write its log, and leave dead letters.
+# What the recorder may do: put items, put objects, write its log, leave dead letters, and read the watches
+# of packed rules.
 
 locals {
   recorder_statements = concat(
@@ -65,6 +66,32 @@ locals {
         Resource = local.delivery_arn
       },
     ],
+    local.is_packed ? [
+      {
+        Sid      = "ReadPackedWatches"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "s3:GetObjectVersion"]
+        Resource = "${local.spill_bucket_arn}/${local.packed_key}"
+      },
+      {
+        Sid      = "FindOlderVersions"
+        Effect   = "Allow"
+        Action   = "s3:ListBucketVersions"
+        Resource = local.spill_bucket_arn
+        Condition = {
+          StringEquals = { "s3:prefix" = local.packed_key }
+        }
+      },
+      {
+        Sid      = "DecryptPackedWatches"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = module.key.arn
+        Condition = {
+          StringEquals = { "kms:ViaService" = local.via.s3 }
+        }
+      },
+    ] : [],
     var.recorder.vpc != null ? [
       {
         # Lambda makes the interfaces before there is an ARN to name.

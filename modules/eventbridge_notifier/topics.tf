@@ -2,7 +2,7 @@
 
 locals {
   topic_names = setsubtract(
-    concat(keys(var.topics), var.alarm_topics, flatten([for watch in values(var.watches) : watch.notify])),
+    concat(keys(var.topics), var.alarm_topics, local.told),
     local.webhook_names,
   )
 

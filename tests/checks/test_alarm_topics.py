@@ -25,7 +25,7 @@ def planned(*topics: str, **more: object) -> tuple[placement.Plan, dict[str, str
     result = compiled({"on": "iam:CreateUser"}, {"on": "lambda:CreateAlias"},
                       home_region="eu-west-1", alarm_topics=list(topics) or None, **more)
     where = placement.of(result.spec, result.rules)
-    return where, forwarders.files(result.rules, ["watches.yaml"], where, Home())
+    return where, forwarders.files(["watches.yaml"], where, Home())
 
 
 def told(text: str) -> list[str]:

@@ -7,14 +7,16 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tools.package import ROOT, TARGET, package
+from tools.package import PACKAGES, ROOT, TARGET, package
 
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+TRIVIAL = {f"{name}/__init__.py" for name in PACKAGES}
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 
 
@@ -38,12 +40,25 @@ def test_the_zip_holds_the_handler_and_python_files_only():
     packages = {name.split("/")[0] for name in names}
     assert packages == {"recorder", "aws_client", "eventbridge_notifier"}
     shared = {name for name in names if name.startswith("eventbridge_notifier/")}
-    assert all(name.startswith("eventbridge_notifier/record_format/") for name in
-               shared - {"eventbridge_notifier/__init__.py"})
+    assert {name.split("/")[1] for name in shared} == {"__init__.py", "patterns", "record_format"}
 
 
-def test_the_zip_is_at_most_64_kb():
-    assert len(package()) <= 64 * 1024
+def test_of_the_engine_the_zip_holds_what_matches_and_nothing_for_people():
+    engine = {name.split("/")[2] for name in zipfile.ZipFile(io.BytesIO(package())).namelist()
+              if name.startswith("eventbridge_notifier/patterns/")}
+    assert {"matcher.py", "operators", "syntax.py"} <= engine
+    assert engine & {"explain.py", "lint.py", "show.py", "sample.py", "complexity.py"} == set()
+
+
+def test_what_is_in_the_zip_needs_nothing_else():
+    script = f"import sys; sys.path.insert(0, {str(TARGET)!r}); import recorder.pack"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", script], capture_output=True,
+                          text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_zip_is_at_most_160_kb():
+    assert len(package()) <= 160 * 1024
 
 
 def test_what_is_packed_is_the_source_without_what_only_people_read():
@@ -52,7 +67,7 @@ def test_what_is_packed_is_the_source_without_what_only_people_read():
         packed = archive.read(name).decode()
         source = next((path.read_text() for folder in ("lambda", "generator")
                        if (path := ROOT / folder / name).exists()
-                       and name != "eventbridge_notifier/__init__.py"), None)
+                       and name not in TRIVIAL), None)
         if source is not None:
             assert without_docstrings(packed) == without_docstrings(source)
             assert packed.count("\n") == source.count("\n"), "a traceback would lead astray"
@@ -68,10 +83,11 @@ def without_docstrings(source: str) -> str:
 
 
 def test_file_dates_and_modes_leave_no_trace(tmp_path):
-    for folder in ("lambda/recorder", "lambda/aws_client",
-                   "generator/eventbridge_notifier/record_format"):
-        (copy := tmp_path / folder).mkdir(parents=True)
-        for path in (ROOT / folder).glob("*.py"):
+    shared = "generator/eventbridge_notifier"
+    for folder in ("lambda/recorder", "lambda/aws_client", f"{shared}/record_format",
+                   f"{shared}/patterns"):
+        for path in (ROOT / folder).rglob("*.py"):
+            (copy := tmp_path / path.relative_to(ROOT).parent).mkdir(parents=True, exist_ok=True)
             (copy / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
             (copy / path.name).chmod(0o600)
     assert package(tmp_path) == package()

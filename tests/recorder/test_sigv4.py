@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import botocore.session
 import pytest
 from aws_client.endpoints import credentials, endpoint
-from aws_client.sigv4 import Credentials, Request, Scope, quoted, signed
+from aws_client.sigv4 import Credentials, Request, Scope, query_of, quoted, signed
 from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
@@ -22,7 +22,8 @@ SIGNERS = {"dynamodb": SigV4Auth, "s3": S3SigV4Auth}
 def their_signature(request: Request, scope: Scope, ours: dict[str, str]) -> str:
     """botocore's signature of the same request at the same second."""
     signer = SIGNERS[scope.service](TheirCredentials(*KEYS), scope.service, scope.region)
-    theirs = AWSRequest(request.method, f"https://{request.host}{quoted(request.path)}",
+    query = f"?{request.query}" if request.query else ""
+    theirs = AWSRequest(request.method, f"https://{request.host}{quoted(request.path)}{query}",
                         headers={k: v for k, v in ours.items() if k != "authorization"},
                         data=request.body)
     theirs.context["timestamp"] = ours["x-amz-date"]
@@ -35,11 +36,14 @@ def their_signature(request: Request, scope: Scope, ours: dict[str, str]) -> str
         r"/[A-Za-z0-9 _.~%+=é/-]{0,20}", fullmatch=True)),
     body=st.binary(max_size=50),
     value=st.from_regex(r"[!-~]([ -~]*[!-~])?", fullmatch=True),
+    query=st.dictionaries(st.sampled_from(["versions", "prefix", "versionId", "a-b"]),
+                          st.text("aZ9 _.~%+=é/&", max_size=8)),
     now=st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)),
 )
-def test_a_signature_is_what_botocore_computes(where, body, value, now):
+def test_a_signature_is_what_botocore_computes(where, body, value, query, now):
     service, path = where
-    request = Request("PUT", "host:8443", path, {"content-type": value}, body)
+    asked = query_of(query) if service == "s3" else ""
+    request = Request("PUT", "host:8443", path, {"content-type": value}, body, asked)
     scope = Scope("eu-west-1", service)
     ours = signed(request, KEYS, scope, now.replace(tzinfo=UTC))
     assert ours["authorization"].endswith("=" + their_signature(request, scope, ours))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.checks.context import Stack
-from eventbridge_notifier.compiler import exclusions
+from eventbridge_notifier.compiler import exclusions, packing
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.diagnostics.finding import Finding
 
@@ -37,15 +38,21 @@ def template_characters(rule: Rule) -> int:
 
 def rules_per_bus(stack: Stack) -> Iterator[Finding]:
     """The quota of rules on a bus, at home and wherever forwarders stand."""
-    for bus, rules in _beyond(_quota(stack.spec.home_region), stack.rules):
-        yield _finding(rules, "quota", f"{len(rules)} rules on bus {bus}; AWS's quota is "
-                       f"{_quota(stack.spec.home_region)}: have it raised first")
+    quota = _quota(stack.spec.home_region)
+    for bus, count in sorted(Counter(one.bus for one in stack.plan.layout.standing).items()):
+        if count > quota:
+            yield _finding(stack.rules, "quota", f"{count} rules on bus {bus}; AWS's quota is "
+                           f"{quota}: {_fewer(stack)}have it raised first")
     for where, regions in (("here", stack.plan.forward), ("in each member", stack.plan.members)):
         for region in regions:
             if (count := len(stack.plan.sending[region])) > _quota(region):
                 yield _finding(stack.rules, "quota", f"{count} rules of the forwarder {where} "
                                f"on the default bus of {region}; AWS's quota is {_quota(region)}: "
-                               "have it raised first")
+                               f"{_fewer(stack)}have it raised first")
+
+
+def _fewer(stack: Stack) -> str:
+    return "say `rules: packed`, or " if stack.spec.rules == packing.SEPARATE else ""
 
 
 def _quota(region: str | None) -> int:
@@ -56,7 +63,8 @@ def _quota(region: str | None) -> int:
 def wildcards_per_bus(stack: Stack) -> Iterator[Finding]:
     """The limit of rules with a wildcard on a bus."""
     most = aws.LIMITS["rules with a wildcard per bus"].value
-    with_wildcard = (one for one in stack.rules if patterns.uses_wildcard(one.compiled))
+    with_wildcard = (one for one in stack.plan.layout.separate
+                     if patterns.uses_wildcard(one.compiled))
     for bus, rules in _beyond(most, with_wildcard):
         yield _finding(rules, "limit", f"{len(rules)} rules with a wildcard on bus {bus}; AWS's "
                        f"limit is {most} and cannot be raised: {_instead(bus, rules)}")

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import cloudformation, terraform
 from eventbridge_notifier.deploy.placement import Plan, alias
 from eventbridge_notifier.deploy.sending import as_json
@@ -69,14 +68,13 @@ def providers(regions: Iterable[str]) -> str:
                      for region in regions)
 
 
-def files(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
-          ) -> dict[str, str]:
+def files(names: Iterable[str], plan: Plan, stack: Stack) -> dict[str, str]:
     """Path to text of every generated file of a stack, forwarders and members included."""
-    rules, names = tuple(rules), tuple(names)
+    names = tuple(names)
     blocks = terraform.template("forwarders.tf.j2", plan=plan, stack=stack)
     coarse = {FORWARD: _forward_json(plan)} if plan.forward_rules else {}
-    return {**terraform.stack(rules, names, plan, blocks.rstrip("\n")), **coarse,
-            **_members(rules, names, plan, stack)}
+    return {**terraform.stack(plan.layout, names, plan, blocks.rstrip("\n")), **coarse,
+            **_members(names, plan, stack)}
 
 
 def _forward_json(plan: Plan) -> str:
@@ -85,14 +83,13 @@ def _forward_json(plan: Plan) -> str:
                       indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _members(rules: Iterable[Rule], names: Iterable[str], plan: Plan, stack: Stack
-             ) -> dict[str, str]:
+def _members(names: Iterable[str], plan: Plan, stack: Stack) -> dict[str, str]:
     """The stack of a member account, for Terraform and for a StackSet; {} where there is none."""
     if not plan.members:
         return {}
-    wanted = {name for watches in plan.members.values() for name in watches}
-    rules = sorted((rule for rule in rules if rule.name in wanted), key=lambda rule: rule.name)
-    text = terraform.template("member.tf.j2", plan=plan, stack=stack, rules=rules,
+    rules = {rule.name: rule for region in plan.members for rule in plan.sending[region]}
+    text = terraform.template("member.tf.j2", plan=plan, stack=stack,
+                              rules=[rules[name] for name in sorted(rules)],
                               names=terraform.comment(names))
     return {MEMBER: text, STACK_SET: cloudformation.template(plan)}
 

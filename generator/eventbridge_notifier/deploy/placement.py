@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import Any
 
 from eventbridge_notifier import aws
+from eventbridge_notifier.compiler import packing
 from eventbridge_notifier.compiler.alternatives import alternatives
+from eventbridge_notifier.compiler.packing import Layout, Pack
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import coarse, data_events, event_regions, trail_events
 from eventbridge_notifier.deploy.data_events import DataResource
@@ -22,13 +24,13 @@ from eventbridge_notifier.spec.alerting import Quiet
 from eventbridge_notifier.spec.durations import midnight
 from eventbridge_notifier.spec.model import Spec
 
-DEFAULT_BUS = "default"
+DEFAULT_BUS = packing.DEFAULT_BUS
 
 
 @dataclass(frozen=True)
 class Plan:
     """`forward` has the watches to forward, by region; `members` by region of a member account;
-    `sending` the rules that do so there, by region.
+    `sending` the rules that do so there, by region; `layout` the rules that stand at home.
 
     `home` is None where the spec names no home: then nothing can be forwarded.
     """
@@ -46,6 +48,7 @@ class Plan:
     insights: tuple[str, ...] = ()
     sending: Mapping[str, tuple[ForwardRule, ...]] = field(default_factory=dict)
     coarse: bool = False
+    layout: Layout = packing.NOTHING
 
     @property
     def forward_rules(self) -> dict[str, ForwardRule]:
@@ -72,6 +75,10 @@ class Plan:
         return frozenset(name for where in (self.forward, self.members)
                          for names in where.values() for name in names)
 
+    def is_forwarded(self, pack: Pack) -> bool:
+        """Whether events of one of its watches come home from elsewhere."""
+        return any(rule.name in self.forwarded for rule in pack.rules)
+
     def regions(self, watch: str) -> tuple[str, ...]:
         """Where rules of a watch stand, home first."""
         others = (region for region, names in self.forward.items() if watch in names)
@@ -91,25 +98,26 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
                if spec.home_region and region != spec.home_region}
     has_members = bool(spec.accounts or spec.organization)
     members = everywhere if has_members and spec.home_region else {}
+    layout = packing.of(rules, spec.rules)
     return Plan(spec.home_region, forward, members,
                 spec.accounts, spec.organization, spec.alarm_topics, spec.account_names,
                 tuple(_quiet(entry) for entry in spec.quiet),
                 data_events.of(rules, spec.regions or ((spec.home_region or ""),),
                                aws.partition_of(spec.home_region).name),
                 trail_events.network_activity(rules), trail_events.insights(rules),
-                _sending(spec, {rule.name: rule for rule in rules}, {**forward, **members}),
-                spec.forward == COARSE)
+                _sending(spec, {rule.name: rule for rule in rules}, layout,
+                         {**forward, **members}), spec.forward == COARSE, layout)
 
 
-def _sending(spec: Spec, rules: Mapping[str, Rule], places: Mapping[str, tuple[str, ...]]
-             ) -> dict[str, tuple[ForwardRule, ...]]:
+def _sending(spec: Spec, rules: Mapping[str, Rule], layout: Layout,
+             places: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[ForwardRule, ...]]:
     """The rules that send home, by region.
 
     Coarse ones are the same in all regions that are watched, and in regions that forward the same
     watches, so that a StackSet needs few.
     """
     if spec.forward == EXACT:
-        return {region: exact(rules[name] for name in names) for region, names in places.items()}
+        return {region: exact(layout.taking(names)) for region, names in places.items()}
     watched = {*spec.regions, *((spec.home_region,) if spec.home_region else ())}
     regular = tuple(sorted({name for region, names in places.items() if region in watched
                             for name in names}))

@@ -1,7 +1,7 @@
 """The rules that send events home from other regions and accounts. Pure.
 
-`exact`: a rule for each watch, with its pattern. `coarse`: a few rules by what is watched, which
-stay as they are when watches come and go; what they send too much, no rule at home matches.
+`exact`: those that stand at home, with their patterns. `coarse`: a few rules by what is watched,
+which stay as they are when watches come and go; what they send too much, no rule at home matches.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from eventbridge_notifier.compiler.packing import Pack
 from eventbridge_notifier.compiler.rule import Rule
 
 COARSE, EXACT = "coarse", "exact"
@@ -28,8 +29,8 @@ class ForwardRule:
     watch: str = ""
 
 
-def exact(rules: Iterable[Rule]) -> tuple[ForwardRule, ...]:
-    """A rule for each watch."""
+def exact(rules: Iterable[Rule | Pack]) -> tuple[ForwardRule, ...]:
+    """A rule for each rule at home."""
     return tuple(ForwardRule(rule.name, rule.pattern, rule.state, rule.description, rule.name)
                  for rule in sorted(rules, key=lambda rule: rule.name))
 

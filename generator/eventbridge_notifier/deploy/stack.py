@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
-from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import forwarders
 from eventbridge_notifier.deploy.placement import Plan
 
 
-def files(rules: Iterable[Rule], spec_files: Iterable[str], plan: Plan,
-          around: Mapping[str, str]) -> dict[str, str]:
+def files(spec_files: Iterable[str], plan: Plan, around: Mapping[str, str]) -> dict[str, str]:
     """Path below the stack's folder to text; `around` holds the stack's own files by name."""
     names = [PurePath(name).name for name in spec_files]
-    return forwarders.files(rules, names, plan, forwarders.stack_of(around))
+    return forwarders.files(names, plan, forwarders.stack_of(around))

@@ -5,9 +5,9 @@
     spec.load                texts          ->  the Spec: YAML, schema, packs, model
     compiler.compile_watch   a watch        ->  its Rule: operations, event pattern, state
     checks.watches           rules          ->  findings; a watch with an error has no rule
-    deploy.placement         rules          ->  the Plan: where rules stand, what is forwarded
+    deploy.placement         rules          ->  the Plan: which rules stand where, packed or not
     checks.of_stack          rules, plan    ->  findings of the whole stack
-    deploy.stack             rules, plan    ->  the text of every generated file
+    deploy.stack             plan           ->  the text of every generated file
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def generate(texts: Texts, around: Mapping[str, str] | None = None, *,
     plan = placement.of(compiled.spec, compiled.rules)
     found = checks.of_stack(Stack(compiled.spec, compiled.rules, plan, around or {}, now))
     compiled = replace(compiled, findings=in_order([*broken, *compiled.findings, *found]))
-    files = stack.files(compiled.rules, compiled.spec.names, plan, around or {}) if (
+    files = stack.files(compiled.spec.names, plan, around or {}) if (
         render and not errors(compiled.findings)) else {}
     return Generated(compiled, plan, files, loaded.skipped)
 

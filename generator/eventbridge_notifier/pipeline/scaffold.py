@@ -33,5 +33,5 @@ def stack(region: str, source: str, packs: Iterable[str] = (), email: str = "") 
         SPEC: spec,
         SCHEMA: json.dumps(schema.schema(), indent=2) + "\n",
         "main.tf": main,
-        **forwarders.files(compiled.rules, [SPEC], where, forwarders.stack_of({"main.tf": main})),
+        **forwarders.files([SPEC], where, forwarders.stack_of({"main.tf": main})),
     }

@@ -23,7 +23,7 @@ _UNFINISHED = re.compile(r"\..+\.[0-9a-f]{16}\.new")
 ABANDONED = 60.0
 # What a generated `watches.tf` reads.
 _NAMED = re.compile(
-    r'"\$\{path\.module\}/(patterns/[^"/]+\.json|resources\.json|forward\.json)"')
+    r'"\$\{path\.module\}/(patterns/[^"/]+\.json|[a-z-]+\.jsonl?)"')
 
 
 def find(spec: Path) -> tuple[Path, ...]:

@@ -76,6 +76,7 @@ class Spec:
     alarm_topics: tuple[str, ...] = ()
     account_names: Mapping[str, str] = field(default_factory=dict)
     quiet: tuple[Quiet, ...] = ()
+    rules: str = "separate"
 
 
 def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
@@ -92,13 +93,14 @@ def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
     home, homes = _one(trees, "home_region", "home-region")
     organization, organizations = _one(trees, "organization", "organization")
     forward, forwards = _one(trees, "forward", "conflict")
+    rules, layouts = _one(trees, "rules", "conflict")
     spec = Spec(tuple(tree.file.name for tree in trees), tuple(watches), home,
                 _regions(trees, home), _all(trees, "accounts"), organization, forward or "coarse",
                 _all(trees, "alarm_topics"), _account_names(trees),
                 tuple(alerting.quiet(tree.file, index, entry) for tree in trees
                       for index, entry in enumerate(_entries(tree, "quiet"))
-                      if (tree.file.name, "") not in skip))
-    return spec, [*homes, *organizations, *forwards, *_same_names(watches)]
+                      if (tree.file.name, "") not in skip), rules or Spec.rules)
+    return spec, [*homes, *organizations, *forwards, *layouts, *_same_names(watches)]
 
 
 def watch(tree: Tree, name: str) -> Watch:

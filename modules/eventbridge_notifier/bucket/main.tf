@@ -88,8 +88,29 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
       days_after_initiation = 7
     }
 
-    noncurrent_version_expiration {
-      noncurrent_days = var.noncurrent_days
+    dynamic "noncurrent_version_expiration" {
+      for_each = length(var.noncurrent_prefixes) == 0 ? [var.noncurrent_days] : []
+
+      content {
+        noncurrent_days = noncurrent_version_expiration.value
+      }
+    }
+  }
+
+  dynamic "rule" {
+    for_each = var.noncurrent_prefixes
+
+    content {
+      id     = "noncurrent-${trim(rule.value, "/")}"
+      status = "Enabled"
+
+      filter {
+        prefix = rule.value
+      }
+
+      noncurrent_version_expiration {
+        noncurrent_days = var.noncurrent_days
+      }
     }
   }
 

@@ -44,6 +44,13 @@ variable "noncurrent_days" {
   nullable    = false
 }
 
+variable "noncurrent_prefixes" {
+  description = "Where `noncurrent_days` holds; elsewhere such objects are kept for ever. Empty for the whole bucket."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
 variable "access_logs" {
   description = "The bucket that takes its S3 server access logs, and their prefix."
   type        = object({ bucket = string, prefix = string })
