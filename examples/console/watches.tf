@@ -24,6 +24,10 @@ locals {
     }
   }
 
+  # Rules that many watches share: what each lets through, and the hash of its watches in the file, which
+  # the recorder tells apart.
+  packed = {}
+
   # What the calls that a watch names act on: the recorder writes it into the records.
   resources = jsondecode(file("${path.module}/resources.json"))
 
