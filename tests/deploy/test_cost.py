@@ -37,10 +37,10 @@ def share(volume: Volume, assumed: Assumptions) -> cost.Share:
 
 def test_ten_thousand_events_of_ten_kb_cost_a_few_cents() -> None:
     """Requests and GB-seconds (10,000 x 0.25 GB x 0.1 s = 250) are free; 10 units an event at
-    0.625 a million, and one in each of two indexes: 0.0625 + 0.0125."""
+    0.625 a million, and one in each of three indexes: 0.0625 + 0.01875."""
     one = share(Volume("w", 10_000), Assumptions(item_kb=10, months_kept=0))
     assert one.eventbridge == one.function == 0
-    assert one.table == pytest.approx(0.075)
+    assert one.table == pytest.approx(0.08125)
     assert one.logs == pytest.approx(10_000 * 0.5 / 1024 / 1024 * 0.5)
 
 
@@ -51,11 +51,11 @@ def test_beyond_what_is_free_a_function_costs() -> None:
 
 
 def test_records_that_are_kept_cost_by_the_gigabyte() -> None:
-    """1 M events of 3 KB and twice 0.5 KB, 12 months: 45.776 GB; 20.776 x 0.25 + 45.776 x 0.20."""
+    """1 M events of 3 KB and thrice 0.5 KB, 12 months: 51.498 GB; 26.498 x 0.25 + 51.498 x 0.20."""
     kept = share(Volume("w", 1_000_000), Assumptions()).table
     passing = share(Volume("w", 1_000_000), Assumptions(months_kept=0)).table
-    assert passing == pytest.approx(1_000_000 * 5 * 0.625e-6)
-    assert kept - passing == pytest.approx(20.776 * 0.25 + 45.776 * 0.20, abs=0.001)
+    assert passing == pytest.approx(1_000_000 * 6 * 0.625e-6)
+    assert kept - passing == pytest.approx(26.498 * 0.25 + 51.498 * 0.20, abs=0.001)
 
 
 def test_events_from_elsewhere_cost_a_dollar_a_million_and_chunk() -> None:
@@ -63,6 +63,16 @@ def test_events_from_elsewhere_cost_a_dollar_a_million_and_chunk() -> None:
         pytest.approx(2.0))
     assert share(Volume("w", 2_000_000, 500_000), Assumptions(item_kb=100)).eventbridge == (
         pytest.approx(1.0))
+
+
+def test_what_is_sent_home_in_vain_and_data_events_cost() -> None:
+    """1.5 M at 1.00 a million; 200,000 at 0.10 for 100,000."""
+    found = cost.fixed(Assumptions(vain_events=1_500_000, data_events=200_000), PRICES)
+    assert found["forwarded, matching no watch"] == pytest.approx(1.5)
+    assert found["data events, in the trail"] == pytest.approx(0.2)
+    said = as_json("examples/organization", "--events-per-month", "1000", "--forwarded-events",
+                   "1002000")
+    assert said["assumptions"]["vain_events"] == 1_001_000
 
 
 def test_what_stands_there_costs_without_any_event() -> None:

@@ -13,6 +13,7 @@ from eventbridge_notifier.cli.commands.specs.backtest import played
 from eventbridge_notifier.cli.errors import refuse, stop
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.deploy import cost as money
+from eventbridge_notifier.deploy import data_events as needed
 from eventbridge_notifier.deploy import placement
 from eventbridge_notifier.deploy.assumptions import Assumptions
 from eventbridge_notifier.diagnostics.finding import Finding, SpecError
@@ -29,6 +30,12 @@ def volumes(result: Compiled, where: placement.Plan, monthly: dict[str, float]) 
     return tuple(money.Volume(rule.name, monthly[rule.name],
                               monthly[rule.name] if rule.name in paid else 0.0)
                  for rule in result.rules)
+
+
+def data_events(result: Compiled, monthly: dict[str, float]) -> float:
+    """Events of watches for which a trail must log data events: it logs those at least."""
+    return sum(monthly[rule.name] for rule in result.rules
+               if any(needed.of_rule(rule, (), "aws")))
 
 
 def measured(result: Compiled, logs: tuple[Path, ...]) -> tuple[dict[str, float], int]:
@@ -108,9 +115,11 @@ def words(assumed: Assumptions) -> str:
         f"{assumed.memory_mb} MB (arm64) that takes {assumed.duration_ms:g} ms and logs "
         f"{assumed.log_kb:g} KB; {assumed.trail_events:,} events of {assumed.trail_event_kb:g} KB "
         f"in the trail, kept for {assumed.trail_months_kept} months; {assumed.alarms} alarms; "
-        f"{assumed.kms_requests:,} requests to the key. A watch that stands in other regions or "
-        "on another bus is reckoned as if all of its events came from there. Not counted: "
-        "notifications, an archive, data events, taxes, and what expires of AWS's free tier.", 100)
+        f"{assumed.kms_requests:,} requests to the key; {assumed.data_events:,.0f} data events; "
+        f"{assumed.vain_events:,.0f} events that forwarders send home and no watch matches "
+        "(--forwarded-events). A watch that stands in other regions or on another bus is reckoned "
+        "as if all of its events came from there. Not counted: notifications, an archive, warm "
+        "throughput, taxes, and what expires of AWS's free tier.", 100)
 
 
 def _usd(value: float) -> str:

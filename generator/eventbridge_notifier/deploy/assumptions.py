@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What an estimate takes for granted. `trail_events` is 0 where no trail is made."""
+    """What an estimate takes for granted. `trail_events` is 0 where no trail is made;
+    `vain_events` are those that forwarders send home and no watch matches."""
 
     item_kb: float = 3.0
     index_kb: float = 0.5
-    indexes: int = 2
+    indexes: int = 3
     memory_mb: int = 256
     duration_ms: float = 100.0
     months_kept: int = 12
@@ -23,3 +24,5 @@ class Assumptions:
     regions: int = 1
     kms_requests: int = 10_000
     alarms: int = 10
+    vain_events: float = 0.0
+    data_events: float = 0.0

@@ -37,6 +37,7 @@ PRICES = {one.name: one for one in (
     # Of one's own applications and of partners, and those sent to another bus, region or account;
     # one for each 64 KB.
     Price("eventbridge-other-events", 1.00, 1_000_000, "event", _SEEN),
+    Price("cloudtrail-data-events", 0.10, 100_000, "event", _ANNOUNCED),
     Price("lambda-requests", 0.20, 1_000_000, "request", _SEEN, free=1_000_000),
     Price("lambda-arm-gb-seconds", 0.0000133334, 1, "GB-second", _SEEN, free=400_000),
     # Since 1 November 2024 half of what it was.

@@ -48,11 +48,18 @@ class Amount(click.FloatRange):
               help="For how long records are kept.")
 @click.option("--trail-events", type=click.IntRange(0, MOST_EVENTS),
               help="Management events of the account in a month; 0 where it has a trail already.")
+@click.option("--forwarded-events", "forwarded", type=Amount(0, MOST_EVENTS),
+              help="Events a month that other regions and accounts send home, with those that no "
+                   "watch matches.")
+@click.option("--data-events", type=Amount(0, MOST_EVENTS),
+              help="Data events a month that the trail logs; those that watches record if not "
+                   "said.")
 @click.option("--prices", type=NonEmptyPath(),
               help="A YAML or JSON file of prices that are others for you, by name.")
 @click.option("--json", "as_json", is_flag=True, help="Print the estimate as JSON.")
 def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: float,
-         months_kept: int, trail_events: int | None, prices: Path | None, as_json: bool) -> None:
+         months_kept: int, trail_events: int | None, forwarded: float | None,
+         data_events: float | None, prices: Path | None, as_json: bool) -> None:
     """Estimate what the stack of SPEC costs in a month, watch by watch.
 
     Prices are those of us-east-1 and of the table's date; free tiers that expire are not counted.
@@ -68,11 +75,15 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
     measured, seen = cost_report.measured(result, logs) if logs else (
         dict.fromkeys((rule.name for rule in result.rules), EVENTS if events is None else events),
         Assumptions.trail_events)
+    volumes = cost_report.volumes(result, where, measured)
     assumed = Assumptions(
         item_kb=item_kb, months_kept=months_kept, regions=len(where.forward) + 1,
         alarms=ALARMS + (NOTIFYING if any(rule.notify for rule in result.rules) else 0)
         + FORWARDING * len(where.forward),
-        trail_events=seen if trail_events is None else trail_events)
-    found = money.estimate(cost_report.volumes(result, where, measured), assumed, table)
+        trail_events=seen if trail_events is None else trail_events,
+        vain_events=max(0.0, (forwarded or 0.0) - sum(one.paid_events for one in volumes)),
+        data_events=cost_report.data_events(result, measured) if data_events is None else (
+            data_events))
+    found = money.estimate(volumes, assumed, table)
     click.echo(json.dumps(cost_report.as_dict(found, assumed, table), indent=2) if as_json
                else cost_report.as_text(found, assumed))

@@ -35,7 +35,8 @@ def as_dict(rule: Rule, where: Plan) -> dict[str, Any]:
     from eventbridge_notifier.events import synthetic
     event = synthetic.match(rule)
     return {"watch": rule.name, "description": rule.description, "bus": rule.bus,
-            "state": rule.state, "severity": rule.severity, "notify": list(rule.notify),
+            "forwarded": rule.name in where.forwarded, "state": rule.state,
+            "severity": rule.severity, "notify": list(rule.notify),
             "record": rule.record, "regions": list(where.regions(rule.name)),
             "pattern": rule.pattern, "size": patterns.compact_size(rule.pattern),
             "limit": limit(),
@@ -46,10 +47,32 @@ def as_dict(rule: Rule, where: Plan) -> dict[str, Any]:
 def as_text(result: Compiled, where: Plan) -> str:
     from eventbridge_notifier import patterns
     from eventbridge_notifier.cli.tables import table
-    rows = [[rule.name, short_state(rule.state), rule.bus,
+    rows = [[rule.name, short_state(rule.state),
+             f"{rule.bus}, own" if rule.name in where.forwarded else rule.bus,
              ", ".join(where.regions(rule.name)) or "home",
              f"{patterns.compact_size(rule.pattern)} of {limit()}"] for rule in result.rules]
-    return table(["watch", "state", "bus", "regions", "size"], rows, right=(4,))
+    listed = table(["watch", "state", "bus", "regions", "size"], rows, right=(4,))
+    return listed + (f"\n\n{_sending(where)}" if where.forward_rules else "")
+
+
+def _sending(where: Plan) -> str:
+    """The coarse rules, and where they stand."""
+    from eventbridge_notifier import patterns
+    from eventbridge_notifier.cli.tables import table
+    regions: dict[str, list[str]] = {}
+    for region, rules in where.sending.items():
+        for rule in rules:
+            regions.setdefault(rule.name, []).append(region)
+    rows = [[rule.name, short_state(rule.state), _who(where, regions[rule.name]),
+             ", ".join(regions[rule.name]),
+             f"{patterns.compact_size(dict(rule.pattern))} of {limit()}"]
+            for rule in where.forward_rules.values()]
+    return table(["sends home", "state", "in", "regions", "size"], rows, right=(4,))
+
+
+def _who(where: Plan, regions: list[str]) -> str:
+    here = "home account" if set(regions) & set(where.forward) else ""
+    return ", ".join(filter(None, (here, "members" if where.members else "")))
 
 
 def limit() -> int:
