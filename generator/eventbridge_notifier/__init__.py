@@ -7,4 +7,4 @@ The stages, each a pure function in a file of its own:
                    positions)                                 findings)               JSON)
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
