@@ -6,6 +6,11 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_dashboard.this
+  to   = module.notifier.aws_cloudwatch_dashboard.this
+}
+
+moved {
   from = aws_cloudwatch_event_api_destination.webhook
   to   = module.notifier.aws_cloudwatch_event_api_destination.webhook
 }
@@ -46,6 +51,11 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_event_rule.forwarded
+  to   = module.notifier.aws_cloudwatch_event_rule.forwarded
+}
+
+moved {
   from = aws_cloudwatch_event_rule.packed
   to   = module.notifier.aws_cloudwatch_event_rule.packed
 }
@@ -63,6 +73,16 @@ moved {
 moved {
   from = aws_cloudwatch_log_group.trail
   to   = module.notifier.aws_cloudwatch_log_group.trail
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.behind
+  to   = module.notifier.aws_cloudwatch_metric_alarm.behind
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.forwarded
+  to   = module.notifier.aws_cloudwatch_metric_alarm.forwarded
 }
 
 moved {

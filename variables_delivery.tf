@@ -17,15 +17,14 @@ variable "archive" {
 
 variable "delivery" {
   description = <<-EOT
-    How events reach the recorder: `direct`, or by a `queue` that evens out bursts and makes the backlog visible. The queue stands either way; changing this moves the rules' targets and loses nothing.
+    How events reach the recorder: `direct`, or by a `queue` that evens out bursts and makes the backlog visible. Without it, by the queue where `queue_message_bytes` is 1048576, which provider 6.8 and newer can make; older ones make queues of a quarter of that, into which large events do not fit, so direct. The queue stands either way; changing this moves the rules' targets and loses nothing.
   EOT
   type        = string
-  default     = "direct"
-  nullable    = false
+  default     = null
 }
 
 variable "queue_message_bytes" {
-  description = "The largest message that the queues take. Up to 1048576 from version 6.8 of the provider; events are up to 1 MB."
+  description = "The largest message that the queues take. Say 1048576 from version 6.8 of the provider on: events are up to 1 MB, and `delivery` is by the queue then."
   type        = number
   default     = 262144
   nullable    = false

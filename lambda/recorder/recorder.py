@@ -15,6 +15,8 @@ from recorder.item import Item, Storage, item
 from recorder.library import Library
 from recorder.messages import Message, Packed
 from recorder.messages import message as message_in
+from recorder.metrics import Metrics
+from recorder.patience import of_one_event
 from recorder.record import record
 from recorder.writer import Writer
 
@@ -34,7 +36,9 @@ class Recorder:
         )
         # The module names rules <name>-<watch> and this function <name>-recorder.
         function = environ.get("AWS_LAMBDA_FUNCTION_NAME", "")
-        self._rule_prefix = function.removesuffix(FUNCTION_SUFFIX) + "-"
+        stack = function.removesuffix(FUNCTION_SUFFIX)
+        self._rule_prefix = stack + "-"
+        self._metrics = Metrics(stack)
         self._writer = Writer(environ)
         self._library = Library(environ)
 
@@ -51,11 +55,17 @@ class Recorder:
         """
         if is_batch(payload):
             return self._handle_batch(payload, remaining)
+        return self._handle_one(payload, of_one_event(remaining))
+
+    def _handle_one(self, payload: object, remaining: Callable[[], float]) -> dict[str, Any]:
         message = message_in(payload)
         made = self._items(message, remaining)
         if isinstance(message, Packed):
-            return {"watches": self._put_all(made, remaining)}
+            watches = self._put_all(made, remaining)
+            self._count(len(made))
+            return {"watches": watches}
         self._writer.put(made[0], remaining)
+        self._count(1)
         return {"id": made[0].key[0], "watch": made[0].key[1]}
 
     def _put_all(self, items: list[Item], remaining: Callable[[], float]) -> list[str]:
@@ -72,13 +82,19 @@ class Recorder:
             print(json.dumps({"failed": message_id, "error": repr(error)}), file=sys.stderr)
         return {"batchItemFailures": [{"itemIdentifier": one} for one in failures]}
 
+    def _count(self, stored: int) -> None:
+        doubled = self._writer.doubled()
+        self._metrics.print(stored - doubled, doubled)
+
     def _store(self, batch: Sorted, remaining: Callable[[], float]) -> dict[str, Exception]:
         wrong = self._writer.put_many(batch.items, remaining)
+        self._count(len(batch.items) - len(wrong))
         return {one: error for key, error in wrong.items() for one in batch.ids[key]}
 
     def _items(self, message: Message | Packed, remaining: Callable[[], float]) -> list[Item]:
         """One of a watch's message; of a packed rule's, one for each watch that matches."""
         several = [message] if isinstance(message, Message) else self._library.messages(
             message, remaining)
+        self._metrics.saw((one.event for one in several), unmatched=not several)
         now = datetime.now(UTC)
         return [item(record(one, now), self._storage) for one in several]

@@ -43,10 +43,16 @@ class Writer:
         self._table = written(self._name)
         self._dynamodb = Client(endpoint("dynamodb", environ), environ)
         self._s3: Client | None = None
+        self._doubled = 0
 
     def open(self) -> None:
         """Connect to the table's endpoint."""
         self._dynamodb.open()
+
+    def doubled(self) -> int:
+        """How many records were there already, since this was asked last."""
+        count, self._doubled = self._doubled, 0
+        return count
 
     def put(self, item: Item, remaining: Remaining) -> None:
         """Store an item unless its key is there: the first record of an event stays as it is."""
@@ -56,6 +62,7 @@ class Writer:
         except Refused as refused:
             if refused.code not in ALREADY_THERE:
                 raise
+            self._doubled += 1
 
     def put_many(self, items: Sequence[Item], remaining: Remaining) -> dict[Key, Exception]:
         """Store items of different keys, unless theirs are there; gives what went wrong, by key.
@@ -99,6 +106,7 @@ class Writer:
             codes = self._execute(left, remaining)
             answered = list(zip(left, codes, strict=True))
             left = [item for item, code in answered if code in PASSING_STATEMENT]
+            self._doubled += sum(code in ALREADY_THERE for code in codes)
             refused += [item for item, code in answered
                         if code and code not in PASSING_STATEMENT | ALREADY_THERE]
             if not left:

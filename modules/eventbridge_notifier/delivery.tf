@@ -8,7 +8,7 @@ locals {
 
   # maximum_concurrency of an event source mapping is 2 to 1000 (Lambda API reference, ScalingConfig).
   reserved_batches = var.recorder.reserved_concurrency > 0 ? max(2, min(var.recorder.reserved_concurrency, 1000)) : null
-  batches_at_once  = var.recorder.maximum_concurrency != null ? var.recorder.maximum_concurrency : local.reserved_batches
+  batches_at_once  = coalesce(var.recorder.maximum_concurrency, local.reserved_batches, 5)
 }
 
 # Encrypted like the dead-letter queue behind it: a message that is moved there stays encrypted as it
@@ -31,19 +31,15 @@ resource "aws_sqs_queue" "events" {
 resource "aws_lambda_event_source_mapping" "events" {
   event_source_arn                   = aws_sqs_queue.events.arn
   function_name                      = aws_lambda_function.recorder.arn
-  batch_size                         = 25
+  batch_size                         = 100
   maximum_batching_window_in_seconds = local.batching_seconds
   function_response_types            = ["ReportBatchItemFailures"]
   tags                               = var.tags
   depends_on                         = [aws_iam_role_policy.recorder]
 
-  # Lambda begins with five batches at once. One that the function's reserved concurrency, or the
-  # account's, refuses counts as a delivery: events nobody failed on would become dead letters.
-  dynamic "scaling_config" {
-    for_each = local.batches_at_once == null ? [] : [local.batches_at_once]
-
-    content {
-      maximum_concurrency = scaling_config.value
-    }
+  # A batch that the function's reserved concurrency, or the account's, refuses counts as a delivery:
+  # without a bound, events nobody failed on would become dead letters.
+  scaling_config {
+    maximum_concurrency = local.batches_at_once
   }
 }

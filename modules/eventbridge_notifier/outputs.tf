@@ -104,6 +104,7 @@ output "event_bus_arn" {
     aws_cloudwatch_event_permission.account,
     aws_cloudwatch_event_permission.organization,
     aws_cloudwatch_event_archive.forwarded,
+    aws_cloudwatch_event_target.packed,
     module.forwarded,
     module.watch,
   ]

@@ -1,19 +1,18 @@
 variable "delivery" {
   description = <<-EOT
-    How events reach the recorder: `direct`, or by a `queue` that evens out bursts and makes the backlog visible. The queue stands either way; changing this moves the rules' targets and loses nothing.
+    How events reach the recorder: `direct`, or by a `queue` that evens out bursts and makes the backlog visible. Without it, by the queue where `queue_message_bytes` is 1048576, which provider 6.8 and newer can make; older ones make queues of a quarter of that, into which large events do not fit, so direct. The queue stands either way; changing this moves the rules' targets and loses nothing.
   EOT
   type        = string
-  default     = "direct"
-  nullable    = false
+  default     = null
 
   validation {
-    condition     = contains(["direct", "queue"], var.delivery)
+    condition     = var.delivery == null ? true : contains(["direct", "queue"], var.delivery)
     error_message = "delivery must be direct or queue."
   }
 
   # maximum_concurrency of an event source mapping is 2 to 1000 (Lambda API reference, ScalingConfig).
   validation {
-    condition     = var.delivery != "queue" || var.recorder.reserved_concurrency != 1
+    condition     = !(var.delivery == null ? var.queue_message_bytes == 1048576 : var.delivery == "queue") || var.recorder.reserved_concurrency != 1
     error_message = "delivery = \"queue\" needs recorder.reserved_concurrency of 2 or more, or -1 for none: Lambda polls a queue with two batches at once at least, and with 1 it would refuse one of them until its events are dead letters."
   }
 }
@@ -68,7 +67,7 @@ variable "retry" {
 }
 
 variable "queue_message_bytes" {
-  description = "The largest message that the queues take. Up to 1048576 from version 6.8 of the provider; events are up to 1 MB."
+  description = "The largest message that the queues take. Say 1048576 from version 6.8 of the provider on: events are up to 1 MB, and `delivery` is by the queue then."
   type        = number
   default     = 262144
   nullable    = false

@@ -7,7 +7,7 @@ variable "recorder" {
     - `memory_mb`, `timeout_seconds`: those of the function.
     - `log_level`: the least that it logs.
     - `reserved_concurrency`: how much of the account's concurrency is kept for it, and the most that it takes; -1 for neither. A new account has 10, of which AWS lets nobody reserve any: ask for a higher quota first.
-    - `maximum_concurrency`: how many batches Lambda takes from the queue at once, 2 to 1,000. Without it, `reserved_concurrency`, or as many as come.
+    - `maximum_concurrency`: how many batches of up to 100 events Lambda takes from the queue at once, 2 to 1,000. Without it, `reserved_concurrency`, or 5.
     - `code_signing_config_arn`: a code signing configuration. It needs `signed_zip`.
     - `signed_zip`: the path of the module's `recorder.zip` as AWS Signer gives it back.
     - `vpc`: subnets and security groups to stand in. It needs endpoints for DynamoDB and S3.

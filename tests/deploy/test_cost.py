@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from eventbridge_notifier.aws.services.prices import PRICES
-from eventbridge_notifier.cli.commands.specs.cost import ALARMS, FORWARDING, NOTIFYING
+from eventbridge_notifier.cli.commands.specs.cost import (
+    ALARMS,
+    FORWARDING,
+    NOTIFYING,
+    RECEIVING,
+)
 from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.deploy import cost
 from eventbridge_notifier.deploy.cost import Assumptions, Volume
@@ -103,7 +108,10 @@ def test_the_alarms_are_counted_as_the_module_makes_them() -> None:
     queues = len(re.findall(r"dead-letter[\w-]* += aws_sqs_queue", text))
     notifier = Path("modules/eventbridge_notifier/notifier/alerts.tf").read_text("utf-8")
     own = len(re.findall(r"statistic = \"", notifier))
-    assert (named + 2 * queues, 2 + own) == (ALARMS, NOTIFYING)
+    backlog = text.split("backlog_alarm = {")[1].split("\n  }")[0].count("metric ")
+    measures = Path("modules/eventbridge_notifier/measures.tf").read_text("utf-8")
+    more = measures.count('resource "aws_cloudwatch_metric_alarm"') - RECEIVING
+    assert (named + 2 * queues + backlog + more, 2 + own) == (ALARMS, NOTIFYING)
     forwarder = Path("modules/event_forwarder/failure.tf").read_text("utf-8")
     assert len(set(re.findall(r"dead-letter-forward-\w+", forwarder))) == FORWARDING
 
@@ -176,7 +184,7 @@ def test_watches_that_stand_elsewhere_pay_for_the_way(tmp_path: Path) -> None:
     found = as_json(str(spec), "--events-per-month", "1000000")
     paid = {one["watch"]: one["eventbridge"] for one in found["watches"]}
     assert paid == {"far": 1.0, "near": 0.0, "zen": 1.0}
-    assert found["assumptions"]["alarms"] == 16 + 3
+    assert found["assumptions"]["alarms"] == 18 + 3 + 1
     assert found["assumptions"]["regions"] == 2
 
 

@@ -26,6 +26,7 @@ run "nothing_is_forwarded" {
 
 run "own" {
   variables {
+    dashboard       = true
     receiving_bus   = "own"
     accounts        = [for last in range(500) : format("%012d", last)]
     organization_id = "o-exampleorgid"
@@ -43,8 +44,18 @@ run "own" {
   }
 
   assert {
+    condition     = length(jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets) == 6
+    error_message = "a dashboard shows what is recorded, waits and is sent home"
+  }
+
+  assert {
     condition     = length(aws_cloudwatch_event_bus_policy.own[0].policy) <= 10240 && length(jsondecode(aws_cloudwatch_event_bus_policy.own[0].policy).Statement) == 2
     error_message = "500 accounts and an organization are two statements, within what a bus takes"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.forwarded[0].threshold == 100000 && aws_cloudwatch_metric_alarm.forwarded[0].dimensions.RuleName == aws_cloudwatch_event_rule.forwarded[0].name
+    error_message = "what comes from elsewhere is counted by a rule of its own, and costs are watched"
   }
 
   assert {
@@ -63,6 +74,11 @@ run "both_while_forwarders_switch" {
     receiving_bus  = "own"
     keep_other_bus = true
     accounts       = ["444455556666"]
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_dashboard.this) == 0
+    error_message = "a dashboard is made where it is asked for"
   }
 
   assert {

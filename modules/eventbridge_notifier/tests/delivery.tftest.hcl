@@ -36,7 +36,7 @@ run "either_way" {
   command = plan
 
   assert {
-    condition     = aws_lambda_event_source_mapping.events.batch_size == 25 && length(aws_lambda_permission.rules) == 2
+    condition     = aws_lambda_event_source_mapping.events.batch_size == 100 && length(aws_lambda_permission.rules) == 2
     error_message = "rules may invoke the function, and the queue is read, whatever delivery says: a change of it moves targets alone"
   }
 }
@@ -74,8 +74,8 @@ run "queue" {
   }
 
   assert {
-    condition     = length(aws_lambda_event_source_mapping.events.scaling_config) == 0
-    error_message = "without a reserved concurrency Lambda takes as many batches as come"
+    condition     = aws_lambda_event_source_mapping.events.scaling_config[0].maximum_concurrency == 5
+    error_message = "five batches at once are safe in an account with 10 executions"
   }
 }
 
@@ -102,5 +102,16 @@ run "queue_with_much_concurrency" {
   assert {
     condition     = aws_lambda_event_source_mapping.events.scaling_config[0].maximum_concurrency == 1000
     error_message = "a mapping takes 1000 at most"
+  }
+}
+
+run "by_the_queue_where_it_takes_the_largest_events" {
+  variables {
+    queue_message_bytes = 1048576
+  }
+
+  assert {
+    condition     = local.recorder_target == aws_sqs_queue.events.arn
+    error_message = "who says 1 MiB has a provider whose queues take every event"
   }
 }

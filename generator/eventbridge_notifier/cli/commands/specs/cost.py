@@ -20,9 +20,9 @@ EVENTS = 1_000
 # guide, "quotas"); the rest is far beyond any account.
 MOST_EVENTS, MOST_KB, MOST_MONTHS = 10**12, 400, 1_200
 
-# The module's alarms, those of the queue that it has where watches notify, and those of each
-# forwarder.
-ALARMS, NOTIFYING, FORWARDING = 11, 5, 3
+# The module's alarms, those of the queue that it has where watches notify, those of each forwarder,
+# and what it has more where something is forwarded.
+ALARMS, NOTIFYING, FORWARDING, RECEIVING = 13, 5, 3, 1
 
 
 class Amount(click.FloatRange):
@@ -79,7 +79,7 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
     assumed = Assumptions(
         item_kb=item_kb, months_kept=months_kept, regions=len(where.forward) + 1,
         alarms=ALARMS + (NOTIFYING if any(rule.notify for rule in result.rules) else 0)
-        + FORWARDING * len(where.forward),
+        + FORWARDING * len(where.forward) + RECEIVING * bool(where.forwarded),
         trail_events=seen if trail_events is None else trail_events,
         vain_events=max(0.0, (forwarded or 0.0) - sum(one.paid_events for one in volumes)),
         data_events=cost_report.data_events(result, measured) if data_events is None else (
