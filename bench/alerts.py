@@ -10,6 +10,7 @@ from pathlib import Path
 
 from eventbridge_notifier.alerts.arrival import Arrival
 from eventbridge_notifier.alerts.decide import Config
+from eventbridge_notifier.alerts.group import waits
 from eventbridge_notifier.alerts.policy import Policy, policy
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.events import logs, telling
@@ -81,13 +82,9 @@ class Metered(telling.Clocked):
 
     def put(self, key: str, item: dict[str, object], version: int) -> bool:
         before, _ = self.get(key)
-        old, new = _due(before), _due(item)
+        old, new = (one.get("until", 0) if waits(one) else None for one in (before, item))
         self.units += 1 + (0 if old == new else (old is not None) + (new is not None))
         return super().put(key, item, version)
-
-
-def _due(item: dict[str, object]) -> object:
-    return 0 if "pending" in item else item.get("until")
 
 
 def _said(what: str, count: float, most: float) -> bool:

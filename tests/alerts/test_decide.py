@@ -156,3 +156,19 @@ def test_a_resolved_group_is_news_when_more_comes():
     change(store, key, group.resolve)
     assert len(decide([arrival(time=10)], one, store, START + 10)) == 1
     assert balance(item for item, _ in store.items.values())[0] == 3
+
+
+def test_a_group_of_one_waits_for_no_clock_and_costs_no_further_write():
+    one, store = config(policy(group_by=("userIdentity.arn",), every=600)), Memory()
+    decide([arrival()], one, store, START)
+    written = store.writes
+    assert digests(one, store, START + 700) == []
+    assert store.writes == written == 2
+
+
+def test_what_a_watch_that_is_gone_still_held_is_kept_quiet():
+    one, store = config(policy(group_by=("userIdentity.arn",), every=600)), Memory()
+    decide([arrival(), arrival()], one, store, START)
+    assert digests(config(), store, START + 700) == digests(config(), store, START + 701) == []
+    assert store.due(START + 9_999) == []
+    assert balance(item for item, _ in store.items.values())[0] == 2

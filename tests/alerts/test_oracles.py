@@ -1,13 +1,16 @@
-"""First-seen and thresholds against oracles that keep everything and count naively."""
+"""Groups, first-seen, thresholds and quiet against oracles that count naively."""
 
 from __future__ import annotations
 
 from eventbridge_notifier.alerts import first_seen, threshold
-from eventbridge_notifier.alerts.policy import AtLeast, FirstBy
+from eventbridge_notifier.alerts.decide import Config, decide
+from eventbridge_notifier.alerts.due import digests, sent
+from eventbridge_notifier.alerts.policy import AtLeast, FirstBy, Quiet
+from eventbridge_notifier.alerts.store import Memory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.alerts.builders import arrival
+from tests.alerts.builders import START, arrival, policy
 
 TIMES = st.lists(st.integers(0, 400), min_size=1, max_size=60)
 
@@ -77,3 +80,49 @@ def test_a_threshold_fires_when_a_span_holds_enough_records(jumps, count, size):
     taken = {key for keys in expected.values() for key in keys}
     below = item.get("below", (0, 0))[0]
     assert len(left) + len(taken) + below == len(arrivals)
+
+
+def naive_group(moments, every):
+    """What is told when: each record is held while its span lasts, or while others are held."""
+    told, held, until = [], 0, None
+    for now, is_tick in moments:
+        if not is_tick and until is not None and (held or now < until):
+            held += 1
+        elif not is_tick:
+            told.append((now, "news", 1))
+            until = now + every
+        elif held and now >= until:
+            told.append((now, "digest", held))
+            held, until = 0, now + every
+    return told
+
+
+@settings(max_examples=300, deadline=None)
+@given(moments=st.lists(st.tuples(st.integers(0, 300), st.booleans()), max_size=60).map(sorted),
+       every=st.integers(1, 120), crash=st.booleans())
+def test_a_group_tells_at_once_and_then_by_digest(moments, every, crash):
+    store, told = Memory(), []
+    given_ = Config({"w": policy(group_by=("eventName",), every=every)})
+    for moment, is_tick in moments:
+        now = START + moment
+        if is_tick:
+            for ready in digests(given_, store, now) and digests(given_, store, now):
+                told += [(moment, alert.kind, alert.total) for alert in ready.alerts]
+                sent(ready.key, store)
+            continue
+        one = arrival(time=moment)
+        if crash:
+            decide([one], given_, store, now)
+        told += [(moment, alert.kind, alert.total) for alert in decide([one], given_, store, now)]
+    assert told == naive_group(moments, every)
+
+
+@settings(max_examples=200, deadline=None)
+@given(times=TIMES, until=st.integers(0, 400), since=st.integers(0, 400), lag=st.integers(0, 50))
+def test_a_record_is_quiet_by_its_own_time_and_not_by_the_clocks(times, until, since, lag):
+    entry = Quiet("q", START + until, START + since)
+    arrivals = [arrival(time=time, created=time + lag) for time in times]
+    config = Config({"w": policy()}, (entry,))
+    told = {one.records[0].key for one in decide(arrivals, config, Memory(), START + 10_000)}
+    assert told == {one.key for one, time in zip(arrivals, times, strict=True)
+                    if time >= until or time + lag < since}

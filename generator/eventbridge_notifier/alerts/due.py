@@ -25,8 +25,8 @@ def digests(config: Config, store: Store, now: float) -> list[Ready]:
     for key in list(store.due(now)):
         item, _ = store.get(key)
         policy = config.policies.get(item.get("watch", ""))
-        if policy is None:  # the watch is gone, and nobody wants to be told any more
-            sent(key, store)
+        if policy is None:
+            change(store, key, group.forget)
             continue
         every = max(policy.every, LATE_EVERY) if item.get("kind") == LATE else policy.every
         ready = change(store, key, partial(group.due, every=every or LATE_EVERY, now=now))

@@ -1,10 +1,15 @@
-"""One message at once, then a digest each `every` seconds while more records come. Pure."""
+"""One message at once, then a digest each `every` seconds while more records come. Pure.
+
+A group is open before its `until`, and after it for as long as something is held. One that nothing
+is held of needs no clock: its next record sees that `until` has passed. So it stands in no index,
+and closing it is no write.
+"""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eventbridge_notifier.alerts.arrival import Arrival, digest
 from eventbridge_notifier.alerts.tally import Item, add, fresh, remember
@@ -21,6 +26,16 @@ class Digest(NamedTuple):
     last: float
 
 
+def is_open(item: Mapping[str, Any], now: float) -> bool:
+    """Whether the group's next record joins it, rather than being news."""
+    return "until" in item and (waits(item) or now < item["until"])
+
+
+def waits(item: Mapping[str, Any]) -> bool:
+    """Whether the clock must look after a group: its digest is to be made, or to be sent."""
+    return "pending" in item or ("until" in item and item.get("held", (0, 0))[0] > 0)
+
+
 def step(before: Item, arrivals: Iterable[Arrival], members: Mapping[str, list[str]], every: int,
          now: float) -> tuple[Item, dict[str, str]]:
     """The item afterwards, and the records that are told at once: their key -> the alert's id.
@@ -32,7 +47,8 @@ def step(before: Item, arrivals: Iterable[Arrival], members: Mapping[str, list[s
     arrivals = list(arrivals)
     for one in fresh(item, arrivals):
         keys = members.get(one.key, [one.key])
-        if "until" not in item:
+        if not is_open(item, now):
+            item.pop("acked", None)
             item["alert"] = digest("alert", item.get("name", ""), one.key)
             item["until"] = now + every
             add(item, "told", keys)
@@ -59,13 +75,11 @@ def due(before: Item, every: int, now: float) -> tuple[Item, Digest | None]:
             item["until"] = now + every
             return item, None
         if not total:
-            item.pop("acked", None)
-            item.pop("until", None)
-            return item, None
+            return before, None
         number = item["digests"] = item.get("digests", 0) + 1
         first, last = item.pop("span")
         item["pending"] = [f"{item['alert']}-{number}", item["alert"], total, sums, first, last]
-        item["until"] = now + every
+        item["next"] = now + every  # `until` moves when it is sent: the index is written once less
     return item, Digest(*item["pending"])
 
 
@@ -76,6 +90,8 @@ def sent(before: Item) -> tuple[Item, None]:
         _, _, total, sums, _, _ = item.pop("pending")
         told, before_sums = item.get("told", (0, 0))
         item["told"] = [told + total, before_sums ^ sums]
+    if "next" in item:
+        item["until"] = item.pop("next")
     return item, None
 
 
@@ -88,8 +104,17 @@ def resolve(before: Item) -> tuple[Item, None]:
     """It is over: what comes next is news."""
     item = copy.deepcopy(before)
     _keep_quiet(item, *item.pop("held", (0, 0)))
-    for name in ("until", "acked", "span"):
+    for name in ("until", "next", "acked", "span"):
         item.pop(name, None)
+    return item, None
+
+
+def forget(before: Item) -> tuple[Item, None]:
+    """Its watch is gone, and nobody wants to be told any more."""
+    item, _ = resolve(before)
+    if "pending" in item:
+        _, _, total, sums, _, _ = item.pop("pending")
+        _keep_quiet(item, total, sums)
     return item, None
 
 

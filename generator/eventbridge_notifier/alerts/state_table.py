@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from eventbridge_notifier.alerts.group import waits
 from eventbridge_notifier.alerts.tally import Item
 
 INDEX = "by_due"
@@ -68,9 +69,8 @@ class StateTable:
             "state": {"S": json.dumps(item, separators=(",", ":"))},
             "expires": {"N": str(int(item.get("expires", self._clock() + KEPT)))},
         }
-        due = 0 if "pending" in item else item.get("until")
-        if due is not None:
-            attributes |= {OPEN: {"S": OPEN}, "due": {"N": str(int(due))}}
+        if waits(item):
+            attributes |= {OPEN: {"S": OPEN}, "due": {"N": str(int(item.get("until", 0)))}}
         return attributes
 
     def _pages(self, query: dict[str, Any]) -> Iterator[Iterable[Any]]:

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
+from eventbridge_notifier.alerts.group import waits
 from eventbridge_notifier.alerts.tally import Item
 
 Result = TypeVar("Result")
@@ -28,7 +29,7 @@ class Store(Protocol):
         """Replaces the item if its version still is `version`; whether it did."""
 
     def due(self, now: float) -> Iterable[str]:
-        """The keys of groups whose `until` has passed, or whose digest is still to be sent."""
+        """The keys of groups that wait for the clock, and whose `until` has passed."""
 
 
 def change(store: Store, key: str, how: Callable[[Item], tuple[Item, Result]],
@@ -65,4 +66,4 @@ class Memory:
 
     def due(self, now: float) -> list[str]:
         return [key for key, (item, _) in self.items.items()
-                if "pending" in item or item.get("until", now + 1) <= now]
+                if waits(item) and item.get("until", 0) <= now]

@@ -6,6 +6,7 @@ None of them writes. A docstring here is what an assistant reads of a tool.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
@@ -153,7 +154,8 @@ class Tools:
 
     def alerts(self) -> Answer:
         """List what people are being told of, and what was held back and why."""
-        shown = overview(item for _, item in Alerts(self._name, self._clients).items())
+        items = (item for _, item in Alerts(self._name, self._clients).items())
+        shown = overview(items, time.time())
         return answer({"groups": [one._asdict() for one in shown.groups],
                        "held_back": [one._asdict() for one in shown.held_back]})
 

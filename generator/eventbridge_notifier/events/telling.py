@@ -15,6 +15,7 @@ from typing import Any
 from eventbridge_notifier.alerts import decide, due
 from eventbridge_notifier.alerts.arrival import Arrival
 from eventbridge_notifier.alerts.decide import Alert, Config
+from eventbridge_notifier.alerts.group import waits
 from eventbridge_notifier.alerts.policy import Policy, policy
 from eventbridge_notifier.alerts.store import Memory
 from eventbridge_notifier.alerts.tally import Item
@@ -30,8 +31,8 @@ class Clocked(Memory):
         self._next: list[tuple[float, str]] = []
 
     def put(self, key: str, item: Item, version: int) -> bool:
-        if "until" in item:
-            heapq.heappush(self._next, (item["until"], key))
+        if waits(item):
+            heapq.heappush(self._next, (item.get("until", 0.0), key))
         return super().put(key, item, version)
 
     def soonest(self) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.alerts.group import is_open
+
 Item = Mapping[str, Any]
 
 
@@ -45,10 +47,11 @@ REASONS = {
 }
 
 
-def overview(items: Iterable[Item]) -> Overview:
-    """The overview of the items of the state."""
+def overview(items: Iterable[Item], now: float) -> Overview:
+    """The overview of the items of the state at `now`, in epoch seconds."""
     items = list(items)
-    groups = sorted((_group(item) for item in items if "until" in item), key=lambda one: one.until)
+    groups = sorted((_group(item) for item in items if is_open(item, now)),
+                    key=lambda one: one.until)
     held = [HeldBack(str(item.get("watch", "")), why, item[name][0])
             for item in items for name, why in _reasons(item).items() if item.get(name)]
     return Overview(tuple(groups), tuple(_summed(held)))

@@ -38,7 +38,7 @@ def list_(as_json: bool, name: str, home_region: str | None, profile: str | None
         for _, item in _alerts(name, home_region, profile).items():
             advance()
             found.append(item)
-    shown = overview(found)
+    shown = overview(found, time.time())
     click.echo(json.dumps(_data(shown)) if as_json else _text(shown))
 
 
