@@ -14,8 +14,11 @@ from eventbridge_notifier.console.health.facts import (
     Facts,
     ForwardFacts,
     KeyFacts,
+    NotifierFacts,
     QueueFacts,
     RuleFacts,
+    Snooze,
+    Staged,
 )
 from eventbridge_notifier.console.health.judge import findings
 from eventbridge_notifier.console.health.judge import healthy as is_healthy
@@ -200,3 +203,27 @@ OF_ANOTHER = {"StringNotEquals": {"aws:PrincipalOrgID": "o-exampleorgid"}}
 def test_whom_a_policy_admits(statements: object, wanted: Senders) -> None:
     assert senders(json.dumps({"Version": "2012-10-17", "Statement": statements})) == wanted
     assert senders("") == Senders()
+
+
+NOTIFIER = NotifierFacts("Active", 0.0, 0.0, 0, (), ())
+
+
+@pytest.mark.parametrize(("change", "level"), [
+    ({}, OK), ({"state": "Failed"}, BAD), ({"age": 1_000_000.0}, BAD), ({"errors": 3.0}, WARNING),
+    ({"untold": 2}, BAD), ({"age": None}, WARNING), ({"untold": None}, WARNING)])
+def test_the_notifier_is_looked_at_as_well(change, level) -> None:
+    assert levels(notifier=NOTIFIER._replace(**change))["notifier"] == level
+
+
+def test_what_is_quiet_and_what_is_tried_out_is_said() -> None:
+    held = NOTIFIER._replace(snoozes=(Snooze("deploys", 1_800_000_000.0, "migration"),),
+                             staged=(Staged("new", 12, 1_800_000_000.0),))
+    said = {one.check: (one.level, one.message) for one in findings(WELL._replace(notifier=held))}
+    until = "until 2027-01-15 08:00 UTC"
+    assert said["quiet"] == (WARNING, f"deploys is kept quiet {until} (migration)")
+    assert said["stage"] == (OK, f"new is being tried out {until}: 12 messages would have been "
+                                 "sent")
+
+
+def test_a_stack_that_tells_nobody_has_no_notifier_to_look_at() -> None:
+    assert "notifier" not in levels()

@@ -55,7 +55,22 @@ class Deployment(NamedTuple):
     @property
     def failed_invokes(self) -> str:
         """Where in the bucket Lambda leaves the invokes that failed."""
-        return f"aws/lambda/async/{self.function}/"
+        return f"{self.invokes}{self.function}/"
+
+    @property
+    def notifier(self) -> str:
+        """The function that tells people, where anything notifies."""
+        return f"{self.name}-notifier"
+
+    @property
+    def untold(self) -> str:
+        """Where in the bucket Lambda leaves batches that the notifier gave up: below the mapping's
+        id. What stands below `invokes` is none of them."""
+        return "aws/lambda/"
+
+    @property
+    def invokes(self) -> str:
+        return "aws/lambda/async/"
 
 
 class NotFound(Exception):

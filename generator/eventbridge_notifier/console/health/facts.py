@@ -60,6 +60,39 @@ class KeyFacts(NamedTuple):
     lacking: tuple[str, ...] = ()
 
 
+class Snooze(NamedTuple):
+    """What was made quiet from the command line; `until` is epoch seconds."""
+
+    name: str
+    until: float
+    because: str
+
+
+class Staged(NamedTuple):
+    """A watch that is being tried out: how many messages it would have sent; `ends`, epoch seconds.
+    """
+
+    watch: str
+    messages: int
+    ends: float
+
+
+class NotifierFacts(NamedTuple):
+    """`age` is how far behind the stream it was in the last quarter of an hour, in milliseconds;
+    `errors` are of the last day, `untold` batches that it gave up. None: could not be read."""
+
+    state: str
+    age: float | None
+    errors: float | None
+    untold: int | None
+    snoozes: tuple[Snooze, ...] | None
+    staged: tuple[Staged, ...] | None
+
+
+NOBODY_TOLD = NotifierFacts("", 0, 0, 0, (), ())
+"""Of a stack in which nothing notifies."""
+
+
 class Facts(NamedTuple):
     """What was found. Counts are of the last day; a field that could not be read is None."""
 
@@ -82,6 +115,7 @@ class Facts(NamedTuple):
     silent: list[str] | None  # watches that have no record
     senders: Senders | None  # who else may put events on the bus at home
     forwarded: list[ForwardFacts]  # of the places that were asked for
+    notifier: NotifierFacts | None = NOBODY_TOLD
 
 
 class Finding(NamedTuple):

@@ -14,6 +14,7 @@ from eventbridge_notifier.console.health.facts import (
     ForwardFacts,
     QueueFacts,
 )
+from eventbridge_notifier.console.health.judge_notifier import notifier
 from eventbridge_notifier.console.health.judge_trail import names, trail, unknown
 
 STALE = 3600  # seconds; a dead letter older than this has been overlooked
@@ -207,7 +208,8 @@ def _silent(facts: Facts) -> Iterator[Finding]:
 
 
 JUDGES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
-    trail, _rules, _deliveries, _recorder, _table, _dead_letters, _forwarded, _people, _key,
+    trail, _rules, _deliveries, _recorder, _table, _dead_letters, _forwarded, notifier,
+    _people, _key,
     _senders, _alarms, _silent)
 
 

@@ -94,19 +94,20 @@ class Queue:
 
 
 class Folder:
-    """Reports of failed invokes in the spill bucket."""
+    """What Lambda left below a prefix of the spill bucket; `without` begins other keys there."""
 
     forwarded, region, account = False, "", ""
 
-    def __init__(self, s3: Any, bucket: str, prefix: str) -> None:
-        self._s3, self._bucket, self._prefix = s3, bucket, prefix
+    def __init__(self, s3: Any, bucket: str, prefix: str, without: str = "") -> None:
+        self._s3, self._bucket, self.prefix, self._without = s3, bucket, prefix, without
         self.name = f"bucket {bucket}/{prefix}"
 
     def __iter__(self) -> Iterator[list[StoredMessage]]:
         pages = self._s3.get_paginator("list_objects_v2").paginate(
-            Bucket=self._bucket, Prefix=self._prefix, PaginationConfig={"PageSize": 100})
+            Bucket=self._bucket, Prefix=self.prefix, PaginationConfig={"PageSize": 100})
         for page in pages:
-            yield [self._read(one["Key"]) for one in page.get("Contents", ())]
+            yield [self._read(one["Key"]) for one in page.get("Contents", ())
+                   if not self._without or not one["Key"].startswith(self._without)]
 
     def remove(self, message: StoredMessage) -> None:
         self._s3.delete_object(Bucket=self._bucket, Key=message.handle)

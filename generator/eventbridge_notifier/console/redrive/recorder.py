@@ -23,9 +23,12 @@ class Recorder:
             answer = self._invoke(json.dumps(payload).encode())
         except (ClientError, BotoCoreError) as error:
             return str(error)
-        if "FunctionError" not in answer:
-            return ""
-        return _error_of(answer["Payload"].read())
+        said = answer["Payload"].read()
+        return _error_of(said) if "FunctionError" in answer else self._left(said)
+
+    def _left(self, answer: bytes) -> str:
+        """What an answer without an error says was left: a recorder leaves nothing."""
+        return ""
 
     def _invoke(self, payload: bytes) -> Any:
         """Once, but for throttling, where nothing has run."""
@@ -35,6 +38,17 @@ class Recorder:
             except self._lambda.exceptions.TooManyRequestsException:
                 time.sleep(pause)
         return self._lambda.invoke(FunctionName=self._function, Payload=payload)
+
+
+class Notifier(Recorder):
+    """The function that tells people; it takes batches of records, and tells of each once."""
+
+    def _left(self, answer: bytes) -> str:
+        try:
+            left = json.loads(answer or b"{}").get("batchItemFailures", ())
+        except (ValueError, AttributeError):
+            return ""
+        return "".join(f"the record {one['itemIdentifier']} cannot be read" for one in left[:1])
 
 
 def _error_of(payload: bytes) -> str:

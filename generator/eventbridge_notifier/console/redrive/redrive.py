@@ -1,4 +1,4 @@
-"""Sending failed events to the recorder again.
+"""Sending failed events to the recorder again, and records that were not told to the notifier.
 
 A message is removed only after the recorder has stored its event, and the recorder stores an event
 once however often it gets it: stop at any moment and run it again.
@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 from botocore.exceptions import ClientError
 
 from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound
+from eventbridge_notifier.console.redrive.batches import Batch, batch
 from eventbridge_notifier.console.redrive.dead_letters import (
+    FailedEvent,
     Origin,
     Rule,
     Unreadable,
@@ -23,7 +25,7 @@ from eventbridge_notifier.console.redrive.dead_letters import (
 )
 from eventbridge_notifier.console.redrive.failure_sources import Folder, Queue, StoredMessage
 from eventbridge_notifier.console.redrive.home_rules import HomeRules
-from eventbridge_notifier.console.redrive.recorder import Recorder
+from eventbridge_notifier.console.redrive.recorder import Notifier, Recorder
 
 WORKERS = 8
 Source = Queue | Folder
@@ -56,7 +58,9 @@ class Redrive:
         self._deployment = deployment
         self._clients = clients
         self._dry_run = dry_run
-        self._recorder = Recorder((invoking or clients)("lambda"), deployment.function)
+        client = (invoking or clients)("lambda")
+        self._recorder = Recorder(client, deployment.function)
+        self._notifier = Notifier(client, deployment.notifier)
         self._home = HomeRules(deployment, clients)
         self._template = lru_cache(maxsize=None)(_templates(clients("events"), deployment))
 
@@ -84,6 +88,8 @@ class Redrive:
         if self._deployment.bucket:
             yield Folder(self._clients("s3"), self._deployment.bucket,
                          self._deployment.failed_invokes)
+            yield Folder(self._clients("s3"), self._deployment.bucket,
+                         self._deployment.untold, without=self._deployment.invokes)
 
     def _forwarded(self, sqs: Any) -> Iterator[Source]:
         """Raises NotFound where nothing is forwarded from."""
@@ -98,20 +104,27 @@ class Redrive:
         yield Queue(sqs, url, f"queue {name} of {sqs.meta.region_name}", forwarded=True)
 
     def _one(self, source: Source, message: StoredMessage) -> Outcome:
-        origin = Origin(self._deployment.rule_prefix, source.region, source.account,
-                        source.forwarded)
         try:
-            found = failed_event(message.body, message.attributes, origin, self._template,
-                                 self._taking)
+            found = self._read(source, message)
         except Unreadable as error:
             return Outcome(source.name, message.id, "unreadable", "", str(error))
         if self._dry_run:
             return Outcome(source.name, message.id, "waiting", found.watch, found.reason)
-        refusal = next(filter(None, map(self._recorder.refusal, found.payloads)), "")
+        to = self._notifier if isinstance(found, Batch) else self._recorder
+        refusal = next(filter(None, map(to.refusal, found.payloads)), "")
         if refusal:
             return Outcome(source.name, message.id, "failed", found.watch, refusal)
         source.remove(message)
         return Outcome(source.name, message.id, "redriven", found.watch, found.reason)
+
+
+    def _read(self, source: Source, message: StoredMessage) -> FailedEvent | Batch:
+        """Raises Unreadable."""
+        if isinstance(source, Folder) and source.prefix == self._deployment.untold:
+            return batch(message.body)
+        origin = Origin(self._deployment.rule_prefix, source.region, source.account,
+                        source.forwarded)
+        return failed_event(message.body, message.attributes, origin, self._template, self._taking)
 
 
 def _templates(events: Any, deployment: Deployment) -> Callable[[Rule], str | None]:

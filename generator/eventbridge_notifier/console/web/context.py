@@ -90,7 +90,8 @@ class Context:
         if access.is_restricted and not access.sees_watches_whole:
             raise NotAllowed("you see a part of the records, and alerts do not say which they tell")
         items = (item for _, item in Alerts(self.name, self.clients).items())
-        return overview(item for item in items if access.sees(str(item.get("watch", ""))))
+        return overview((item for item in items if access.sees(str(item.get("watch", "")))),
+                        time.time())
 
     def alerts_of(self, id: str) -> list[dict[str, str]]:
         """Raises NoSuchRecord where the event may not be seen, NotFound where nothing notifies."""
