@@ -6,7 +6,6 @@ The hosted page needs the zip that `make package-console` builds.
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 from typing import Any
@@ -17,9 +16,9 @@ from eventbridge_notifier.sandbox.oidc.issuer import Issuer, Member
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 from tools import demo
+from tools.package_console import DIST, OWN
 
-ARCHITECTURE = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
-ZIP = demo.ROOT / "dist" / f"console-{ARCHITECTURE}.zip"
+ZIP = DIST / f"console-{OWN}.zip"
 HOSTED = demo.ROOT / "examples" / "console"
 # Who may sign in, and what the page lets them see.
 MEMBERS = {"ada@example.com": ["security"], "bob@example.com": ["developers"],
@@ -37,7 +36,7 @@ def members() -> list[Member]:
 def variables(issuer: Issuer) -> dict[str, Any]:
     """Those of examples/console."""
     return {**demo.TEMPORARY, "issuer": issuer.url, "client_id": issuer.client_id,
-            "access": ACCESS, "architecture": ARCHITECTURE, "console_zip": str(ZIP)}
+            "access": ACCESS, "architecture": OWN, "console_zip": str(ZIP)}
 
 
 def show(sandbox: Sandbox, terraform: Terraform) -> None:

@@ -11,12 +11,15 @@ of the two is installed; a function cannot keep what it compiles, and would star
 
 from __future__ import annotations
 
+import hashlib
+import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +39,8 @@ SERVICES = ("cloudtrail", "cloudwatch", "dynamodb", "events", "kms", "lambda", "
             "secretsmanager", "sns", "sqs")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 OF_PIP = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
+# Of this machine: the sandbox runs it here.
+OWN = "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
 DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,13 +52,27 @@ def build(architecture: str, target: Path) -> None:
     """Writes one zip. Raises CalledProcessError where a wheel is missing, or has another hash."""
     with tempfile.TemporaryDirectory(prefix="console-") as made:
         folder = Path(made)
-        for version in pythons():
-            _install(folder, PLATFORMS[architecture], version)
-        _prune(folder / "botocore" / "data")
         _copy(folder / PACKAGE.name)
         _compile(folder)
         target.parent.mkdir(exist_ok=True)
-        _zip(folder, target)
+        _zip((dependencies(architecture), folder), target)
+
+
+def dependencies(architecture: str) -> Path:
+    """A folder of what the page depends on, compiled; made once for each lock file."""
+    lock = hashlib.sha256(LOCK.read_bytes() + " ".join(pythons()).encode()).hexdigest()[:16]
+    kept = DIST / "dependencies" / f"{architecture}-{lock}"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="making-", dir=kept.parent))
+        for version in pythons():
+            _install(folder, PLATFORMS[architecture], version)
+        _prune(folder / "botocore" / "data")
+        _compile(folder)
+        with suppress(OSError):  # somebody else made it meanwhile
+            folder.rename(kept)
+        shutil.rmtree(folder, ignore_errors=True)
+    return kept
 
 
 def _install(folder: Path, machine: str, version: str) -> None:
@@ -99,13 +118,18 @@ def _python(version: str) -> str | None:
     return found if works else None
 
 
-def _zip(folder: Path, target: Path) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(_files(folder)):
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), DATE)
+def _zip(folders: Iterable[Path], target: Path) -> None:
+    """Replaces the file at once: a sandbox may read the old one."""
+    beside = target.with_suffix(".making")
+    files = {path.relative_to(folder).as_posix(): path for folder in folders
+             for path in _files(folder)}
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, DATE)
             entry.external_attr, entry.create_system = 0o100644 << 16, 3
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
+    beside.replace(target)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -119,7 +119,9 @@ class Issuer:
         links = "".join(
             f'<li><a href="?{escape(urlencode({**request.args.to_dict(), "as": email}))}">'
             f"{escape(email)}</a></li>" for email in self.members)
-        return f"<!doctype html><title>Sign in</title><h1>Who are you?</h1><ul>{links}</ul>"
+        return ('<!doctype html><html lang="en"><title>Sign in</title>'
+                '<link rel="icon" href="data:,">'
+                f"<h1>Who are you?</h1><ul>{links}</ul>")
 
     def _token(self, request: Request) -> Response:
         form = request.form
