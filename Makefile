@@ -95,6 +95,7 @@ dist: $(READY)   ## wheel, source archive and the functions' zips in dist/, the 
 	@rm -f dist/*.whl dist/*.tar.gz dist/*.zip
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
 	@cp $$(git ls-files 'modules/*.zip') dist/
+	@$(BIN)/python -m tools.package_console
 	@cd dist && sha256sum *.whl *.tar.gz *.zip | tee SHA256SUMS
 
 package: $(READY)  ## build the recorder's zip, the same bytes every time

@@ -209,3 +209,18 @@ def test_the_largest_numbers_still_give_json(tmp_path: Path) -> None:
 def test_two_volumes_are_refused() -> None:
     result = run(EXAMPLE, "--events-per-month", "1", "--backtest", "x")
     assert result.exit_code == 2
+
+
+def test_the_hosted_page_costs_what_its_requests_do() -> None:
+    """100 people: 4,000 requests of views and 9,600 of arrivals each, in 20 days."""
+    found = as_json(EXAMPLE, "--people", "100")["fixed"]["hosted page, 100 people"]
+    requests = 100 * (4_000 + 9_600)
+    gb_seconds = 2 * requests * 0.05 * 0.5
+    by_hand = (1.0 + requests / 1e6 + 2 * requests / 1e6 * 0.20 + gb_seconds * 0.0000133334
+               + 100 * (9_600 + 160) * 6 / 1e6 * 0.125 + requests * 0.6 / 1024**2 * 0.5)
+    assert found == pytest.approx(by_hand, abs=0.001)
+    assert 4 < found < 7
+
+
+def test_without_people_there_is_no_page() -> None:
+    assert not [name for name in as_json(EXAMPLE)["fixed"] if "page" in name]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Assumptions:
     """What an estimate takes for granted. `trail_events` is 0 where no trail is made;
-    `vain_events` are those that forwarders send home and no watch matches."""
+    `vain_events` are those that forwarders send home and no watch matches; `people` look at the
+    hosted page, which is not there without any."""
 
     item_kb: float = 3.0
     index_kb: float = 0.5
@@ -26,3 +27,4 @@ class Assumptions:
     alarms: int = 10
     vain_events: float = 0.0
     data_events: float = 0.0
+    people: int = 0

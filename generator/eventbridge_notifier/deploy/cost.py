@@ -8,6 +8,7 @@ from math import ceil
 
 from eventbridge_notifier.aws.services.prices import PRICES, Price
 from eventbridge_notifier.deploy.assumptions import Assumptions
+from eventbridge_notifier.deploy.page_cost import page
 
 KB_A_GB = 1024 * 1024
 HOURS = 730
@@ -75,17 +76,18 @@ def fixed(assumed: Assumptions, prices: Prices) -> dict[str, float]:
     kept_gb = trail_gb / assumed.trail_compression * assumed.trail_months_kept
     # One every five minutes in each region.
     files = assumed.regions * HOURS * 12 if assumed.trail_events else 0
-    forwarded = {name: usd for name, usd in (
+    where_asked = {name: usd for name, usd in (
         ("forwarded, matching no watch",
          prices["eventbridge-other-events"].of(assumed.vain_events)),
         ("data events, in the trail", prices["cloudtrail-data-events"].of(assumed.data_events)),
+        (f"hosted page, {assumed.people:,} people", page(assumed.people, prices)),
     ) if usd}
     return {
         "key": prices["kms-keys"].of(1) + prices["kms-requests"].of(assumed.kms_requests),
         "alarms": prices["cloudwatch-alarms"].of(assumed.alarms),
         "trail, in its bucket": prices["s3-storage"].of(kept_gb) + prices["s3-puts"].of(files),
         "trail, in CloudWatch Logs": prices["logs-ingested"].of(trail_gb),
-        **forwarded,
+        **where_asked,
     }
 
 

@@ -42,6 +42,7 @@ PRICES = {one.name: one for one in (
     Price("lambda-arm-gb-seconds", 0.0000133334, 1, "GB-second", _SEEN, free=400_000),
     # Since 1 November 2024 half of what it was.
     Price("dynamodb-writes", 0.625, 1_000_000, "write unit", _ANNOUNCED),
+    Price("dynamodb-reads", 0.125, 1_000_000, "read unit", _ANNOUNCED),
     Price("dynamodb-storage", 0.25, 1, "GB-month", _SEEN, free=25),
     Price("dynamodb-recovery", 0.20, 1, "GB-month", _SEEN),
     # Each of the first two yearly rotations of a key adds 1.00.
@@ -49,6 +50,7 @@ PRICES = {one.name: one for one in (
     Price("kms-requests", 0.03, 10_000, "request", _SEEN, free=20_000),
     Price("s3-storage", 0.023, 1, "GB-month", _SEEN),
     Price("s3-puts", 0.005, 1_000, "request", _SEEN),
+    Price("http-api-requests", 1.00, 1_000_000, "request", _KNOWN),
     Price("logs-ingested", 0.50, 1, "GB", _KNOWN),
     Price("cloudwatch-alarms", 0.10, 1, "alarm", _KNOWN),
 )}

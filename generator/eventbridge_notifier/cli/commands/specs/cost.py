@@ -18,7 +18,7 @@ EVENTS = 1_000
 
 # The most that is taken for a number and not for a slip. DynamoDB's items have 400 KB (developer
 # guide, "quotas"); the rest is far beyond any account.
-MOST_EVENTS, MOST_KB, MOST_MONTHS = 10**12, 400, 1_200
+MOST_EVENTS, MOST_KB, MOST_MONTHS, MOST_PEOPLE = 10**12, 400, 1_200, 10**6
 
 # The module's alarms, those of the queue that it has where watches notify, those of each forwarder,
 # and what it has more where something is forwarded.
@@ -54,12 +54,14 @@ class Amount(click.FloatRange):
 @click.option("--data-events", type=Amount(0, MOST_EVENTS),
               help="Data events a month that the trail logs; those that watches record if not "
                    "said.")
+@click.option("--people", type=click.IntRange(0, MOST_PEOPLE), default=0,
+              help="How many people look at the hosted page; without any there is none.")
 @click.option("--prices", type=NonEmptyPath(),
               help="A YAML or JSON file of prices that are others for you, by name.")
 @click.option("--json", "as_json", is_flag=True, help="Print the estimate as JSON.")
 def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: float,
          months_kept: int, trail_events: int | None, forwarded: float | None,
-         data_events: float | None, prices: Path | None, as_json: bool) -> None:
+         data_events: float | None, people: int, prices: Path | None, as_json: bool) -> None:
     """Estimate what the stack of SPEC costs in a month, watch by watch.
 
     Prices are those of us-east-1 and of the table's date; free tiers that expire are not counted.
@@ -83,7 +85,7 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
         trail_events=seen if trail_events is None else trail_events,
         vain_events=max(0.0, (forwarded or 0.0) - sum(one.paid_events for one in volumes)),
         data_events=cost_report.data_events(result, measured) if data_events is None else (
-            data_events))
+            data_events), people=people)
     found = money.estimate(volumes, assumed, table)
     click.echo(json.dumps(cost_report.as_dict(found, assumed, table), indent=2) if as_json
                else cost_report.as_text(found, assumed))
