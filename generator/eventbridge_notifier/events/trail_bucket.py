@@ -78,7 +78,8 @@ class TrailBucket:
 
     def _part(self, key: str, body: Future[bytes], day: str) -> Part:
         name = f"s3://{self._bucket}/{key}"
-        return Part(name, partial(logs.read_bytes, body.result(), name), day)
+        source = logs.Held(name, body.result())
+        return Part(name, partial(logs.read, source), day, source)
 
     def _body(self, key: str) -> bytes:
         body: bytes = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()

@@ -1,0 +1,16 @@
+"""Saved events, wherever they lie."""
+
+from eventbridge_notifier.events.logs.errors import LogError
+from eventbridge_notifier.events.logs.forms import pieces, read
+from eventbridge_notifier.events.logs.lines import Block
+from eventbridge_notifier.events.logs.sources import (
+    Held,
+    LocalFile,
+    Source,
+    StandardInput,
+    find,
+    is_log,
+)
+
+__all__ = ["Block", "Held", "LocalFile", "LogError", "Source", "StandardInput", "find", "is_log",
+           "pieces", "read"]
