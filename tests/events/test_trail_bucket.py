@@ -68,11 +68,32 @@ def places(bucket: TrailBucket, first: int, last: int) -> set[tuple[str, str, st
 
 @pytest.mark.parametrize(("url", "prefix"), [
     ("s3://logs", ""), ("s3://logs/AWSLogs/", ""), ("s3://logs/a/b/", "a/b"),
-    ("s3://logs/a/b/AWSLogs/111111111111/CloudTrail", "a/b")])
+    ("s3://logs/a/b/AWSLogs", "a/b")])
 def test_all_accounts_regions_and_days_below_any_prefix(url: str, prefix: str) -> None:
     found = places(of_url(filled(prefix), url), 1, 3)
     assert len(found) == 12
     assert {account for account, _, _ in found} == {"111111111111", "222222222222"}
+
+
+@pytest.mark.parametrize(("path", "found"), [
+    ("111111111111/CloudTrail", 6), ("111111111111/CloudTrail/eu-west-1/", 3),
+    ("111111111111/CloudTrail/eu-west-1/2026/01/02", 1), (f"{ORG}/222222222222/", 6)])
+def test_an_address_below_the_trails_root_narrows_what_is_fetched(path: str, found: int) -> None:
+    s3 = filled("a")
+    assert len(places(of_url(s3, f"s3://logs/a/AWSLogs/{path}"), 1, 3)) == len(s3.read) == found
+
+
+def test_logs_in_no_trails_layout_are_read_whole_and_what_was_read_is_passed_by() -> None:
+    record = {"eventName": "X", "eventVersion": "1", "eventTime": "2026-01-01T00:00:00Z"}
+    s3 = S3({f"old/{n}.jsonl": json.dumps(record).encode() for n in range(40)}
+            | {"old/readme.md": b"", "other/x.json": b""})
+    bucket = of_url(s3, "s3://logs/old/")
+    day = date(2026, 1, 1)
+    assert sum(len(list(part.read())) for part in bucket.parts(day, day)) == 40
+    passed = {f"s3://logs/old/{n}.jsonl" for n in range(39)}
+    s3.read.clear()
+    assert [part.name for part in bucket.parts(day, day, passed)] == ["s3://logs/old/39.jsonl"]
+    assert s3.read == ["old/39.jsonl"]
 
 
 def test_only_what_was_asked_for_is_fetched() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from eventbridge_notifier.aws.services.prices import AS_OF, PRICES, REGION
 from eventbridge_notifier.aws.suggest import meant
-from eventbridge_notifier.cli.commands.specs.backtest import played
+from eventbridge_notifier.cli.backtest_reading import of_paths, played
 from eventbridge_notifier.cli.errors import refuse, stop
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.deploy import cost as money
@@ -40,7 +40,7 @@ def data_events(result: Compiled, monthly: dict[str, float]) -> float:
 
 def measured(result: Compiled, logs: tuple[Path, ...]) -> tuple[dict[str, float], int]:
     """Events a month of each watch, and of the account. Ends the command at too short a log."""
-    replay = played(result.rules, logs).replay
+    replay, _ = played(result.rules, of_paths(logs))
     monthly = {name: replay.monthly(tally) for name, tally in replay.tallies.items()}
     if not monthly or None in monthly.values():
         refuse("the log is too short to tell what happens in a month: it must span an hour")

@@ -22,7 +22,8 @@ def wrap(record: Mapping[str, Any]) -> Event:
     """The event of a CloudTrail `record`. An insight comes from CloudTrail itself."""
     source = str(record.get("eventSource", "")).removesuffix(aws.SUFFIX)
     kind = _kind(record, source)
-    if any(name in record and not record[name] for name in _ERRORS):
+    if ("errorCode" in record or "errorMessage" in record) and not all(
+            record.get(name, "-") for name in _ERRORS):
         record = {name: value for name, value in record.items() if value or name not in _ERRORS}
     return {
         "version": "0",

@@ -7,13 +7,16 @@ from eventbridge_notifier.patterns.limits import compact, compact_size, uses_wil
 from eventbridge_notifier.patterns.lint import Trap, lint
 from eventbridge_notifier.patterns.pattern import Pattern, compile
 from eventbridge_notifier.patterns.ruleset import RuleSet
+from eventbridge_notifier.patterns.shortcuts.screen import Reading, Screen
 
 __all__ = [
     "Explanation",
     "Pattern",
     "PatternError",
     "Position",
+    "Reading",
     "RuleSet",
+    "Screen",
     "Trap",
     "compact",
     "compact_size",

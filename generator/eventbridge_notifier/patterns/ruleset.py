@@ -1,18 +1,20 @@
 """Hundreds or thousands of rules against one event."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eventbridge_notifier.patterns.event import parsed, read_event
 from eventbridge_notifier.patterns.matcher import Matcher, members
 from eventbridge_notifier.patterns.pattern import Pattern, compile
-from eventbridge_notifier.patterns.shortcuts.screen import SHORTEST, Field, Screen, readable
+from eventbridge_notifier.patterns.shortcuts.screen import (
+    SHORTEST,
+    Field,
+    Reading,
+    Screen,
+    readable,
+)
 
 KEPT_SETS = 1024
-
-Spelling = Callable[[str], str]
-Keys = Mapping[str, tuple[str, Spelling]]
-"""By path of an event, the key that a text has instead, and how to make the event's value."""
 
 
 class RuleSet:
@@ -47,7 +49,7 @@ class RuleSet:
         found = self._matcher.matching(event, alive)
         return self._named(found) if found else set()
 
-    def screen(self, under: str = "", instead: Keys | None = None,
+    def screen(self, under: str = "", instead: Mapping[str, Reading] | None = None,
                kinds: Mapping[str, Iterable[str]] | None = None) -> Screen:
         """A screen for the texts of events; or, with `under`, for the texts of what stands there.
 
@@ -55,7 +57,7 @@ class RuleSet:
         which values alone a path of the event can have.
         """
         everything, columns = self._matcher.everything, self._matcher.columns
-        fields = [Field(column, everything, *(instead or {}).get(path, ()))
+        fields = [Field(column, everything, (instead or {}).get(path))
                   for path, column in columns.items()
                   if path in (instead or {}) or (path.startswith(under) and readable(path))]
         for path, values in (kinds or {}).items():

@@ -8,9 +8,11 @@ from eventbridge_notifier.events.logs.sources import (
     LocalFile,
     Source,
     StandardInput,
+    Streamed,
     find,
     is_log,
 )
 
-__all__ = ["Block", "Held", "LocalFile", "LogError", "Source", "StandardInput", "find", "is_log",
+__all__ = ["Block", "Held", "LocalFile", "LogError", "Source", "StandardInput", "Streamed",
+           "find", "is_log",
            "pieces", "read"]

@@ -68,7 +68,7 @@ def pieces(source: Source) -> Iterator[Block | list[dict[str, Any]]]:
 def _unzipped(source: Source) -> IO[bytes]:
     file = source.open()
     start = file.read(2)
-    whole: IO[bytes] = io.BufferedReader(Behind(start, file))  # type: ignore[assignment]
+    whole: IO[bytes] = io.BufferedReader(Behind(start, file))
     if start == MAGIC:
         return gzip.GzipFile(fileobj=whole)  # type: ignore[return-value]
     return whole

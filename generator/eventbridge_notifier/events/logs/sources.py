@@ -60,6 +60,18 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Streamed:
+    """An object of a bucket that is too large to be held. It can be opened once."""
+
+    name: str
+    body: IO[bytes]
+    size: int | None = None
+
+    def open(self) -> IO[bytes]:
+        return self.body
+
+
+@dataclass(frozen=True)
 class StandardInput:
     """It can be opened once."""
 

@@ -12,12 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from eventbridge_notifier.patterns.column import Column
 
 SAMPLES = 128
 MOST_FIELDS = 12
 MOST_CANDIDATES = 256
+FEW = 4
+"""Alternatives of which each is looked at by itself."""
+KEPT = 4096
 SHORTEST = 200
 """Characters; a shorter text is parsed as fast as it is searched."""
 
@@ -28,20 +32,31 @@ _PLAIN_KEY = re.compile(r"[\w -]+", re.ASCII)
 _NO_KEY = frozenset(",}]")
 
 
+class Reading(NamedTuple):
+    """How a text has what an event has elsewhere: below `key`; `value` makes the event's of it.
+
+    `perhaps` are values that the event may have whatever the text says.
+    """
+
+    key: str
+    value: Callable[[str], str]
+    perhaps: tuple[str, ...] = ()
+
+
 class Field:
     """One column, and the key at which a text has its values."""
 
-    def __init__(self, column: Column, everything: int, key: str = "",
-                 spelled: Callable[[str], str] | None = None) -> None:
-        """`spelled` makes the column's value of the text's, where the text has it otherwise."""
-        self.key = key or column.path.rpartition(".")[2]
+    def __init__(self, column: Column, everything: int, reading: Reading | None = None) -> None:
+        """`reading` says how the text has the column's value, where it has it otherwise."""
+        self.key = reading.key if reading else column.path.rpartition(".")[2]
         self.asking = column.users & ~column.absent
         """The alternatives that this field may rule out."""
         self._everything = everything
         self._needle = f'{self.key}"'
-        self._untouched = everything & ~self.asking
+        self._untouched = everything & ~self.asking | column.any_taker(
+            reading.perhaps if reading else ())
         self._takers = column.takers
-        self._spelled = spelled
+        self._value = reading.value if reading else None
 
     def alive(self, text: str) -> int:
         """The alternatives that the values of this key leave possible, and perhaps more."""
@@ -64,7 +79,7 @@ class Field:
                 value = text[start:end]
                 if end < 0 or "\\" in value:
                     return self._everything
-                bits |= self._takers(self._spelled(value) if self._spelled else value)
+                bits |= self._takers(self._value(value) if self._value else value)
             at = find(needle, end)
         return bits
 
@@ -79,12 +94,14 @@ class Screen:
 
     def __init__(self, fields: Iterable[Field], possible: int) -> None:
         """`possible` are the alternatives that any text of this kind can match."""
-        self.candidates = list(fields)[:MOST_CANDIDATES]
-        self._samples: list[str] = []
+        self.candidates = list(fields)
         self.possible = possible
         self.fields: list[Field] = []
-        self._steps: list[tuple[Field, int, int]] = []
+        self.own = False
         self.learning = bool(self.candidates)
+        self._samples: list[str] = []
+        self._steps: list[tuple[Field, int, int]] = []
+        self._own: dict[int, tuple[Field, ...]] = {}
 
     def alive(self, text: str) -> int:
         """As soon as some alternative is sure to be left, the rest of the text is not searched."""
@@ -99,24 +116,65 @@ class Screen:
                 return alive
             if alive & asking:
                 alive &= field.alive(text)
+        return self._alive_by_own(text, alive) if alive and self.own else alive
+
+    def _alive_by_own(self, text: str, alive: int) -> int:
+        """Those that the fields which few others have leave of a few alternatives."""
+        fields = self._own.get(alive)
+        if fields is None:
+            fields = self._own_fields(alive)
+            if len(self._own) < KEPT:
+                self._own[alive] = fields
+        for field in fields:
+            alive &= field.alive(text)
         return alive
 
-    def look_at(self, fields: list[Field]) -> None:
-        """From now on these fields are searched, in this order."""
-        self.learning, self._samples = False, []
-        self.fields, later = fields, 0
+    def _own_fields(self, alive: int) -> tuple[Field, ...]:
+        """A field for each alternative; none where one has none or where they are many."""
+        found: dict[Field, None] = {}
+        if alive.bit_count() <= FEW:
+            rare = self.possible.bit_count() // 10
+            for number in range(alive.bit_length()):
+                if alive >> number & 1:
+                    field = next((one for one in reversed(self.candidates)
+                                  if one.asking >> number & 1), None)
+                    if field is None or field.asking.bit_count() > rare or field in self.fields:
+                        return ()
+                    found[field] = None
+        return tuple(found)
+
+    def look_at(self, fields: list[Field], own: bool = False) -> None:
+        """From now on these fields are searched, in this order; then those of few alternatives."""
+        self.learning, self._samples, self._steps, self._own = False, [], [], {}
+        self.fields, self.own = fields, own
+        later = self.possible if own else 0
         for field in reversed(fields):
             later |= field.asking
             self._steps.insert(0, (field, field.asking, self.possible & ~later))
 
     def _learn(self, text: str) -> None:
         self._samples.append(text)
-        if len(self._samples) == SAMPLES:
-            self.look_at(learnt(self.candidates, self._samples, self.possible))
+        if len(self._samples) < SAMPLES:
+            return
+        texts = self._samples
+        found, left = learnt(self.candidates[:MOST_CANDIDATES], texts, self.possible)
+        own = self._killed(found, texts, True) >= left.count(0) + 2 * WORTH * len(texts)
+        fields, killed = found, self._killed(found, texts, own)
+        for field in found[::-1]:
+            fewer = [one for one in fields if one is not field]
+            if self._killed(fewer, texts, own) == killed:
+                fields = fewer
+        self.look_at(fields if killed >= WORTH * len(fields) * len(texts) else [], own)
+
+    def _killed(self, fields: list[Field], texts: list[str], own: bool) -> int:
+        """How many texts these fields rule out."""
+        self.look_at(fields, own)
+        return sum(not self.alive(text) for text in texts)
 
 
-def learnt(candidates: list[Field], texts: list[str], possible: int) -> list[Field]:
-    """The fields that leave the least of `texts`; none where they would not save their own cost."""
+def learnt(candidates: list[Field], texts: list[str], possible: int
+           ) -> tuple[list[Field], list[int]]:
+    """The fields that leave the fewest alternatives, and what they leave of each text."""
     answer = {field: [field.alive(text) for text in texts] for field in candidates}
     chosen: list[Field] = []
     left = [possible] * len(texts)
@@ -127,20 +185,7 @@ def learnt(candidates: list[Field], texts: list[str], possible: int) -> list[Fie
             break
         chosen.append(field)
         left = [one & other for one, other in zip(left, bits, strict=True)]
-    killed = left.count(0)
-    for field in chosen[::-1]:
-        others = [answer[one] for one in chosen if one is not field]
-        if _killed(possible, others, len(texts)) == killed:
-            chosen.remove(field)
-    return chosen if killed >= WORTH * len(chosen) * len(texts) else []
-
-
-def _killed(possible: int, answers: list[list[int]], count: int) -> int:
-    """How many texts the answers rule out together."""
-    left = [possible] * count
-    for bits in answers:
-        left = [one & other for one, other in zip(left, bits, strict=True)]
-    return left.count(0)
+    return chosen, left
 
 
 def _size(left: list[int], bits: list[int]) -> int:

@@ -8,58 +8,84 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from eventbridge_notifier.cli import settings
 from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
-from eventbridge_notifier.cli.progress import progress
 
 if TYPE_CHECKING:
-    from eventbridge_notifier.events.backtest import Player, Replay, Tally
+    from eventbridge_notifier.cli.backtest_reading import Wanted
+    from eventbridge_notifier.events.backtest import Replay, Tally
 
-STEP = 1000
+DAYS = 30  # of a trail's bucket that are read where nobody says since when
+
+
+class Log(click.ParamType[str]):
+    """A path, s3://bucket/prefix or -."""
+
+    name = "log"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        if not value:
+            self.fail("it is empty; say a file, a folder, s3://bucket/prefix, or - for standard "
+                      "input", param, ctx)
+        return str(value)
 
 
 @click.command()
 @spec_argument
-@click.argument("log", nargs=-1, required=True, type=NonEmptyPath())
+@click.argument("log", nargs=-1, required=True, type=Log())
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @click.option("--alerts", is_flag=True, help="Print what people would have been told.")
 @click.option("--suggest", is_flag=True, help="Print by what to group the records of each watch.")
-def backtest(spec: Path, log: tuple[Path, ...], as_json: bool, alerts: bool,
-             suggest: bool) -> None:
+@click.option("--since", metavar="DAY", help=f"Of a trail's bucket: the first day of delivery, as "
+              f"2026-11-28 or 30d ago.  [default: {DAYS}d]")
+@click.option("--until", metavar="DAY", help="Of a trail's bucket: the last day.")
+@click.option("--account", "accounts", multiple=True, metavar="ID",
+              help="Of a trail's bucket: only this account. May be given several times.")
+@click.option("--region", "regions", multiple=True, metavar="REGION",
+              help="Of a trail's bucket: only this region. May be given several times.")
+@click.option("--profile", envvar=f"{settings.PREFIX}PROFILE",
+              help="A profile of your AWS settings, for s3://.")
+@click.option("--processes", type=click.IntRange(1, 64), metavar="N",
+              help="How many processes read.  [default: one for each core where logs are long]")
+@click.option("--resume", type=NonEmptyPath(dir_okay=False), metavar="FILE",
+              help="Note in FILE what was read; with the same FILE, go on from there.")
+def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, suggest: bool,
+             profile: str | None, processes: int | None, resume: Path | None, **span: Any) -> None:
     """Count how often the watches of SPEC would have fired on each LOG.
 
     A LOG is a CloudTrail file ({"Records": [...]}), JSON lines, EventBridge events, what `aws
-    cloudtrail lookup-events` prints, any of them gzipped, or a folder of such files. A trail's
-    digests are passed by.
+    cloudtrail lookup-events` prints, any of them gzipped, or a folder of such files; or a trail's
+    bucket, or any logs in one: s3://bucket/prefix; or - for standard input. A trail's digests are
+    passed by.
     """
+    if resume and (alerts or suggest):
+        refuse("--resume keeps counts alone; it goes neither with --alerts nor with --suggest")
+    wanted = _wanted(log, **span)
     found = sound(spec)
-    player = played(found.rules, log, alerts or suggest)
+    from eventbridge_notifier.cli.backtest_reading import played
+    replay, arrivals = played(found.rules, wanted, profile, alerts or suggest, processes, resume)
     if alerts or suggest:
         from eventbridge_notifier.cli import backtest_alerts
-        told_text, told_data = backtest_alerts.shown(found, player.arrivals, alerts, suggest)
+        told_text, told_data = backtest_alerts.shown(found, arrivals, alerts, suggest)
         click.echo(json.dumps(told_data, indent=2) if as_json else told_text)
         return
-    replay = player.replay
     click.echo(json.dumps(as_dict(replay), indent=2) if as_json else as_text(replay))
 
 
-def played(rules: Any, paths: tuple[Path, ...], tell: bool = False) -> Player:
-    """Reads every log. Ends the command at the first that cannot be read."""
-    from eventbridge_notifier.events import logs
-    from eventbridge_notifier.events.backtest import Player
-    player = Player(rules, tell)
-    see = player.see
+def _wanted(places: tuple[str, ...], since: str | None, until: str | None,
+            accounts: tuple[str, ...], regions: tuple[str, ...]) -> Wanted:
+    """Ends the command where a day is none."""
+    from eventbridge_notifier.cli.backtest_reading import Wanted, day, today
+    now = today()
     try:
-        with progress("replaying", "events") as advance:
-            for path in logs.find(paths):
-                for number, value in enumerate(logs.read(path), 1):
-                    see(value)
-                    if number % STEP == 0:
-                        advance(STEP)
-    except logs.LogError as error:
-        refuse(str(error))
-    return player
+        first, last = day(since, now, DAYS), day(until, now, 0)
+    except ValueError as error:
+        refuse(f"--since and --until take a day, as 2026-11-28, or 30d: {error}")
+    if first > last:
+        refuse(f"--since {first} is later than --until {last}")
+    return Wanted(places, first, last, accounts, regions)
 
 
 def as_dict(replay: Replay) -> dict[str, Any]:
