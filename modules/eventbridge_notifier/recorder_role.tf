@@ -66,7 +66,8 @@ locals {
         Resource = local.delivery_arn
       },
     ],
-    local.is_packed ? [
+    # Not a condition before the list: its statements are of different types.
+    [for statement in [
       {
         Sid      = "ReadPackedWatches"
         Effect   = "Allow"
@@ -91,7 +92,7 @@ locals {
           StringEquals = { "kms:ViaService" = local.via.s3 }
         }
       },
-    ] : [],
+    ] : statement if local.is_packed],
     var.recorder.vpc != null ? [
       {
         # Lambda makes the interfaces before there is an ARN to name.
