@@ -105,6 +105,7 @@ package-console: $(READY)  ## build the hosted page's zips in dist/, for arm64 a
 	@$(BIN)/python -m tools.package_console
 
 faults: $(READY)  ## thousands of events while everything goes wrong; then the books are balanced
+	@$(BIN)/python -m tools.faults.telling
 	@$(BIN)/python -m tools.faults
 
 smoke-aws: $(READY)  ## the chain in YOUR AWS account, once: says what it costs, asks, destroys it

@@ -14,19 +14,27 @@ MOST_SOURCES = 64
 """Shards that are remembered of an item. A shard lives for about four hours."""
 MOST_KEYS = 32
 """Records that are remembered by name, for batches that come again after a crash."""
+NAMED = ("opened", "news", "fired", "by")
+"""Where items remember them: those that opened a group, were news, completed a threshold, are told.
+"""
 
 
 def fresh(item: Item, arrivals: Iterable[Arrival]) -> list[Arrival]:
     """Those that the item has not counted, in the order of their sources; marks them as counted.
 
-    A record whose source is not known ("") counts each time: twice rather than never.
+    A record that the item remembers by name was counted, from whatever source: one that could not
+    be told in the end comes back from the bucket. Otherwise a record whose source is not known ("")
+    counts each time: twice rather than never.
     """
     marks: dict[str, int] = item.setdefault("marks", {})
+    named = {key for name in NAMED for key in item.get(name, ())}
     found: list[Arrival] = []
     for one in sorted(arrivals, key=lambda one: one.sequence):
-        if not one.source or one.sequence > marks.get(one.source, -1):
+        if one.source and one.sequence <= marks.get(one.source, -1):
+            continue
+        if one.key not in named:
             found.append(one)
-        if found and found[-1] is one and one.source:
+        if one.source:
             marks.pop(one.source, None)  # so that the newest stand last
             marks[one.source] = one.sequence
     for source in list(marks)[:-MOST_SOURCES]:
