@@ -54,7 +54,8 @@ main()
 MARKED = """(mark) => new Promise((tell) => requestAnimationFrame(() =>
   tell(performance.getEntriesByName(mark)[0].startTime / 1000)))"""
 # What the bars are: seconds, megabytes, seconds.
-OWN_TIME, MEMORY, FIRST_VIEW = 1.5, 150, 1.0
+OWN_TIME, MEMORY, FIRST_VIEW, FACETS, SEARCH = 1.5, 150, 0.5, 1.0, 1.5
+WORDS = "python3.8 report"  # that no list shows and a watch records: each item must be read
 ENVIRON = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": REGION,
            "AWS_DEFAULT_REGION": REGION, "AWS_EC2_METADATA_DISABLED": "true"}
 
@@ -66,8 +67,10 @@ def main() -> int:
     said = asked.parse_args()
     now = datetime.now(UTC)
     sizes = (said.records // 10, said.records)
-    tables = {size: Stored(_items(size, now), SHARDS) for size in sizes}
+    since = last("25h", now).bounds[0]
+    tables = {size: Stored(_items(size, now), SHARDS, since) for size in sizes}
     figures = {"records": said.records, **_command(tables[said.records]),
+               **_search(tables[said.records], now),
                **_page(tables[said.records]),
                "requests": {size: _requests(stored, now) for size, stored in tables.items()}}
     if said.json:
@@ -104,7 +107,7 @@ def _command(stored: Stored) -> dict[str, Any]:
 
 def _page(stored: Stored) -> dict[str, Any]:
     """Seconds from the arrival of the data to the list on the screen, and from the click on."""
-    after, whole = [], []
+    after, counted, whole = [], [], []
     with serving(stored) as url, chromium() as browser:
         client = lru_cache(maxsize=None)(partial(
             boto3.client, region_name=REGION, endpoint_url=url, aws_access_key_id="key",
@@ -114,12 +117,31 @@ def _page(stored: Stored) -> dict[str, Any]:
                 tab = browser.new_page()
                 tab.goto(address)
                 tab.locator("a.row").first.wait_for()
-                data, shown = (tab.evaluate(MARKED, mark) for mark in ("data", "shown"))
+                tab.locator("#count:not(:has-text('eading'))").wait_for()
+                data, shown, facets = (tab.evaluate(MARKED, mark)
+                                       for mark in ("data", "shown", "counted"))
                 after.append(shown - data)
+                counted.append(facets - data)
                 whole.append(shown)
                 tab.close()
     return {"first_view_s": round(statistics.median(after), 3),
+            "facets_s": round(statistics.median(counted), 3),
             "first_view_since_click_s": round(statistics.median(whole), 3)}
+
+
+def _search(stored: Stored, now: datetime) -> dict[str, Any]:
+    """Words that only items hold, over 24 hours: own time, as that of a command."""
+    own, found = [], 0
+    with serving(stored) as url:
+        client = partial(boto3.client, region_name=REGION, endpoint_url=url,
+                         aws_access_key_id="key", aws_secret_access_key="secret")
+        for _ in range(ROUNDS):
+            table = Table(client, NAME, {"SHARDS": SHARDS})
+            stored.reset()
+            began = time.perf_counter()
+            found = sum(1 for _ in table.records(Filters(text=WORDS), last("24h", now)))
+            own.append(time.perf_counter() - began - stored.busy)
+    return {"searched_found": found, "search_s": round(statistics.median(own), 3)}
 
 
 def _requests(stored: Stored, now: datetime) -> dict[str, dict[str, int]]:
@@ -140,7 +162,9 @@ def _requests(stored: Stored, now: datetime) -> dict[str, dict[str, int]]:
 
 BARS = {"own_time_s": (OWN_TIME, "s, the command's own time"),
         "memory_mb": (MEMORY, "MB, the command's memory"),
-        "first_view_s": (FIRST_VIEW, "s, the page's first view after the data arrived")}
+        "first_view_s": (FIRST_VIEW, "s, the page's first rows after the data arrived"),
+        "facets_s": (FACETS, "s, the page's first facets after it"),
+        "search_s": (SEARCH, "s, own time of a search for words over 24 hours")}
 
 
 def _print(figures: dict[str, Any]) -> None:

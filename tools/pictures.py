@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from eventbridge_notifier.console.web.server import serve
 from eventbridge_notifier.sandbox.app import Sandbox
@@ -28,14 +29,17 @@ from rich.text import Text
 
 from tests.console import deployed
 from tests.console.browser import chromium
-from tests.console.events import REGION, event, events, user
+from tests.console.events import ACCOUNT, REGION, event, events, user
+from tests.console.page import tasks
 
 PICTURES = Path(__file__).parents[1] / "docs/pictures"
 COUNT = 900
-WIDE: dict[str, Any] = {"viewport": {"width": 1200, "height": 780}}
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 780}, "is_mobile": True,
                          "has_touch": True}
 COLUMNS = 136
+STORY = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{tasks.STORY}"
+PERSON = f"arn:aws:iam::{ACCOUNT}:user/alice"
 SESSION = (
     ("records", "--severity", "high", "--since", "6h", "--limit", "8"),
     ("records", "--field", "runtime=python3.8", "--show", "functionName", "--since", "3h",
@@ -79,22 +83,28 @@ def demo() -> Iterator[tuple[Sandbox, Any]]:
         wanted = event("python38-functions", now - timedelta(minutes=2), random.Random(38),
                        user("alice"), functionName="report-on-python38")
         deployed.store(client, [("python38-functions", wanted)])
+        deployed.store(client, tasks.records(now))
         deployed.keep_well(client)
         yield sandbox, client
 
 
 def page_pictures(browser: Browser, address: str, folder: Path) -> None:
-    """The list in both lights and on a phone, an event, and the watches."""
+    """The list in both lights and on a phone, an event, a story, a person, and the watches."""
     for name, options in (("events", WIDE), ("events-dark", WIDE | {"color_scheme": "dark"}),
                           ("events-phone", PHONE)):
         with tab(browser, address, "a.row", options) as page:
             page.locator("#live:has-text('live')").wait_for(state="attached")
-            page.locator("#count:has-text('reading')").wait_for(state="detached")
+            page.locator("#count:not(:has-text('eading'))").wait_for()
             page.screenshot(path=folder / f"{name}.png")
     with tab(browser, address, "a.row", WIDE) as page:
         page.locator("a.row").first.click()
         page.locator("article h1").wait_for()
         page.screenshot(path=folder / "event.png")
+    for name, about, ready in (("resource", {"resource": STORY}, "#story a"),
+                               ("person", {"actor": PERSON}, "a.row")):
+        with tab(browser, f"{address}{name}?{urlencode(about)}", ready, WIDE) as page:
+            page.locator("#facts:has-text('reading')").wait_for(state="detached")
+            page.screenshot(path=folder / f"{name}.png")
     with tab(browser, f"{address}watches", "#watches h2", WIDE) as page:
         page.screenshot(path=folder / "watches.png")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from botocore import exceptions
 from botocore.exceptions import BotoCoreError, ClientError
@@ -34,13 +35,14 @@ HINTS = {
     "ThrottlingException": "AWS asks for patience: try again in a moment",
     "ProvisionedThroughputExceededException": "AWS asks for patience: try again in a moment",
 }
+_NETWORK = ("is there a network, is the region one of AWS's, and does AWS_ENDPOINT_URL, if it is "
+            "set, lead to something that runs?")
 LOCAL = (
     (exceptions.NoCredentialsError, "there are no AWS credentials",
      "run `aws configure`, sign in, or set AWS_PROFILE"),
     (exceptions.NoRegionError, "no AWS region is set", "say --home-region, or set AWS_REGION"),
     (exceptions.ProfileNotFound, "", "the profiles are in ~/.aws/config"),
-    (exceptions.ConnectionError, "AWS does not answer", "is there a network?"),
-    (exceptions.HTTPClientError, "AWS does not answer", "is there a network?"),
+    (exceptions.ConnectionError, "", _NETWORK), (exceptions.HTTPClientError, "", _NETWORK),
     (exceptions.TokenRetrievalError, "the sign-in has ended", "run `aws sso login`"),
 )
 
@@ -49,9 +51,22 @@ def explain_error(error: BaseException) -> Explanation:
     """Words for an error of botocore."""
     if isinstance(error, ClientError):
         told = error.response.get("Error", {})
-        said = f"{error.operation_name}: {told.get('Message') or told.get('Code', 'refused')}"
+        said = f"{error.operation_name}: {_readable(told)}"
         return Explanation(said, HINTS.get(told.get("Code", ""), ""))
     for kind, what, hint in LOCAL:
         if isinstance(error, kind):
-            return Explanation(what or str(error), hint)
+            return Explanation(what or _unanswered(error), hint)
     return Explanation(str(error), "")
+
+
+def _unanswered(error: BaseException) -> str:
+    """That an endpoint does not answer, and which; else what the error says itself."""
+    endpoint = urlsplit(str(getattr(error, "kwargs", {}).get("endpoint_url", "")))
+    where = f"{endpoint.scheme}://{endpoint.netloc}"
+    return f"{where} does not answer" if endpoint.netloc else str(error)
+
+
+def _readable(told: dict[str, str]) -> str:
+    """The message of an error. Something else than AWS may answer with a page of HTML."""
+    message = told.get("Message") or told.get("Code", "refused")
+    return "something else than AWS answered" if "<html" in message[:200].lower() else message

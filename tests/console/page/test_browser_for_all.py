@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,11 +21,16 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 def test_nobody_is_shut_out(browser: Browser, page: str, here: Deployed,
                             options: dict[str, Any]) -> None:
     """axe-core finds nothing serious on any page, in any light, at any width."""
-    id = here.stored[-1][1]["detail"].get("eventID", here.stored[-1][1]["id"])
+    made = here.stored[-1][1]
+    id = made["detail"].get("eventID", made["id"])
+    who = urlencode({"actor": "arn:aws:iam::123456789012:user/alice"})
+    resource = urlencode({"resource": "arn:aws:s3:::reports-7"})
     with context(browser, **options, bypass_csp=True) as tab:
         for path, ready in (("", "a.row"), (f"event?id={id}", "article h1"), ("try", "textarea"),
                             ("watches", "#watches h2"), ("health", "[data-check]"),
-                            ("?q=nobody-at-all", ".nothing")):
+                            ("?q=nobody-at-all", ".nothing"), ("resources", "a.row"),
+                            (f"resource?{resource}", "#story a"), ("people", "a.row"),
+                            (f"person?{who}", "a.row"), ("alerts", ".nothing")):
             tab.goto(page + path)
             expect(tab.locator(ready).first).to_be_visible(timeout=SLOW)
             check_accessible(tab)
@@ -41,7 +47,7 @@ def check_accessible(tab: Page) -> None:
 @pytest.mark.slow
 def test_a_phone_shows_everything_in_its_width(browser: Browser, page: str) -> None:
     with context(browser, **PHONE) as tab:
-        for path in ("", "watches", "try", "health"):
+        for path in ("", "watches", "try", "health", "resources", "people", "alerts"):
             tab.goto(page + path)
             tab.wait_for_timeout(2_000)
             assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

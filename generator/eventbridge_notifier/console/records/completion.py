@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from eventbridge_notifier.console.records.filters import Filters, Record
-from eventbridge_notifier.console.records.items import Item, Items, recorded_fields
+from eventbridge_notifier.console.records.items import VERSION, Item, Items, recorded_fields
 from eventbridge_notifier.record_format.reserved import RESOURCE
 from eventbridge_notifier.record_format.values import decode
-
-VERSION = "summaryVersion"  # an attribute that records of the old shape lack
 
 
 class Completion:
@@ -38,7 +36,7 @@ class Completion:
 
     def _whole_where(self, records: Sequence[Record], wanted: Callable[[Record], bool]
                      ) -> list[Record]:
-        items = self._items.whole(record for record in records if wanted(record))
+        items = self._items.without_events(record for record in records if wanted(record))
         return [self._whole(record, items.get((record["id"], record["watch"])))
                 for record in records]
 

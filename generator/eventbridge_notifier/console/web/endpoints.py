@@ -7,6 +7,7 @@ sense, NotFound or NoSuchRecord for what is not there, and what botocore raises.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -80,7 +81,8 @@ def fields(context: Context, request: Request) -> Any:
 def neighbours(context: Context, request: Request) -> Any:
     """The ids of the events next to one."""
     wanted = address.request(request.query_params, datetime.now(UTC))
-    return next_to(context.table, wanted.filters, wanted.window,
+    filters = replace(wanted.filters, id="")  # here the id says which event, not which list
+    return next_to(context.table, filters, wanted.window,
                    request.query_params.get("id", ""), request.query_params.get("time", ""))
 
 

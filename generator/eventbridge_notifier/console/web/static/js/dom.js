@@ -64,8 +64,12 @@ export function nothing(place, what, hint, ways = [], ...more) {
 
 /** Copies a text, and says so on the button. */
 export async function copied(button, text) {
-  await navigator.clipboard.writeText(text);
-  button.textContent = "Copied";
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "The browser does not let this page copy";
+  }
 }
 
 const LONG = 500; // characters that are shown unasked

@@ -238,5 +238,6 @@ columns.chooser(byId("column-list"), () => {
   rows.redraw();
   recorded.complete(rows.all(), rows.redraw);
 });
+byId("narrow").open = matchMedia("(min-width: 1000px)").matches;
 fill();
 load();

@@ -1,8 +1,8 @@
 // Names as people read them.
 
-/** An actor's ARN without what all have in common: user/alice, assumed-role/deploy/github. */
+/** An actor's ARN without what all have in common: user/alice; deploy/github of a role's session. */
 export function who(actor) {
-  const found = /^arn:[^:]*:(?:iam|sts)::\d*:(.+)$/s.exec(actor ?? "");
+  const found = /^arn:[^:]*:(?:iam|sts)::\d*:(?:assumed-role\/)?(.+)$/s.exec(actor ?? "");
   return found ? found[1] : (actor ?? "");
 }
 
