@@ -117,6 +117,7 @@ smoke-aws-deep: $(READY)  ## the same with every part and every failure sink, br
 bench: $(READY)  ## ratios against peers, records found among 100,000, the recorder's speed, --help
 	$(BIN)/python -m bench.patterns
 	$(BIN)/python -m bench.records
+	$(BIN)/python -m bench.records.page_tasks
 	$(BIN)/python -m bench.recorder
 	$(BIN)/python -m bench.help
 

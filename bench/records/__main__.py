@@ -1,7 +1,7 @@
 """How quickly records are found among many: the command, the page, and requests to the table.
 
 `python -m bench.records [--records 100000] [--json]`. The records are made by the recorder's own
-code and lie in a stand-in for DynamoDB (bench/records_table.py) that answers in milliseconds; own
+code and lie in a stand-in for DynamoDB (bench/records/table.py) that answers in milliseconds; own
 time is what passes less what that stand-in takes. The page is opened in Chromium. As many records a
 day lie in a table that goes back ten times as far: the same windows take the same requests.
 """
@@ -31,7 +31,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table as Shown
 
-from bench.records_table import Stored, serving
+from bench.records.table import Stored, serving
 from tests.console.browser import chromium
 from tests.console.deployed import NAME, an_item
 from tests.console.events import REGION, events

@@ -1,6 +1,6 @@
 """How long a person's tasks take on the page, in Chromium, against the sandbox.
 
-`python -m bench.page_tasks [--records 500]`. The tasks are those of the test
+`python -m bench.records.page_tasks [--records 500]`. The tasks are those of the test
 (tests/console/page/tasks.py). The sandbox answers a query in a few hundred milliseconds, DynamoDB
 in some ten: the figures are upper bounds.
 """

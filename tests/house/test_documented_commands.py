@@ -49,12 +49,16 @@ def options(command: str) -> set[str]:
     return set(re.findall(r"(?<=\s)--[a-z][a-z-]*", bare))
 
 
+# What the AWS CLI calls a service otherwise than botocore.
+CALLED = {"s3api": "s3"}
+
+
 @pytest.mark.parametrize(("file", "command"), of(AWS))
 def test_an_aws_command_is_one_of_the_api(file: str, command: str) -> None:
     words = [word for word in command.split()[1:] if not word.startswith("-")]
     if words[0] in {*NOT_OPERATIONS, "…"} or len(words) < 2:
         return
-    model = service(words[0])
+    model = service(CALLED.get(words[0], words[0]))
     operations = {xform_name(name, "-"): name for name in model.operation_names}
     assert words[1] in operations
     shape = model.operation_model(operations[words[1]]).input_shape

@@ -94,9 +94,9 @@ def test_the_chart_zooms_by_dragging_and_by_clicking(tab: Page, crowded_page: st
     before = tab.locator("#count").inner_text()
     box = tab.locator("#chart .u-over").bounding_box()
     assert box is not None
-    tab.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 60)
+    tab.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
     tab.mouse.down()
-    tab.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 60, steps=4)
+    tab.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2, steps=4)
     tab.mouse.up()
     expect(tab).to_have_url(re.compile("from=.*to="))
     expect(tab.locator("#count")).not_to_have_text(before, timeout=SLOW)
