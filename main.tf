@@ -18,6 +18,7 @@ module "notifier" {
   event_format             = var.event_format
   force_destroy            = var.force_destroy
   forwarded_events_an_hour = var.forwarded_events_an_hour
+  heartbeat                = var.heartbeat
   keep_other_bus           = var.keep_other_bus
   kms_key_arn              = var.kms_key_arn
   log_retention_days       = var.log_retention_days

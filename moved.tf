@@ -56,8 +56,18 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_event_rule.heartbeat
+  to   = module.notifier.aws_cloudwatch_event_rule.heartbeat
+}
+
+moved {
   from = aws_cloudwatch_event_rule.packed
   to   = module.notifier.aws_cloudwatch_event_rule.packed
+}
+
+moved {
+  from = aws_cloudwatch_event_target.heartbeat
+  to   = module.notifier.aws_cloudwatch_event_target.heartbeat
 }
 
 moved {
@@ -216,8 +226,18 @@ moved {
 }
 
 moved {
+  from = module.heartbeat
+  to   = module.notifier.module.heartbeat
+}
+
+moved {
   from = module.key
   to   = module.notifier.module.key
+}
+
+moved {
+  from = module.silence
+  to   = module.notifier.module.silence
 }
 
 moved {

@@ -25,6 +25,11 @@ output "events_queue_url" {
   value       = module.notifier.events_queue_url
 }
 
+output "heartbeat" {
+  description = "What forwarders need to know of the heartbeat: their input of this name."
+  value       = module.notifier.heartbeat
+}
+
 output "key_statements" {
   description = "What the policy of a key of your own must say: the JSON text of a list of statements."
   value       = module.notifier.key_statements

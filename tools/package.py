@@ -1,6 +1,6 @@
 """Build the functions' zips: the same bytes on every machine and every Python.
 
-    python -m tools.package            write modules/eventbridge_notifier/{recorder,notifier}.zip
+    python -m tools.package            write the zips in modules/eventbridge_notifier
     python -m tools.package --check    exit 1 when a file is not what the source makes
 """
 
@@ -33,7 +33,8 @@ NOTIFIER: Contents = {
     "generator": ("eventbridge_notifier/record_format/**/*.py",
                   "eventbridge_notifier/alerts/**/*.py"),
 }
-ZIPS = {"recorder.zip": RECORDER, "notifier.zip": NOTIFIER}
+HEARTBEAT: Contents = {"lambda": ("heartbeat/**/*.py", "aws_client/**/*.py")}
+ZIPS = {"recorder.zip": RECORDER, "notifier.zip": NOTIFIER, "heartbeat.zip": HEARTBEAT}
 PACKAGES = ("eventbridge_notifier", "eventbridge_notifier/patterns")
 TRIVIAL = b'"""What a function shares with the command."""\n'
 DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip can say

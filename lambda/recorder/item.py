@@ -17,6 +17,7 @@ LARGEST_ITEM = 400 * 1024  # bytes, names included
 # Bytes for the attributes beside the event; the event itself always holds everything.
 BESIDE = 64 * 1024
 COMPRESSED = "compressed"
+OF_WATCH = "watchShard"  # a beat is in no other index
 
 # JSON for DynamoDB. Values that came from JSON hold no circles to look for.
 written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
@@ -88,12 +89,14 @@ def _keys(record: Record, storage: Storage, resource: str) -> dict[str, Attribut
     time = record.moment.isoformat().replace("+00:00", "Z")
     day = time[: len("2026-01-01")]
     indexed = index_keys(record.id, record.watch, day, resource, storage.shards)
+    if record.beat_days:
+        indexed = {OF_WATCH: indexed[OF_WATCH]}
     keys: dict[str, AttributeValue] = {name: {"S": value} for name, value in {
         "id": record.id, "watch": record.watch, "time": time, **indexed}.items()}
-    if storage.old_indexes:
+    if storage.old_indexes and not record.beat_days:
         keys["day"] = {"S": day}
-    if storage.retention_days:
-        expires = int(record.moment.timestamp()) + storage.retention_days * 86_400
+    if days := record.beat_days or storage.retention_days:
+        expires = int(record.moment.timestamp()) + days * 86_400
         keys["expiresAt"] = {"N": str(expires)}
     return keys
 

@@ -1,7 +1,8 @@
 """The function's input, reduced to one event for one watch.
 
 Shapes that arrive:
-  target input    {"watch", "severity", "record", "resources", "event"}, by the rule's target
+  target input    {"watch", "severity", "record", "resources", "event"}, by the rule's target;
+                  that of the heartbeat has "beat" besides
   packed input    {"packed", "sha256", "event"}, by the target of a rule that many watches share
   failed invoke   {"requestContext", "requestPayload", ...}, left by the on-failure destination
   bare event      the event alone, left in a rule's dead-letter queue with a RULE_ARN attribute
@@ -26,13 +27,15 @@ class Unreadable(ValueError):
 
 class Message(NamedTuple):
     """One event for one watch. `record` is attribute name -> dotted path, `resources` tells what
-    calls act on (see record_format.resources)."""
+    calls act on (see record_format.resources). `beat_days`: it is the heartbeat's, whose records
+    are kept so long and are found by their watch alone; 0 for all others."""
 
     watch: str
     severity: str | None
     record: Mapping[str, str]
     event: dict[str, Any]
     resources: Rows = _NO_ROWS
+    beat_days: int = 0
 
 
 class Packed(NamedTuple):
@@ -84,11 +87,12 @@ def _target_input(payload: dict[str, Any]) -> Message:
     if not isinstance(event, dict):
         raise Unreadable("the input holds no event")
     severity, record = payload.get("severity"), payload.get("record")
-    resources = payload.get("resources")
+    resources, beat = payload.get("resources"), payload.get("beat")
     return Message(
         watch,
         severity if isinstance(severity, str) and severity else None,
         record if isinstance(record, dict) else {},
         event,
         resources if isinstance(resources, dict) else {},
+        beat if type(beat) is int and beat > 0 else 0,
     )

@@ -15,11 +15,13 @@ from recorder.messages import Message, Unreadable
 
 # eventTime is when the call was made; the envelope's time may be later.
 TIMES = ("eventTime", "$.time")
+SECONDS = "seconds"  # of a beat: from the call to the recorder
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
 
 
 class Record(NamedTuple):
-    """`summary` and `promoted` hold attribute -> JSON value; `moment` is the event's time."""
+    """`summary` and `promoted` hold attribute -> JSON value; `moment` is the event's time.
+    `beat_days`: see Message."""
 
     id: str
     watch: str
@@ -27,6 +29,7 @@ class Record(NamedTuple):
     summary: dict[str, Any]
     promoted: dict[str, Any]
     event: dict[str, Any]
+    beat_days: int = 0
 
 
 def record(message: Message, received: datetime) -> Record:
@@ -38,13 +41,18 @@ def record(message: Message, received: datetime) -> Record:
     id = identity(event)
     if id is None:
         raise Unreadable("the event has no id")
+    moment = _moment(event) or received
+    promoted = _promoted(message)
+    if message.beat_days:
+        promoted[SECONDS] = round((received - moment).total_seconds(), 3)
     return Record(
         id=id,
         watch=storable(message.watch),
-        moment=_moment(event) or received,
+        moment=moment,
         summary=summary_of(event, message.severity, message.resources),
-        promoted=_promoted(message),
+        promoted=promoted,
         event=event,
+        beat_days=message.beat_days,
     )
 
 

@@ -24,7 +24,7 @@ resource "aws_sqs_queue" "dead_letter" {
   sqs_managed_sse_enabled   = true
   message_retention_seconds = 1209600
   max_message_size          = var.queue_message_bytes
-  tags                      = var.tags
+  tags                      = merge(var.tags, local.heartbeat_tags)
 
   policy = jsonencode({
     Version = "2012-10-17"

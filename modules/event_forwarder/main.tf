@@ -7,7 +7,7 @@ locals {
 
 module "rule" {
   source   = "./rule"
-  for_each = var.watches
+  for_each = merge(var.watches, local.heartbeat_rule)
 
   rule            = merge(each.value, { name = "${var.name}-${each.key}", watch = each.key, tags = var.tags })
   home_bus_arn    = var.home_bus_arn

@@ -80,7 +80,7 @@ resource "aws_sqs_queue" "dead_letter" {
   message_retention_seconds = 1209600
   max_message_size          = var.queue_message_bytes
   policy                    = jsonencode(local.queue_policies.dead_letter)
-  tags                      = var.tags
+  tags                      = merge(var.tags, local.heartbeat_tags)
 }
 
 # What the recorder failed on.

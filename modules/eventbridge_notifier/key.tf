@@ -18,7 +18,7 @@ locals {
   ])
 
   account_root = "arn:${local.partition}:iam::${local.account}:root"
-  via          = { for service in ["dynamodb", "lambda", "logs", "s3", "sns", "sqs"] : service => "${service}.${local.region}.${local.domain}" }
+  via          = { for service in concat(["dynamodb", "lambda", "logs", "s3", "sns", "sqs"], local.beats ? ["scheduler"] : []) : service => "${service}.${local.region}.${local.domain}" }
 
   # The domain in the name of CloudWatch Logs as a principal, where it is another (Terraform's AWS
   # provider, names.go, ServicePrincipalNameForPartition); other services are *.amazonaws.com anywhere.
@@ -28,7 +28,7 @@ locals {
     aws-iso-b = "sc2s.sgov.gov"
   }, local.partition, "amazonaws.com")
 
-  key_log_groups = concat([local.function_log_group], local.notifies ? ["/aws/lambda/${var.name}-notifier"] : [], local.stays.trail_logs ? [local.trail_log_group] : [])
+  key_log_groups = concat([local.function_log_group], local.notifies ? ["/aws/lambda/${var.name}-notifier"] : [], local.beats ? ["/aws/lambda/${var.name}-heartbeat"] : [], local.stays.trail_logs ? [local.trail_log_group] : [])
   key_queues     = [local.undelivered_arn]
 
   # Statements that only some stacks need.

@@ -114,3 +114,8 @@ output "name" {
   description = "What everything is called."
   value       = var.name
 }
+
+output "heartbeat" {
+  description = "What forwarders need to know of the heartbeat: their input of this name."
+  value       = { enabled = local.beats, minutes = var.heartbeat.minutes }
+}

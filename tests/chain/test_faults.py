@@ -15,7 +15,7 @@ from tools.faults.stage import MODULES
 
 pytestmark = pytest.mark.slow
 
-EVENTS = 20  # of a usual trial
+EVENTS, BEFORE = 20, 150  # of a usual trial, and of that before the rule
 # Sink -> (file, what is cut out of it, the trials that need the sink).
 SINKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "the rules' dead-letter queue": (
@@ -48,7 +48,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     """Each in a process of its own: moto has one state a process."""
     folders = {sink: tmp_path_factory.mktemp("modules") for sink in (WHOLE, *SINKS)}
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        runs = {sink: pool.submit(outcome, without(sink, folder), EVENTS, _trials(sink))
+        runs = {sink: pool.submit(outcome, without(sink, folder), EVENTS, _trials(sink), BEFORE)
                 for sink, folder in folders.items()}
         return {sink: run.result() for sink, run in runs.items()}
 
@@ -69,6 +69,15 @@ def test_a_missing_sink_shows_as_losses(outcomes: dict[str, Outcome], sink: str)
     calm, *others = outcomes[sink].lines
     assert calm.books.even
     assert [line.name for line in others if line.books.lost] == list(SINKS[sink][2])
+
+
+def test_what_never_reached_a_rule_is_named_and_brought(outcomes: dict[str, Outcome]) -> None:
+    proof = outcomes[WHOLE].proof
+    assert proof is not None
+    assert proof.even, proof
+    assert proof.events == BEFORE
+    assert {"not delivered", "the rule was disabled", "the trail was stopped",
+            "nothing is forwarded from us-east-2"} == set(proof.missing)
 
 
 def test_the_recorders_role_has_used_all_that_it_may(outcomes: dict[str, Outcome]) -> None:

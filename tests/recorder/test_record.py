@@ -135,3 +135,20 @@ def test_a_path_reaches_into_lists_and_the_envelope():
 def test_poison_is_never_swallowed(poison):
     with pytest.raises(Unreadable):
         record(message(poison), NOW)
+
+
+def test_a_beat_is_found_by_its_watch_alone_and_says_how_long_it_took(store, plenty):
+    event = an_api_call()
+    store.recorder(RETENTION_DAYS="365").handle(
+        target_input(event, watch="heartbeat", beat=2), plenty)
+    item = store.item(event["detail"]["eventID"], "heartbeat")
+    assert item["watchShard"] == {"S": "heartbeat#0"}
+    assert not {"day", "dayShard", "resourceShard"} & set(item)
+    assert int(item["expiresAt"]["N"]) == datetime(2026, 11, 25, 9, 59, tzinfo=UTC).timestamp()
+    assert record(message(target_input(event, watch="heartbeat", beat=2)), NOW).promoted == {
+        "seconds": (NOW - datetime(2026, 11, 23, 9, 59, tzinfo=UTC)).total_seconds()}
+
+
+@pytest.mark.parametrize("beat", [0, -1, "2", True, None, 1.5])
+def test_what_is_no_number_of_days_makes_no_beat(beat):
+    assert message(target_input(an_event(), beat=beat)).beat_days == 0

@@ -10,7 +10,9 @@ from eventbridge_notifier.sandbox.terraform.runner import TerraformError
 from rich.console import Console
 from rich.table import Table
 
-from tools.faults.outcome import Line, outcome
+from tools.faults.outcome import BEFORE, Line, outcome
+from tools.faults.proof import EVENTS as BEFORE_EVENTS
+from tools.faults.proof import Proof
 from tools.faults.stage import MODULES
 from tools.faults.trials import TOGETHER, TRIALS
 
@@ -23,21 +25,39 @@ EVENTS = 295  # of a usual trial; 5,000 and more in all
 @click.option("--modules", type=click.Path(path_type=Path), default=MODULES,
               help="The folder of modules to apply, when not this checkout's.")
 @click.option("--only", multiple=True, type=click.Choice(
-    [trial.name for trial in (*TRIALS, *TOGETHER)]), help="Trials to run, when not all.")
-def main(events: int, modules: Path, only: tuple[str, ...]) -> None:
+    [*(trial.name for trial in (*TRIALS, *TOGETHER)), BEFORE]), help="Trials to run, when not all.")
+@click.option("--before", default=BEFORE_EVENTS, show_default=True,
+              help="Events of the trial before the rule.")
+def main(events: int, modules: Path, only: tuple[str, ...], before: int) -> None:
     """Stream events while everything goes wrong, redrive, and look for every event."""
     try:
-        found = outcome(modules, events, only)
+        found = outcome(modules, events, only, before)
     except TerraformError as error:
         print(f"faults: {error}", file=sys.stderr)
         sys.exit(2)
-    show(found.lines)
+    if found.lines:
+        show(found.lines)
     for action, resource in () if only else found.unused:
         print(f"faults: the recorder's role may {action} on {resource}, and never did")
+    if found.proof:
+        tell(found.proof)
     total = found.total
     print(f"faults: {total.sent} events, {total.recorded} recorded, {total.redriven} dead-lettered "
           f"and redriven, {total.lost} lost, {total.duplicated} duplicated")
-    sys.exit(0 if total.even else 1)
+    sys.exit(0 if total.even and (found.proof is None or found.proof.even) else 1)
+
+
+def tell(found: Proof) -> None:
+    """What was missing before the rule and why, and what became of it."""
+    rows = Table("why", "events", title=BEFORE, title_justify="left")
+    for reason, count in found.missing.most_common():
+        rows.add_row(reason, str(count))
+    Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(rows)
+    rang = "never rang" if found.silence is None else f"rang after {found.silence:.0f} minutes"
+    print(f"faults: before the rule: {found.events} events, {found.expected} not recorded, "
+          f"{found.missing.total()} named and {found.recorded} recorded by reconcile, "
+          f"{found.absent} missing, {found.doubled} doubled; the heartbeat's alarm {rang} of "
+          f"silence; {found.seconds:.0f} s")
 
 
 def show(lines: list[Line]) -> None:

@@ -10,6 +10,7 @@ from eventbridge_notifier.cli.progress import step
 
 from tools.faults.books import Balance, balance
 from tools.faults.privileges import Permission, excess
+from tools.faults.proof import EVENTS, Proof, proof
 from tools.faults.run import trials
 from tools.faults.stage import staged
 from tools.faults.trials import Trial
@@ -27,18 +28,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Every trial, and what the recorder's role may do but never did."""
+    """Every trial, what the recorder's role may do but never did, and the stage before the rule."""
 
     lines: list[Line]
     unused: list[Permission]
+    proof: Proof | None = None
 
     @property
     def total(self) -> Balance:
         return sum((line.books for line in self.lines), Balance())
 
 
-def outcome(modules: Path, events: int, names: Collection[str] = ()) -> Outcome:
-    """Runs the trials of these `names`, or all. Raises TerraformError."""
+BEFORE = "before the rule"
+
+
+def outcome(modules: Path, events: int, names: Collection[str] = (), before: int = EVENTS
+            ) -> Outcome:
+    """Runs the trials of these `names`, or all; the last is BEFORE, with events of its own. Raises
+    TerraformError."""
     def chosen(trial: Trial) -> bool:
         return not names or trial.name in names
 
@@ -46,5 +53,7 @@ def outcome(modules: Path, events: int, names: Collection[str] = ()) -> Outcome:
         runs = list(trials(stage, events, chosen))
         with step("balancing the books"):
             books = balance(stage, [(run.sent, run.missing) for run in runs])
+        unused = excess(stage)
+        found = proof(stage, before) if not names or BEFORE in names else None
         return Outcome([Line(run.trial.name, run.struck, book, run.seconds)
-                        for run, book in zip(runs, books, strict=True)], excess(stage))
+                        for run, book in zip(runs, books, strict=True)], unused, found)

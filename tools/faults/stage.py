@@ -16,7 +16,9 @@ from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 MODULES = Path(__file__).resolve().parents[2] / "modules"
-NAME, REGION = "eventbridge-notifier", "eu-west-1"
+NAME, REGION, FORWARDED = "eventbridge-notifier", "eu-west-1", "us-east-1"
+SIGN_INS = "sign-ins"  # a watch of what CloudTrail tells
+MINUTES = 30  # between two heartbeats
 WATCH, SOURCE = "orders", "shop"
 CLOCK = 600.0  # seconds of the sandbox in one of the wall's
 SETTLING = 5.0  # seconds of the wall, at most
@@ -31,13 +33,46 @@ module "notifier" {{
   name     = "{NAME}"
   delivery = var.delivery
 
-  watches = {{ {WATCH} = {{
-    event_pattern = jsonencode({{ source = ["{SOURCE}"] }})
-    record        = {{ number = "number" }}
-  }} }}
+  watches = {{
+    {WATCH} = {{
+      event_pattern = jsonencode({{ source = ["{SOURCE}"] }})
+      record        = {{ number = "number" }}
+    }}
+    {SIGN_INS} = {{
+      event_pattern = local.sign_ins
+      forwarded     = true
+    }}
+  }}
+
+  heartbeat = {{ enabled = var.heartbeat, minutes = {MINUTES}, places = ["{FORWARDED}"] }}
 
   deletion_protection = false
   force_destroy       = true
+}}
+
+locals {{
+  sign_ins = jsonencode({{ source = ["aws.signin"], detail = {{ eventName = ["ConsoleLogin"] }} }})
+}}
+
+provider "aws" {{
+  alias       = "forwarded"
+  region      = "{FORWARDED}"
+  max_retries = 2
+}}
+
+module "forwarder" {{
+  source    = "./modules/event_forwarder"
+  providers = {{ aws = aws.forwarded }}
+
+  name         = module.notifier.name
+  home_bus_arn = module.notifier.event_bus_arn
+  watches      = {{ {SIGN_INS} = {{ event_pattern = local.sign_ins }} }}
+  heartbeat    = module.notifier.heartbeat
+}}
+
+variable "heartbeat" {{
+  type    = bool
+  default = false
 }}
 
 variable "delivery" {{
@@ -147,6 +182,15 @@ class Stage:
             yield
             applied.result()
         _widen(self)  # Terraform has set the width that it knows
+
+    def with_heartbeat(self) -> None:
+        """Terraform switches the heartbeat on. Its function goes by the sandbox's clock."""
+        self._terraform.apply(heartbeat="true")
+        _widen(self)
+        client, name = self.client("lambda"), f"{NAME}-heartbeat"
+        environ = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+        client.update_function_configuration(FunctionName=name, Environment={"Variables": {
+            **environ, "PERIOD": str(MINUTES * 60 / CLOCK)}})
 
     @contextmanager
     def redeployed(self) -> Iterator[None]:

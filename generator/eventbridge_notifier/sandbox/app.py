@@ -80,6 +80,8 @@ class Sandbox:
         self._parts.scheduled_rules.close()
         self._parts.trail_files.close()
         self._parts.http_apis.close()
+        self._parts.metrics.close()
+        self._parts.schedules.close()
         self._parts.functions.close()
         self._schedule.close()
         self._server.close()

@@ -11,6 +11,7 @@ from eventbridge_notifier.sandbox.cloudtrail.preflight import TrailPreflight
 from eventbridge_notifier.sandbox.cloudtrail.service import CloudTrail
 from eventbridge_notifier.sandbox.cloudtrail.trails import Trails
 from eventbridge_notifier.sandbox.cloudwatch.alarms import Alarms
+from eventbridge_notifier.sandbox.cloudwatch.metrics import Metrics
 from eventbridge_notifier.sandbox.core.faults import Faults
 from eventbridge_notifier.sandbox.core.interfaces import Clients, Journal
 from eventbridge_notifier.sandbox.core.model import Explain
@@ -50,6 +51,7 @@ from eventbridge_notifier.sandbox.logs.log_groups import LogGroups
 from eventbridge_notifier.sandbox.moto_patches.kept_attributes import KeptAttributeStore
 from eventbridge_notifier.sandbox.s3.buckets import Buckets
 from eventbridge_notifier.sandbox.s3.objects import Objects
+from eventbridge_notifier.sandbox.scheduler.schedules import Schedules
 from eventbridge_notifier.sandbox.sns.topics import Topics
 from eventbridge_notifier.sandbox.sqs.event_source import QueueSource
 from eventbridge_notifier.sandbox.sqs.queues import Queues
@@ -138,5 +140,8 @@ class Parts:
         self.trail_preflight = TrailPreflight(self.evaluator, clients)
         self.key_policy_preflight = KeyPolicyPreflight(self.evaluator)
         self.alarms = Alarms(clients, self.topics, self.service_authorizer, journal)
+        self.metrics = Metrics(clients, basis.clock, self.alarms.changed)
+        self.schedules = Schedules(clients, self.access_keys, basis.schedule, basis.clock, journal,
+                                   basis.url)
         self.kept_attributes = KeptAttributeStore()
         self.http_apis = HttpApis(clients, self.deployments.run, self.service_authorizer, journal)

@@ -13,10 +13,11 @@ from eventbridge_notifier.sandbox.lambda_.facts import LAMBDA
 from eventbridge_notifier.sandbox.logs.facts import LOGS
 from eventbridge_notifier.sandbox.other_services import OTHERS
 from eventbridge_notifier.sandbox.s3.facts import S3
+from eventbridge_notifier.sandbox.scheduler.facts import SCHEDULER
 from eventbridge_notifier.sandbox.sns.facts import SNS
 from eventbridge_notifier.sandbox.sqs.facts import SQS
 
 SERVICES: tuple[ServiceFacts, ...] = (
-    CLOUDTRAIL, CLOUDWATCH, DYNAMODB, STREAMS, EVENTS, IAM, KMS, LAMBDA, LOGS, S3, SNS, SQS, STS,
-    *OTHERS)
+    CLOUDTRAIL, CLOUDWATCH, DYNAMODB, STREAMS, EVENTS, IAM, KMS, LAMBDA, LOGS, S3, SCHEDULER,
+    SNS, SQS, STS, *OTHERS)
 BY_NAME = {service.name: service for service in SERVICES}

@@ -1,10 +1,11 @@
-"""CloudWatch alarms tell their topics when somebody sets their state. moto's never do."""
+"""CloudWatch alarms tell their topics when their state changes. moto's never do."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
 
@@ -19,8 +20,18 @@ _ACTIONS = {"ALARM": "AlarmActions", "OK": "OKActions",
             "INSUFFICIENT_DATA": "InsufficientDataActions"}
 
 
+class Change(NamedTuple):
+    """An alarm's new state, and when and why."""
+
+    account: str
+    region: str
+    state: str
+    time: str
+    reason: str
+
+
 class Alarms:
-    """Acts on SetAlarmState. Metrics are not watched: nothing else changes an alarm's state."""
+    """Acts on SetAlarmState, and on what `Metrics` finds of metrics of one's own."""
 
     def __init__(self, clients: Clients, topics: Topics, authorizer: ServiceAuthorizer,
                  journal: Journal) -> None:
@@ -31,38 +42,50 @@ class Alarms:
         if (call.service, call.operation) != ("cloudwatch", "SetAlarmState") \
                 or outcome.error_code:
             return
+        change = Change(call.account, call.region, str(call.params["StateValue"]), call.time,
+                        str(call.params.get("StateReason", "")))
         client = self._clients.client("cloudwatch", call.region, call.account)
         found = client.describe_alarms(AlarmNames=[call.params["AlarmName"]])["MetricAlarms"]
         for alarm in found:
-            if alarm.get("ActionsEnabled", True):
-                self._act(call, alarm)
+            self._act(change, alarm)
 
-    def _act(self, call: Call, alarm: Mapping[str, Any]) -> None:
-        for arn in alarm.get(_ACTIONS.get(str(call.params["StateValue"]), ""), ()):
-            if arn.split(":")[2] == "sns":
-                self._publish(call, alarm, arn)
+    def changed(self, account: str, region: str, alarm: Mapping[str, Any], state: str) -> None:
+        """CloudWatch itself has found the alarm in another state."""
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        change = Change(account, region, state, now, f"{alarm['MetricName']} by its threshold")
+        self._clients.client("cloudwatch", region, account).set_alarm_state(
+            AlarmName=alarm["AlarmName"], StateValue=state, StateReason=change.reason)
+        self._journal(Entry("note", f"alarm {alarm['AlarmName']} is {state}",
+                            target=alarm["AlarmArn"]))
+        self._act(change, alarm)
 
-    def _publish(self, call: Call, alarm: Mapping[str, Any], topic: str) -> None:
-        name, state = alarm["AlarmName"], call.params["StateValue"]
+    def _act(self, change: Change, alarm: Mapping[str, Any]) -> None:
+        if alarm.get("ActionsEnabled", True):
+            for arn in alarm.get(_ACTIONS.get(change.state, ""), ()):
+                if arn.split(":")[2] == "sns":
+                    self._publish(change, alarm, arn)
+
+    def _publish(self, change: Change, alarm: Mapping[str, Any], topic: str) -> None:
+        name = alarm["AlarmName"]
         denial = self._authorizer.denial(CLOUDWATCH, "sns:Publish", topic, {
-            "aws:SourceArn": alarm["AlarmArn"], "aws:SourceAccount": call.account,
-            "aws:SourceOwner": call.account})
+            "aws:SourceArn": alarm["AlarmArn"], "aws:SourceAccount": change.account,
+            "aws:SourceOwner": change.account})
         if denial:
             self._journal(Entry("failure", f"alarm {name}: {denial}", target=topic))
             return
         try:
-            self._topics.publish(topic, json.dumps(_message(call, alarm)),
-                                 f'{state}: "{name}" in {call.region}'[:100])
+            self._topics.publish(topic, json.dumps(_message(change, alarm)),
+                                 f'{change.state}: "{name}" in {change.region}'[:100])
         except ClientError as error:
             self._journal(Entry("failure", f"alarm {name}: {error}", target=topic))
             return
-        self._journal(Entry("delivery", f"alarm {name} is {state}", target=topic))
+        self._journal(Entry("delivery", f"alarm {name} is {change.state}", target=topic))
 
 
-def _message(call: Call, alarm: Mapping[str, Any]) -> dict[str, Any]:
+def _message(change: Change, alarm: Mapping[str, Any]) -> dict[str, Any]:
     """CloudWatch user guide, "Notify users on alarm changes"."""
     return {
         "AlarmName": alarm["AlarmName"], "AlarmDescription": alarm.get("AlarmDescription"),
-        "AWSAccountId": call.account, "NewStateValue": call.params["StateValue"],
-        "NewStateReason": call.params.get("StateReason", ""), "StateChangeTime": call.time,
-        "Region": call.region, "AlarmArn": alarm["AlarmArn"], "OldStateValue": "UNKNOWN"}
+        "AWSAccountId": change.account, "NewStateValue": change.state,
+        "NewStateReason": change.reason, "StateChangeTime": change.time,
+        "Region": change.region, "AlarmArn": alarm["AlarmArn"], "OldStateValue": "UNKNOWN"}
