@@ -8,13 +8,13 @@ cannot be read raises; it is never taken for "no watch matches".
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from aws_client.client import Client, Refused
 from aws_client.endpoints import endpoint
+from eventbridge_notifier.record_format.packed import place as place_of
 
 from recorder.messages import Message, Packed
 
@@ -38,14 +38,6 @@ class Gone(LookupError):
 
 class Damaged(ValueError):
     """The file names the watches, and what it holds are others."""
-
-
-class Place(NamedTuple):
-    """Where a packed rule's watches are: `start` counts from the end of the first line."""
-
-    sha256: str
-    start: int
-    length: int
 
 
 class Library:
@@ -86,7 +78,7 @@ class Library:
         is_damaged = False
         for version in self._versions(remaining):
             first, rest = self._head(version, remaining)
-            if place := _place(first, packed):
+            if place := place_of(first, packed.rule, packed.sha256):
                 text = rest[place.start:place.start + place.length]
                 if len(text) < place.length:
                     begin = len(first) + 1 + place.start
@@ -132,15 +124,3 @@ class Library:
         if self._s3 is None:
             self._s3 = Client(endpoint("s3", self._environ), self._environ)
         return self._s3
-
-
-def _place(first: bytes, packed: Packed) -> Place | None:
-    """Where the file says that the watches are; by the rule's name where no hash is asked for."""
-    try:
-        parts: dict[str, Any] = json.loads(first)["parts"]
-        places = {name: Place(*one) for name, one in parts.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-    if not packed.sha256:
-        return places.get(packed.rule)
-    return next((one for one in places.values() if one.sha256 == packed.sha256), None)

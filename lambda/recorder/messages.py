@@ -14,11 +14,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.record_format.packed import PREFIX
 from eventbridge_notifier.record_format.resources import Rows
 
 _NO_ROWS: Rows = MappingProxyType({})
-# What packed rules are called behind the prefix; a watch's name begins with a letter or a digit.
-PACKED = "_packed-"
 
 
 class Unreadable(ValueError):
@@ -60,7 +59,7 @@ def message(payload: object, rule_arn: str | None = None, rule_prefix: str = ""
         return _packed_input(payload)
     if "detail-type" in payload and rule_arn:
         rule = watch_of(rule_arn, rule_prefix)
-        return Packed(rule, "", payload) if rule.startswith(PACKED) else Message(
+        return Packed(rule, "", payload) if rule.startswith(PREFIX) else Message(
             rule, None, {}, payload)
     raise Unreadable("the input names no watch; give the rule's target the input template "
                      'of modules/eventbridge_notifier/watch: {"watch": ..., "event": ...}')

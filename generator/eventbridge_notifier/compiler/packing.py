@@ -18,11 +18,9 @@ from eventbridge_notifier import aws
 from eventbridge_notifier.compiler import superset
 from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
 from eventbridge_notifier.compiler.rule import Rule
+from eventbridge_notifier.record_format.packed import PREFIX
 
 SEPARATE, PACKED, BOTH = "separate", "packed", "both"
-
-PREFIX = "_packed-"
-"""What a packed rule is called: a watch's name begins with a letter or a digit."""
 
 SHARES = {"writes": 24, "reads": 24, "events": 4}
 """Packed rules of each kind on one bus: calls that change something, calls in the state that shows

@@ -16,7 +16,8 @@ Clients = Callable[[str], Any]
 
 
 class Deployment(NamedTuple):
-    """`queues` are URLs of the deployment's dead-letter queues; `bucket` may be empty.
+    """`queues` are URLs of the deployment's dead-letter queues; `bucket` may be empty, and so may
+    `packed_key`, where in it the watches of packed rules are.
 
     `foreign` are URLs of queues that are only called like them: anybody who may create queues may
     have made those, so nothing is taken from them.
@@ -29,6 +30,7 @@ class Deployment(NamedTuple):
     bucket: str
     queues: tuple[str, ...]
     foreign: tuple[str, ...] = ()
+    packed_key: str = ""
 
     @property
     def rule_prefix(self) -> str:
@@ -97,6 +99,7 @@ def discover(name: str, clients: Clients) -> Deployment:
         bucket=environ.get("SPILL_BUCKET", ""),
         queues=tuple(url for url in urls if queue_name(url) in own),
         foreign=tuple(url for url in urls if queue_name(url) not in {*own, forward_queue(name)}),
+        packed_key=environ.get("PACKED_WATCHES", ""),
     )
 
 

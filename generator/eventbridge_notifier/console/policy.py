@@ -78,6 +78,8 @@ def _records(place: Place) -> list[Statement]:
                [place.table, f"{place.table}/index/*"]),
         *([_allow("LargeEvents", ["s3:GetObject"], [f"{place.bucket}/events/*"])]
           if place.bucket else []),
+        *([_allow("PackedWatches", ["s3:GetObject"], [f"{place.bucket}/packed/*"])]
+          if place.bucket else []),
     ]
 
 

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from eventbridge_notifier.console.deployment import Clients, rules_of
+from eventbridge_notifier.console.packed import EVENT, PackedWatches, is_packed
 
 WORKERS = 8
-EVENT = "<aws.events.event.json>"
 
 
 class Recorded:
@@ -18,7 +18,9 @@ class Recorded:
 
     def __init__(self, clients: Clients, name: str) -> None:
         self._events, self._prefix = clients("events"), f"{name}-"
+        self._packed = PackedWatches(name, clients)
         self._rules: dict[str, list[tuple[str, str]]] | None = None
+        self._templates: dict[str, str] = {}
 
     def watches(self) -> list[str]:
         return sorted(self._known())
@@ -26,18 +28,29 @@ class Recorded:
     def fields(self, watches: Iterable[str] = ()) -> list[str]:
         """Of these watches; of all where none is named."""
         wanted = set(watches) or set(self._known())
+        shared = [field for watch in sorted(wanted)
+                  for field in fields_of(self._templates.get(watch, ""))]
         rules = [rule for watch in sorted(wanted) for rule in self._known().get(watch, ())]
         with ThreadPoolExecutor(WORKERS) as pool:
             found = pool.map(self._fields, rules)
-        return list(dict.fromkeys(name for names in found for name in names))
+        return list(dict.fromkeys([*(name for names in found for name in names), *shared]))
 
     def _known(self) -> dict[str, list[tuple[str, str]]]:
         if self._rules is None:
             self._rules = {}
             for bus, rule in rules_of(self._events, self._prefix):
+                if is_packed(rule["Name"], self._prefix):
+                    self._know_packed(rule["Name"], bus)
+                    continue
                 watch = rule["Name"].removeprefix(self._prefix)
                 self._rules.setdefault(watch, []).append((bus, rule["Name"]))
         return self._rules
+
+    def _know_packed(self, rule: str, bus: str) -> None:
+        assert self._rules is not None
+        for watch in self._packed.of(rule, bus):
+            self._rules.setdefault(watch.name, [])
+            self._templates[watch.name] = watch.template
 
     def _fields(self, rule: tuple[str, str]) -> list[str]:
         bus, name = rule

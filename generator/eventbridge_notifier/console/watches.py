@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from eventbridge_notifier.console.deployment import Clients, rules_of
 from eventbridge_notifier.console.explain import DeployedRule
+from eventbridge_notifier.console.packed import PackedWatches, is_packed
 from eventbridge_notifier.console.records.filters import Record
 from eventbridge_notifier.console.records.table import Table
 
 WORKERS = 8
+DISABLED_STATE = "DISABLED"
 DISABLED, NEVER, FIRED = "disabled", "armed, never fired", "armed"
 
 
@@ -23,7 +25,7 @@ class Watch(NamedTuple):
 
     @property
     def status(self) -> str:
-        if self.rule.state == "DISABLED":
+        if self.rule.state == DISABLED_STATE:
             return DISABLED
         return FIRED if self.last else NEVER
 
@@ -31,9 +33,11 @@ class Watch(NamedTuple):
 def deployed_rules(name: str, clients: Clients) -> list[DeployedRule]:
     """The rules of a deployment on all buses, as EventBridge has them now."""
     prefix = f"{name}-"
-    found = rules_of(clients("events"), prefix)
-    return sorted(_once(_deployed_rule(rule, bus, prefix) for bus, rule in found
-                        if rule.get("EventPattern")))
+    found = [(bus, rule) for bus, rule in rules_of(clients("events"), prefix)
+             if rule.get("EventPattern")]
+    packed = PackedWatches(name, clients)
+    return sorted(_once(one for bus, rule in found
+                        for one in _deployed_rules(rule, bus, prefix, packed)))
 
 
 def watches(rules: list[DeployedRule], table: Table) -> list[Watch]:
@@ -44,13 +48,24 @@ def watches(rules: list[DeployedRule], table: Table) -> list[Watch]:
 
 
 def _once(rules: Iterable[DeployedRule]) -> list[DeployedRule]:
-    """A watch whose rules on several buses are alike stands once, with all of them."""
-    buses: dict[DeployedRule, list[str]] = {}
+    """A watch whose rules on several buses are alike stands once, with all of them; so does one
+    that has several packed rules, by the sources of its events."""
+    buses: dict[DeployedRule, set[str]] = {}
+    states: dict[DeployedRule, set[str]] = {}
     for rule in rules:
-        buses.setdefault(rule._replace(bus=""), []).append(rule.bus)
-    return [rule._replace(bus=", ".join(sorted(names))) for rule, names in buses.items()]
+        same = rule._replace(bus="", state="" if rule.state != DISABLED_STATE else rule.state)
+        buses.setdefault(same, set()).add(rule.bus)
+        states.setdefault(same, set()).add(rule.state)
+    return [rule._replace(bus=", ".join(sorted(names)), state=max(states[rule], key=len))
+            for rule, names in buses.items()]
 
 
-def _deployed_rule(rule: dict[str, Any], bus: str, prefix: str) -> DeployedRule:
-    return DeployedRule(rule["Name"].removeprefix(prefix), bus, rule["State"],
-                 rule.get("Description", ""), rule["EventPattern"])
+def _deployed_rules(rule: dict[str, Any], bus: str, prefix: str, packed: PackedWatches
+                    ) -> list[DeployedRule]:
+    """The watch of a rule, or those that share it; the packed rule itself, where they cannot be
+    read."""
+    one = DeployedRule(rule["Name"].removeprefix(prefix), bus, rule["State"],
+                       rule.get("Description", ""), rule["EventPattern"])
+    shared = packed.of(rule["Name"], bus) if is_packed(rule["Name"], prefix) else []
+    return [one._replace(watch=watch.name, description=watch.description, pattern=watch.pattern)
+            for watch in shared] or [one]

@@ -22,6 +22,7 @@ from eventbridge_notifier.console.health.facts import (
     QueueFacts,
     RuleFacts,
 )
+from eventbridge_notifier.console.packed import PackedWatches, is_packed
 from eventbridge_notifier.console.records.table import find
 
 T = TypeVar("T")
@@ -188,8 +189,16 @@ def _query(number: int, metric: Metric) -> dict[str, Any]:
 def _silent(deployment: Deployment, rules: list[RuleFacts], clients: Clients) -> list[str]:
     """Watches without a record in the table."""
     table = find(clients, deployment.name)
-    watches = list(dict.fromkeys(rule.name.removeprefix(deployment.rule_prefix)
-                                 for rule in rules if not rule.on_purpose))
+    packed = PackedWatches(deployment.name, clients, deployment)
+    watches = list(dict.fromkeys(
+        watch for rule in rules if not rule.on_purpose
+        for watch in _watches(rule, deployment.rule_prefix, packed)))
     with ThreadPoolExecutor(WORKERS) as pool:
         newest = list(pool.map(table.last, watches))
     return [watch for watch, record in zip(watches, newest, strict=True) if record is None]
+
+
+def _watches(rule: RuleFacts, prefix: str, packed: PackedWatches) -> list[str]:
+    """The watch of a rule, or those that share it."""
+    shared = packed.of(rule.name, rule.bus) if is_packed(rule.name, prefix) else []
+    return [one.name for one in shared] or [rule.name.removeprefix(prefix)]

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from eventbridge_notifier import aws
 from eventbridge_notifier.console.deployment import Clients, Deployment, rules_of
 from eventbridge_notifier.console.health.collect_rules import RECORDER, on_purpose
+from eventbridge_notifier.console.packed import PackedWatches
 from eventbridge_notifier.events.envelope import is_withheld
 from eventbridge_notifier.patterns import PatternError, RuleSet, compile
+from eventbridge_notifier.record_format.packed import PREFIX
 
 WORKERS = 8
 DISABLED = "DISABLED"
@@ -40,7 +42,16 @@ def deployed(deployment: Deployment, clients: Clients) -> list[Watched]:
              if rule.get("EventPattern")]
     with ThreadPoolExecutor(WORKERS) as pool:
         found = pool.map(lambda one: _watched(deployment, events, *one), rules)
-    return [one for one in found if one is not None]
+    packed = PackedWatches(deployment.name, clients, deployment)
+    return [watch for one in found if one is not None for watch in _expanded(one, packed)]
+
+
+def _expanded(one: Watched, packed: PackedWatches) -> list[Watched]:
+    """The watches that share a packed rule; the rule itself, where it is not one, or they cannot
+    be read."""
+    shared = packed.asked_by(one.template or "") if one.watch.startswith(PREFIX) else []
+    return [one._replace(watch=watch.name, pattern=watch.pattern, template=watch.template)
+            for watch in shared] or [one]
 
 
 def _watched(deployment: Deployment, events: Any, bus: str, rule: Mapping[str, Any]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.deploy import sending
+from eventbridge_notifier.record_format.packed import PREFIX
 
 EVENT = "<aws.events.event.json>"
 # With what Lambda begins the message of a time-out or a crash: of this one invoke, and of no use.
@@ -44,6 +45,9 @@ class Origin(NamedTuple):
     region: str
     account: str
     forwarded: bool = False
+
+
+TODAY = "its packed rule's watches are gone: recorded by those of today"
 
 
 class FailedEvent(NamedTuple):
@@ -79,18 +83,23 @@ def failed_event(body: str, attributes: Mapping[str, str], origin: Origin, templ
         raise Unreadable("it holds no event")
     if "watch" in held and "event" in held and not origin.forwarded:
         return FailedEvent(str(held["watch"]), reason, (held,))
+    if isinstance(held.get("event"), dict) and "packed" in held and not origin.forwarded:
+        return FailedEvent(str(held["packed"]), reason, (held,))
     if "detail-type" not in held or "RULE_ARN" not in attributes:
         raise Unreadable("it is neither an event with its rule nor a failed invoke")
     rule = _own_rule(attributes["RULE_ARN"], origin)
     if origin.forwarded:
         _require_account(held, origin.account)
         if rule.name.startswith(origin.rule_prefix + COARSE) and template(rule) is None:
-            return _of_several(held, reason, taking(held))
-    payload = target_input(template(rule), held, rule.name.removeprefix(origin.rule_prefix))
-    return FailedEvent(str(payload["watch"]), reason, (payload,))
+            return of_several(held, reason, taking(held))
+    name = rule.name.removeprefix(origin.rule_prefix)
+    if name.startswith(PREFIX) and template(rule) is None:
+        return of_several(held, f"{reason}; {TODAY}", taking(held))
+    payload = target_input(template(rule), held, name)
+    return FailedEvent(name, reason, (payload,))
 
 
-def _of_several(event: dict[str, Any], reason: str, taking: list[tuple[str, str | None]]
+def of_several(event: dict[str, Any], reason: str, taking: list[tuple[str, str | None]]
                 ) -> FailedEvent:
     """Of the watches at home that take an event; without one it needs no record."""
     return FailedEvent(", ".join(watch for watch, _ in taking),

@@ -17,11 +17,13 @@ from botocore.exceptions import ClientError
 from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound
 from eventbridge_notifier.console.redrive.batches import Batch, batch
 from eventbridge_notifier.console.redrive.dead_letters import (
+    TODAY,
     FailedEvent,
     Origin,
     Rule,
     Unreadable,
     failed_event,
+    of_several,
 )
 from eventbridge_notifier.console.redrive.failure_sources import Folder, Queue, StoredMessage
 from eventbridge_notifier.console.redrive.home_rules import HomeRules
@@ -29,6 +31,7 @@ from eventbridge_notifier.console.redrive.recorder import Notifier, Recorder
 
 WORKERS = 8
 Source = Queue | Folder
+GONE = "Gone:"  # of lambda/recorder/library.py: nobody has the watches any more that were meant
 
 
 class Outcome(NamedTuple):
@@ -110,13 +113,20 @@ class Redrive:
             return Outcome(source.name, message.id, "unreadable", "", str(error))
         if self._dry_run:
             return Outcome(source.name, message.id, "waiting", found.watch, found.reason)
-        to = self._notifier if isinstance(found, Batch) else self._recorder
-        refusal = next(filter(None, map(to.refusal, found.payloads)), "")
+        refusal = self._refusal(found)
+        if isinstance(found, FailedEvent) and refusal.startswith(GONE):
+            event = found.payloads[0]["event"]
+            found = of_several(event, f"{found.reason}; {TODAY}", self._taking(event))
+            refusal = self._refusal(found)
         if refusal:
             return Outcome(source.name, message.id, "failed", found.watch, refusal)
         source.remove(message)
         return Outcome(source.name, message.id, "redriven", found.watch, found.reason)
 
+    def _refusal(self, found: FailedEvent | Batch) -> str:
+        """What the function says of the first payload that it does not take; "" of none."""
+        to = self._notifier if isinstance(found, Batch) else self._recorder
+        return next(filter(None, map(to.refusal, found.payloads)), "")
 
     def _read(self, source: Source, message: StoredMessage) -> FailedEvent | Batch:
         """Raises Unreadable."""
