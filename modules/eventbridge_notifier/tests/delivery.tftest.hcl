@@ -104,14 +104,3 @@ run "queue_with_much_concurrency" {
     error_message = "a mapping takes 1000 at most"
   }
 }
-
-run "by_the_queue_where_it_takes_the_largest_events" {
-  variables {
-    queue_message_bytes = 1048576
-  }
-
-  assert {
-    condition     = local.recorder_target == aws_sqs_queue.events.arn
-    error_message = "who says 1 MiB has a provider whose queues take every event"
-  }
-}

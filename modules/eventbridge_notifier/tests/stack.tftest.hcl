@@ -147,7 +147,7 @@ run "records" {
   assert {
     condition = aws_lambda_function.recorder.environment[0].variables == tomap({
       TABLE_NAME = "mine", SPILL_BUCKET = module.spill_bucket.name, EVENT_FORMAT = "compressed", RETENTION_DAYS = "90",
-      SHARDS     = "day=12,watch=12,resource=4", READ_SHARDS = "day=12,watch=12,resource=4", OLD_INDEXES = "true",
+      SHARDS     = "day=12,watch=12,resource=4", READ_SHARDS = "day=12,watch=12,resource=4", OLD_INDEXES = "true", PACKED_WATCHES = "",
     })
     error_message = "the recorder is told all of it"
   }

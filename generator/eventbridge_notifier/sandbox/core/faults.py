@@ -61,6 +61,7 @@ class Slow(Fault):
 
 
 F = TypeVar("F", Refusal, Dropped, Slow)
+A = TypeVar("A", bound=Fault)
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,16 @@ class Faults:
         finally:
             with self._lock:
                 self._now = tuple(one for one in self._now if one not in faults)
+
+    def active(self, kind: type[A]) -> A | None:
+        """The fault of a kind that is switched on now."""
+        return next((one for one in self._now if isinstance(one, kind)), None)
+
+    def note(self, fault: Fault) -> None:
+        """Counts that a fault did something, and says so in the journal."""
+        with self._lock:
+            self.counts[fault.name] += 1
+        self._journal(Entry("fault", fault.name))
 
     def before(self, call: Call) -> Outcome | None:
         """The answer to a call that is not to be done; a slow one is waited for here."""

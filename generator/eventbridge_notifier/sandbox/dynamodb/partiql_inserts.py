@@ -14,6 +14,8 @@ from typing import Any
 from moto.dynamodb.exceptions import ConditionalCheckFailed, MockValidationException
 from moto.dynamodb.models import DynamoDBBackend
 
+from eventbridge_notifier.sandbox.dynamodb.partitions import TooFast
+
 INSERT = re.compile(r"""INSERT INTO "([^"]+)" VALUE \{((?:'[^']+':\?,?)+)\}""")
 NAME = re.compile(r"'([^']+)':\?")
 Statement = dict[str, Any]
@@ -42,6 +44,8 @@ def _insert(backend: DynamoDBBackend, table: str, item: dict[str, Any]) -> dict[
     try:
         backend.put_item(table, item, condition_expression="attribute_not_exists(#key)",
                          expression_attribute_names={"#key": key})
+    except TooFast as error:
+        return _error("ProvisionedThroughputExceeded", str(error))
     except ConditionalCheckFailed:
         return _error("DuplicateItem", "Duplicate primary key exists in table")
     except MockValidationException as error:

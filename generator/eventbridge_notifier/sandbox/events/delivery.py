@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from eventbridge_notifier.sandbox.core.faults import Faults
 from eventbridge_notifier.sandbox.core.interfaces import Journal
 from eventbridge_notifier.sandbox.core.model import Entry
+from eventbridge_notifier.sandbox.core.quotas import Buckets, Invocations
 from eventbridge_notifier.sandbox.core.schedule import Clock, Schedule
 from eventbridge_notifier.sandbox.core.target import Delivery, Event, Forward, TargetError
 from eventbridge_notifier.sandbox.events.rules import Rule
@@ -66,14 +67,23 @@ class Deliveries:
                  schedule: Schedule, clock: Clock, journal: Journal, faults: Faults) -> None:
         self._targets, self._permissions, self._queues = targets, permissions, queues
         self._schedule, self._clock, self._journal = schedule, clock, journal
-        self._faults = faults
+        self._faults, self._invocations = faults, Buckets()
 
     def start(self, rule: Rule, target: Mapping[str, Any], event: Event, forward: Forward,
               hops: int) -> None:
         """Queues the delivery of an event; see Attempt."""
         first = Attempt(rule, target, event, forward, self._clock.now(), hops)
         for wait in self._faults.departures():
-            self._schedule.run(lambda: self._try(first), wait)
+            self._schedule.run(lambda: self._try(first), wait + self._late())
+
+    def _late(self) -> float:
+        """Seconds of the sandbox's clock until the quota of invocations has room."""
+        if quota := self._faults.active(Invocations):
+            late = self._invocations.wait("", quota.a_second)
+            if late:
+                self._faults.note(quota)
+            return late * self._clock.factor
+        return 0.0
 
     def _try(self, attempt: Attempt) -> None:
         try:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from eventbridge_notifier.sandbox.core.faults import Faults
+from eventbridge_notifier.sandbox.core.quotas import Executions
 from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId
 from eventbridge_notifier.sandbox.lambda_.runtime import InvokeResult, Process
 
@@ -45,6 +48,27 @@ class FunctionSettings:
     configuration: Mapping[str, Any] = field(default_factory=dict)
 
 
+_executions: weakref.WeakKeyDictionary[Faults, int] = weakref.WeakKeyDictionary()
+_counting = threading.Lock()
+
+
+@contextmanager
+def running(faults: Faults) -> Iterator[None]:
+    """One execution of the account, where a fault counts them. Raises Throttled."""
+    limit = faults.active(Executions)
+    with _counting:
+        now = _executions.get(faults, 0)
+        if limit and now >= limit.most:
+            faults.note(limit)
+            raise Throttled("Rate Exceeded.")
+        _executions[faults] = now + 1
+    try:
+        yield
+    finally:
+        with _counting:
+            _executions[faults] -= 1
+
+
 class Pool:
     """Runs invokes of one deployment."""
 
@@ -65,7 +89,7 @@ class Pool:
         mishap = self._faults.mishap()
         if self._most < 1 or mishap == "throttle":
             raise Throttled("Rate Exceeded.")
-        with self._free:
+        with self._free, running(self._faults):
             process = self._take()
             try:
                 return process.invoke(self._function.arn, payload, self._settings.timeout, mishap)
