@@ -72,24 +72,27 @@ def played(rules: tuple[Any, ...], wanted: Wanted, profile: str | None = None, t
            processes: int | None = None, resume: Path | None = None
            ) -> tuple[Replay, list[Arrival]]:
     """What was seen of all logs. Ends the command at the first that cannot be read."""
+    def found(notes: Notes) -> Iterator[Part]:
+        return parts(wanted, lambda: connect(None, profile)("s3"), notes)
+
+    of = fingerprint(rules, wanted.places, wanted.accounts, wanted.regions)
     try:
         with aws_errors():
-            return _played(rules, wanted, lambda: connect(None, profile)("s3"), tell,
-                           processes or _count(wanted), resume)
+            return replayed(rules, found, of, tell, processes or _count(wanted), resume)
     except logs.LogError as error:
         refuse(str(error))
 
 
-def _played(rules: tuple[Any, ...], wanted: Wanted, s3: Callable[[], Any], tell: bool,
-            processes: int, resume: Path | None) -> tuple[Replay, list[Arrival]]:
-    empty = Replay({rule.name: Tally(rule.name) for rule in rules})
-    notes = Notes(empty, fingerprint(rules, wanted.places, wanted.accounts, wanted.regions))
+def replayed(rules: tuple[Any, ...], found: Callable[[Notes], Iterator[Part]], of: str,
+             tell: bool, processes: int, resume: Path | None) -> tuple[Replay, list[Arrival]]:
+    """What was seen of the parts that are `found`. Raises LogError and what AWS's clients raise."""
+    notes = Notes(Replay({rule.name: Tally(rule.name) for rule in rules}), of)
     if resume and resume.exists():
         notes.read(resume)
     days: dict[str, str] = {}
 
     def noted() -> Iterator[Part]:
-        for part in parts(wanted, s3, notes):
+        for part in found(notes):
             days[part.name] = part.day
             yield part
 

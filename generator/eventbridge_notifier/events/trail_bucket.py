@@ -47,6 +47,29 @@ class TrailBucket:
                     if self._may_hold(folder := layout.day(account, region, day)))
             yield from self._fetched(pool, days, passed)
 
+    def places(self) -> list[tuple[Layout, str, str]]:
+        """Each account and region that has files: the layout, the account, the region."""
+        with ThreadPoolExecutor(AHEAD) as pool:
+            return self._region_folders(pool)
+
+    def size(self, places: Iterable[tuple[Layout, str, str]], first: date, last: date) -> int:
+        """Bytes of the files that were delivered on these days."""
+        folders = [layout.day(account, region, day) for day in _days(first, last)
+                   for layout, account, region in places]
+        with ThreadPoolExecutor(AHEAD) as pool:
+            return sum(size for _, size in ahead(pool, self._folder_size, folders, AHEAD))
+
+    def objects(self, keys: Iterable[str]) -> Iterator[Part]:
+        """The objects with these keys."""
+        with ThreadPoolExecutor(AHEAD) as pool:
+            for _, source in ahead(pool, self._source, keys, AHEAD):
+                yield Part(source.name, partial(logs.read, source), "", source)
+
+    def _folder_size(self, folder: str) -> int:
+        pages = self._s3.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=folder)
+        return sum(one["Size"] for page in pages for one in page.get("Contents", ()))
+
     def _region_folders(self, pool: ThreadPoolExecutor) -> list[tuple[Layout, str, str]]:
         """Each account's and region's folder of files."""
         listed = ahead(pool, lambda place: self._folders(place[0].regions(place[1])),

@@ -51,8 +51,18 @@ class Log(click.ParamType[str]):
               help="How many processes read.  [default: one for each core where logs are long]")
 @click.option("--resume", type=NonEmptyPath(dir_okay=False), metavar="FILE",
               help="Note in FILE what was read; with the same FILE, go on from there.")
+@click.option("--athena", is_flag=True,
+              help="Have Athena find the files that matter; for years of an organization's logs.")
+@click.option("--create-table", is_flag=True, help="With --athena: create its table.")
+@click.option("--database", default="default", show_default=True, metavar="NAME",
+              help="With --athena: where its table is.")
+@click.option("--workgroup", default="primary", show_default=True, metavar="NAME",
+              help="With --athena: who pays, and where results go.")
+@click.option("--output", default="", metavar="S3", help="With --athena: s3:// address of results, "
+              "where the workgroup has none.")
+@click.option("--yes", is_flag=True, help="With --athena: do not ask before it scans.")
 def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, suggest: bool,
-             profile: str | None, processes: int | None, resume: Path | None, **span: Any) -> None:
+             profile: str | None, processes: int | None, resume: Path | None, **more: Any) -> None:
     """Count how often the watches of SPEC would have fired on each LOG.
 
     A LOG is a CloudTrail file ({"Records": [...]}), JSON lines, EventBridge events, what `aws
@@ -62,10 +72,16 @@ def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, sugg
     """
     if resume and (alerts or suggest):
         refuse("--resume keeps counts alone; it goes neither with --alerts nor with --suggest")
-    wanted = _wanted(log, **span)
+    wanted = _wanted(log, *(more.pop(name) for name in ("since", "until", "accounts", "regions")))
     found = sound(spec)
-    from eventbridge_notifier.cli.backtest_reading import played
-    replay, arrivals = played(found.rules, wanted, profile, alerts or suggest, processes, resume)
+    if more.pop("athena"):
+        from eventbridge_notifier.cli.backtest_athena import Asked, searched
+        replay, arrivals = searched(found.rules, wanted, profile, alerts or suggest, processes,
+                                    Asked(**more))
+    else:
+        from eventbridge_notifier.cli.backtest_reading import played
+        replay, arrivals = played(found.rules, wanted, profile, alerts or suggest, processes,
+                                  resume)
     if alerts or suggest:
         from eventbridge_notifier.cli import backtest_alerts
         told_text, told_data = backtest_alerts.shown(found, arrivals, alerts, suggest)
