@@ -122,7 +122,7 @@ def _reconciled(stage: Stage, wanted: Wanted) -> list[Missing]:
                       lambda region: lambda service: stage.sandbox.client(service, region),
                       rate=2 * CLOCK)
     matched = build.matcher(account, [SIGN_INS])
-    run = build.reconcile(account, matched, span, now, wanted.history,
+    run = build.reconcile(account, matched, span, now, wanted,
                           Recorder(stage.client("lambda"), deployment.function).refusal)
     return list(run.run(build.parts(account, matched.watches, span, wanted)))
 

@@ -39,7 +39,7 @@ class TrailBucket:
         """
         with ThreadPoolExecutor(AHEAD) as pool:
             folders = self._region_folders(pool)
-            if not folders:
+            if not folders and not self._folders(Layout(self._bucket, self._prefix).root):
                 yield from self._fetched(pool, [("", f"{self._prefix}/" if self._prefix else "")],
                                          passed)
             days = ((day.isoformat(), folder) for day in _days(first, last)

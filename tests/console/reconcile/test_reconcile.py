@@ -63,7 +63,7 @@ def reconciled(stack: Stack, wanted: Wanted, yes: bool = False) -> tuple[Reconci
     span = Span(now - timedelta(hours=1), now + timedelta(hours=1))
     matched = build.matcher(here)
     hand = Recorder(stack.client("lambda"), here.deployment.function).refusal if yes else None
-    run = build.reconcile(here, matched, span, now, wanted.history, hand)
+    run = build.reconcile(here, matched, span, now, wanted, hand)
     return run, list(run.run(build.parts(here, matched.watches, span, wanted)))
 
 

@@ -45,6 +45,22 @@ class Account:
         return self.others.get((account, region))
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which logs to read: `places` are files, folders and `s3://` addresses, the trail's own bucket
+    where there is none; `history` is Event history instead. Accounts and regions narrow both."""
+
+    places: tuple[str, ...] = ()
+    history: bool = False
+    accounts: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    def counts(self, account: str, region: str) -> bool:
+        """Whether events of an account and region are asked for."""
+        return (not self.accounts or account in self.accounts) and (
+            not self.regions or region in self.regions)
+
+
 def matcher(account: Account, names: Collection[str] = ()) -> Matcher:
     """Of the deployed watches, or of those with these names. Raises KeyError for an unknown one."""
     found = deployed(account.deployment, account.clients)
@@ -55,16 +71,16 @@ def matcher(account: Account, names: Collection[str] = ()) -> Matcher:
     return Matcher(one for one in found if not names or one.watch in names)
 
 
-def reconcile(account: Account, matched: Matcher, span: Span, now: datetime, history: bool,
+def reconcile(account: Account, matched: Matcher, span: Span, now: datetime, wanted: Wanted,
               hand: Hand | None = None) -> Reconcile:
-    """With `hand`, what is missing is recorded. `history`: Event history is read, which holds what
-    no trail has logged too."""
+    """With `hand`, what is missing is recorded."""
     deployment, clients = account.deployment, account.clients
     recorder = clients("lambda").get_function_configuration(FunctionName=deployment.function)
     days = int(recorder.get("Environment", {}).get("Variables", {}).get("RETENTION_DAYS") or 0)
     kept_since = (now - timedelta(days=days)).strftime(TIME) if days else ""
     return Reconcile(matched, Recorded(clients("dynamodb"), deployment.table),
-                     _reasons(account, history), span.bounds, kept_since, hand)
+                     _reasons(account, wanted.history), span.bounds, kept_since, hand,
+                     wanted.counts)
 
 
 def _reasons(account: Account, history: bool) -> Reasons:
@@ -79,17 +95,6 @@ def _reasons(account: Account, history: bool) -> Reasons:
     return Reasons(account.home, name if history else "", lambda: timeline.read(
         clients("cloudtrail"), account.at(home)("cloudtrail"), Pace(account.rate)),
         deployment.rule_prefix, account.there)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which logs to read: `places` are files, folders and `s3://` addresses, the trail's own bucket
-    where there is none; `history` is Event history instead. Accounts and regions narrow both."""
-
-    places: tuple[str, ...] = ()
-    history: bool = False
-    accounts: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
 
 
 def parts(account: Account, watches: list[Watched], span: Span, wanted: Wanted) -> Iterator[Part]:

@@ -64,16 +64,19 @@ class _Found(NamedTuple):
 
 class Reconcile:
     """`bounds` are the span's, as CloudTrail writes times; `kept_since` is before what retention
-    has expired. With `hand`, what is missing is recorded.
+    has expired. `wanted` says whether an account's and region's events count. With `hand`, what is
+    missing is recorded.
 
     `read` counts records of the log, `expired` those that are passed over, `unread` says what
     could not be read, `day` is the day of delivery that is being read.
     """
 
     def __init__(self, matcher: Matcher, recorded: Recorded, reasons: Reasons,
-                 bounds: tuple[str, str], kept_since: str = "", hand: Hand | None = None) -> None:
+                 bounds: tuple[str, str], kept_since: str = "", hand: Hand | None = None,
+                 wanted: Callable[[str, str], bool] = lambda account, region: True) -> None:
         self._matcher, self._recorded, self._reasons = matcher, recorded, reasons
         self._bounds, self._kept_since, self._hand = bounds, kept_since, hand
+        self._wanted = wanted
         self._seen, self._seen_before = set[int](), set[int]()
         self.tallies = {one.watch: Tally() for one in matcher.watches}
         self.read = self.parts = self.expired = 0
@@ -114,6 +117,8 @@ class Reconcile:
         if not self._bounds[0] <= time < self._bounds[1]:
             return
         event = event_of(value)
+        if not self._wanted(str(event.get("account")), str(event.get("region"))):
+            return
         watches = self._matcher.matching(event)
         id = identity(event) if watches else None
         if id is None:

@@ -66,7 +66,7 @@ def reconcile(since: str, between: tuple[str, str] | None, logs: tuple[str, ...]
     with aws_errors():
         account = _account(name, home_region, profile, places)
         matched = _matcher(account, watches)
-        run = build(account, matched, span, datetime.now(UTC), history,
+        run = build(account, matched, span, datetime.now(UTC), wanted,
                     _hand(account, profile) if yes else None)
         _read(run, account, matched, span, wanted, as_json)
     if as_json:
