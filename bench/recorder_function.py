@@ -14,20 +14,24 @@ from pathlib import Path
 
 from bench.recorder_parts.wire import Asked, Listening, answer
 
+FAILURE = b"statusCode"  # the recipe tells of its errors in an answer
 INIT, RUN = 60.0, 120.0  # seconds until we give up
 ARN = "arn:aws:lambda:eu-west-1:123456789012:function:eventbridge-notifier-recorder"
 TAKEN = answer(b"{}", status="202 Accepted")
 
 
 class Function:
-    """A started process. What it fails on is an error here: a failure is quickly done."""
+    """A started process. What it fails on is an error here: a failure is quickly done.
+
+    `failure` is in an answer that tells of one.
+    """
 
     def __init__(self, command: Sequence[str], folder: Path, environ: Mapping[str, str],
-                 payloads: Iterable[bytes] = ()) -> None:
+                 payloads: Iterable[bytes] = (), failure: bytes = FAILURE) -> None:
         self._listening = Listening(self._answer)
         self._rounds: queue.Queue[Iterator[bytes]] = queue.Queue()
         self._ready, self._done = threading.Event(), threading.Event()
-        self._payloads = iter(payloads)
+        self._payloads, self._failure = iter(payloads), failure
         self._seconds: list[float] = []
         self._handed = 0.0
         self._failed = b""
@@ -79,8 +83,7 @@ class Function:
     def _answer(self, asked: Asked) -> bytes:
         if asked.method == "POST":
             self._seconds.append(time.perf_counter() - self._handed)
-            # The recipe tells of its errors in an answer.
-            if asked.path.endswith("/error") or b"statusCode" in asked.body:
+            if asked.path.endswith("/error") or self._failure in asked.body:
                 self._failed = asked.body
             return TAKEN
         payload = self._next()
@@ -101,8 +104,8 @@ class Function:
 
 @contextmanager
 def function(command: Sequence[str], folder: Path, environ: Mapping[str, str],
-             payloads: Iterable[bytes] = ()) -> Iterator[Function]:
-    started = Function(command, folder, environ, payloads)
+             payloads: Iterable[bytes] = (), failure: bytes = FAILURE) -> Iterator[Function]:
+    started = Function(command, folder, environ, payloads, failure)
     try:
         yield started
     finally:

@@ -56,7 +56,8 @@ def test_no_answer_holds_what_somebody_may_not_see(
     asked = data.draw(some.fixed_dictionaries({}, optional={
         name: some.sampled_from(values) for name, values in VALUES.items()}))
     ids = [event["detail"].get("eventID", event["id"]) for _, event in here.stored]
-    query = asked | {"id": data.draw(some.sampled_from(ids))}
+    id = data.draw(some.sampled_from(ids))
+    query = asked | {"id": id, "key": json.dumps([id, data.draw(some.sampled_from(WATCHES))])}
     visitor = people[email]
     answer = visitor.ask(method, f"{path}?{urlencode(query)}", "{}", origin=ADDRESS)
     typed = {text for value in query.values() for text in (value, *value.split(":"))}

@@ -76,9 +76,11 @@ class Context:
         return discover(self.name, self.clients)
 
     def recorded_fields(self, watches: tuple[str, ...]) -> list[str]:
-        """What the watches record, by their rules. Raises what botocore raises."""
-        return Recorded(self.clients, self.name).fields(
-            watches or tuple(rule.watch for rule in self.rules()))
+        """What the watches record, by their rules, as far as they may be seen; of all those where
+        none is named. Raises what botocore raises."""
+        wanted = watches or tuple(rule.watch for rule in self.rules())
+        seen = tuple(watch for watch in wanted if self.table.access.sees(watch))
+        return Recorded(self.clients, self.name).fields(seen) if seen else []
 
     def alerts(self) -> Overview:
         """Open groups and what was held back, of watches that may be seen whole.
