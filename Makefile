@@ -5,18 +5,30 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECKOV_READY := .venv-checkov/.ready
 DOCS_READY := .venv-docs/.ready
+DEMO_READY := .venv-demo/.ready
 # Tests that apply stacks mostly wait for Terraform's provider.
 SIDE_BY_SIDE := -n 2 --no-loadscope-reorder
 SLOW_SIDE_BY_SIDE := -n 5 --no-loadscope-reorder
 SPEC ?= examples/python38-lambda
 export PYTHONDONTWRITEBYTECODE = 1
 
-# $(call with_dots,COMMAND,LOG): runs COMMAND with a dot every two seconds; its words only if it fails.
+# $(call with_dots,COMMAND,LOG): runs COMMAND with a dot every two seconds, then says how long it took;
+# its words only if it fails.
 define with_dots
-@$(1) > $(2) 2>&1 & pid=$$!; while kill -0 $$pid 2>/dev/null; do printf .; sleep 2; done; echo; \
-wait $$pid || { cat $(2); exit 1; }
+@start=$$(date +%s); $(1) > $(2) 2>&1 & pid=$$!; while kill -0 $$pid 2>/dev/null; do printf .; sleep 2; done; \
+wait $$pid && echo " $$(($$(date +%s) - start)) s" || { echo; cat $(2); exit 1; }
 endef
 PIP_INSTALL := -m pip install --disable-pip-version-check --progress-bar off
+UV ?= $(shell command -v uv 2> /dev/null)
+TOO_OLD := setup: Python 3.11 or newer is needed; say which with: make setup PYTHON=python3.13
+
+# $(call environment,FOLDER,LOCK,UV'S OPTIONS,PIP'S OPTIONS): what LOCK names, in FOLDER; by uv where it is.
+define environment
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(TOO_OLD)")'
+@$(if $(UV),$(UV) venv --quiet --seed --allow-existing --python $(PYTHON) $(1),$(PYTHON) -m venv $(1))
+@echo "setup: packages for $(1), by $(if $(UV),uv,pip)"
+$(call with_dots,$(if $(UV),$(UV) pip sync --python $(1)/bin/python --require-hashes $(3) $(2),$(1)/bin/python $(PIP_INSTALL) --require-hashes $(4) -r $(2)),$(1)/install.log)
+endef
 
 .PHONY: help setup demo demo-console generate check test test-slow test-all golden docs package package-console docs-site dist faults smoke-aws smoke-aws-deep bench pictures clean lock
 
@@ -26,28 +38,26 @@ help:            ## list these commands
 setup: $(READY)  ## make .venv with what the lock file names
 
 $(READY): requirements.lock pyproject.toml
-	@echo "setup: making $(VENV) (about a minute)"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "setup: Python 3.11 or newer is needed; say which with: make setup PYTHON=python3.13")'
-	@$(PYTHON) -m venv $(VENV)
-	$(call with_dots,$(BIN)/python $(PIP_INSTALL) --require-hashes -r requirements.lock,$(VENV)/pip.log)
-	$(call with_dots,$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation -e .,$(VENV)/pip.log)
+	$(call environment,$(VENV),requirements.lock,--compile-bytecode)
+	$(call with_dots,$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation -e .,$(VENV)/install.log)
 	@touch $@
-	@echo "setup: done"
 
+# checkov pins an old boto3, mkdocs has nothing to do with us, the demo needs half: each lives alone.
 $(CHECKOV_READY): requirements-checkov.lock
-	@echo "setup: making .venv-checkov (about a minute; checkov pins an old boto3, so it lives alone)"
-	@$(PYTHON) -m venv .venv-checkov
-	$(call with_dots,.venv-checkov/bin/python $(PIP_INSTALL) --require-hashes -r requirements-checkov.lock,.venv-checkov/pip.log)
+	$(call environment,.venv-checkov,requirements-checkov.lock,--compile-bytecode)
 	@touch $@
 
 $(DOCS_READY): requirements-docs.lock
-	@echo "setup: making .venv-docs (mkdocs, for the docs site)"
-	@$(PYTHON) -m venv .venv-docs
-	$(call with_dots,.venv-docs/bin/python $(PIP_INSTALL) --require-hashes -r requirements-docs.lock,.venv-docs/pip.log)
+	$(call environment,.venv-docs,requirements-docs.lock,--compile-bytecode)
 	@touch $@
 
-demo: $(READY)  ## the whole chain on this machine, without an AWS account
-	@$(BIN)/python -m tools.demo
+$(DEMO_READY): requirements-sandbox.lock
+	$(call environment,.venv-demo,requirements-sandbox.lock,,--no-compile)
+	@touch $@
+
+demo: $(if $(wildcard $(READY)),$(READY),$(DEMO_READY))  ## the whole chain on this machine, without an AWS account
+	@PYTHONPATH=generator:lambda PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=.bench/pycache \
+		$(if $(wildcard $(READY)),$(BIN),.venv-demo/bin)/python -m tools.demo
 
 demo-console: $(READY)  ## the same, with the page open on what it recorded, until Ctrl-C
 	@$(BIN)/python -m tools.demo_console
@@ -130,9 +140,10 @@ lock: $(READY)  ## resolve the lock files anew: versions and hashes, no addresse
 	uv pip compile requirements-console.in -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-console.lock
 	uv pip compile requirements-checkov.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-checkov.lock
 	uv pip compile pyproject.toml --extra mcp --extra sigma --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-image.lock
+	uv pip compile pyproject.toml --extra sandbox --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -c requirements.lock -o requirements-sandbox.lock
 	uv pip compile requirements-build.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-build.lock
 	uv pip compile requirements-docs.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-docs.lock
 
 clean:           ## remove what these commands made
-	rm -rf .venv .venv-checkov .venv-docs .bench .pytest_cache .mypy_cache .ruff_cache .grimp_cache .import_linter_cache .hypothesis dist build
+	rm -rf .venv .venv-checkov .venv-docs .venv-demo .bench .pytest_cache .mypy_cache .ruff_cache .grimp_cache .import_linter_cache .hypothesis dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

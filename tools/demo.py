@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -52,6 +53,7 @@ def main(look: Look = lambda sandbox, terraform: None, source: Path = ROOT / "ex
 
 def run(folder: Path, look: Look, variables: Mapping[str, Any] = TEMPORARY) -> int:
     """The demo in `folder`, a copy of the example; 0 when it went as it should."""
+    start = time.monotonic()
     generate(folder)
     with Sandbox(region=REGION) as sandbox, Terraform(folder, sandbox.env()) as terraform:
         print(f"sandbox: an AWS at {sandbox.url}")
@@ -69,6 +71,7 @@ def run(folder: Path, look: Look, variables: Mapping[str, Any] = TEMPORARY) -> i
         with step("terraform destroy", calls(sandbox)):
             terraform.destroy(**variables)
     ignored = len(RUNTIMES) - len(items)
+    print(f"all of this: {time.monotonic() - start:.0f} s")
     print("To look at such records on a page: make demo-console")
     print(f"demo: {len(items)} recorded, {ignored} ignored, {lost} lost")
     return 0 if (len(items), ignored, lost) == (1, 1, 0) else 1
