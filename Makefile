@@ -56,7 +56,7 @@ $(DEMO_READY): requirements-sandbox.lock
 	@touch $@
 
 demo: $(if $(wildcard $(READY)),$(READY),$(DEMO_READY))  ## the whole chain on this machine, without an AWS account
-	@PYTHONPATH=generator:lambda PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=.bench/pycache \
+	@PYTHONPATH=generator:lambda PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.bench/pycache \
 		$(if $(wildcard $(READY)),$(BIN),.venv-demo/bin)/python -m tools.demo
 
 demo-console: $(READY)  ## the same, with the page open on what it recorded, until Ctrl-C
