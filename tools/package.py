@@ -33,7 +33,11 @@ NOTIFIER: Contents = {
     "generator": ("eventbridge_notifier/record_format/**/*.py",
                   "eventbridge_notifier/alerts/**/*.py"),
 }
-HEARTBEAT: Contents = {"lambda": ("heartbeat/**/*.py", "aws_client/**/*.py")}
+HEARTBEAT: Contents = {
+    "lambda": ("heartbeat/**/*.py", "aws_client/**/*.py"),
+    "generator": ("eventbridge_notifier/record_format/__init__.py",
+                  "eventbridge_notifier/record_format/beats.py"),
+}
 ZIPS = {"recorder.zip": RECORDER, "notifier.zip": NOTIFIER, "heartbeat.zip": HEARTBEAT}
 PACKAGES = ("eventbridge_notifier", "eventbridge_notifier/patterns")
 TRIVIAL = b'"""What a function shares with the command."""\n'

@@ -206,6 +206,7 @@ module "forwarder_ap_southeast_2" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # eu-north-1: events that appear there are sent home.
@@ -220,6 +221,7 @@ module "forwarder_eu_north_1" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # us-east-1: events that appear there are sent home.
@@ -234,6 +236,7 @@ module "forwarder_us_east_1" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-us-east-1-any-1", "forward-us-east-1-any-2", "forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # us-east-2: events that appear there are sent home.
@@ -248,6 +251,7 @@ module "forwarder_us_east_2" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # us-west-2: events that appear there are sent home.
@@ -262,4 +266,5 @@ module "forwarder_us_west_2" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }

@@ -71,6 +71,7 @@ module "forwarder_ap_southeast_2" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # eu-central-1: events that appear there are sent home.
@@ -85,6 +86,7 @@ module "forwarder_eu_central_1" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # eu-north-1: events that appear there are sent home.
@@ -99,6 +101,7 @@ module "forwarder_eu_north_1" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # us-east-1: events that appear there are sent home.
@@ -113,6 +116,7 @@ module "forwarder_us_east_1" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # us-east-2: events that appear there are sent home.
@@ -127,6 +131,7 @@ module "forwarder_us_east_2" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }
 
 # us-west-2: events that appear there are sent home.
@@ -141,4 +146,5 @@ module "forwarder_us_west_2" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }

@@ -61,4 +61,5 @@ module "forwarder_us_east_1" {
   home_bus_arn  = module.notifier.event_bus_arn
   watches       = { for name in ["forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
+  heartbeat     = module.notifier.heartbeat
 }

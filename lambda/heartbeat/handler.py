@@ -17,10 +17,9 @@ from urllib.parse import urlencode
 
 from aws_client.client import Client
 from aws_client.endpoints import endpoint
+from eventbridge_notifier.record_format.beats import WATCH, last_beats, silent
 
-from heartbeat.silence import last_beats, silent
-
-WATCH, NAMESPACE, METRIC = "heartbeat", "eventbridge-notifier", "SilentPlaces"
+NAMESPACE, METRIC = "eventbridge-notifier", "SilentPlaces"
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
 Remaining = Callable[[], float]
 
@@ -50,7 +49,7 @@ class Check:
         print(json.dumps(told))
         return told
 
-    def _items(self, since: float) -> Iterator[Mapping[str, Any]]:
+    def _items(self, since: float) -> Iterator[Mapping[str, str]]:
         first = datetime.fromtimestamp(since, UTC).strftime("%Y-%m-%dT%H:%M:%S")
         for shard in range(int(self._environ["SHARDS"])):
             request: dict[str, Any] = {
@@ -62,7 +61,8 @@ class Check:
                                               ":since": {"S": first}}}
             while True:
                 answer = self._ask("dynamodb", "DynamoDB_20120810.Query", "1.0", request)
-                yield from answer["Items"]
+                yield from ({name: value["S"] for name, value in item.items()}
+                            for item in answer["Items"])
                 if "LastEvaluatedKey" not in answer:
                     break
                 request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]

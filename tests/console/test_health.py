@@ -13,6 +13,7 @@ from eventbridge_notifier.console.health.facts import (
     AlarmFacts,
     Facts,
     ForwardFacts,
+    HeartbeatFacts,
     KeyFacts,
     NotifierFacts,
     QueueFacts,
@@ -227,3 +228,12 @@ def test_what_is_quiet_and_what_is_tried_out_is_said() -> None:
 
 def test_a_stack_that_tells_nobody_has_no_notifier_to_look_at() -> None:
     assert "notifier" not in levels()
+
+
+def test_silent_places_are_bad_and_beats_are_told() -> None:
+    silent = levels(heartbeat=HeartbeatFacts(15, 3, ("123456789012/us-east-1",), 41.5))
+    assert silent["heartbeat"] == BAD
+    (told,) = [one.message for one in findings(WELL._replace(
+        heartbeat=HeartbeatFacts(15, 3, (), 41.5))) if one.check == "heartbeat"]
+    assert told == "3 come home every 15 minutes, the slowest in 42 s"
+    assert "heartbeat" not in levels()

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
+from eventbridge_notifier.record_format.beats import last_beats, silent
 from eventbridge_notifier.sandbox.app import Sandbox
 from heartbeat.handler import Check
-from heartbeat.silence import last_beats, silent
 
 from tests.console import deployed
 
@@ -16,11 +16,10 @@ HOME, AWAY, NOW, PERIOD = "111111111111/eu-west-1", "111111111111/us-east-1", 1_
 
 
 def beat(seconds_ago: float, name: str = "TagQueue", region: str = "eu-west-1"
-         ) -> Mapping[str, Mapping[str, str]]:
+         ) -> Mapping[str, str]:
     at = datetime.fromtimestamp(NOW - seconds_ago, UTC)
-    return {name: {"S": value} for name, value in {
-        "account": "111111111111", "region": region, "eventName": name,
-        "time": at.isoformat().replace("+00:00", "Z")}.items()}
+    return {"account": "111111111111", "region": region, "eventName": name,
+            "time": at.isoformat().replace("+00:00", "Z")}
 
 
 @pytest.mark.parametrize(("ago", "found"), [
@@ -42,8 +41,9 @@ def test_the_function_reads_the_table_and_puts_one_metric() -> None:
         client("events").put_rule(Name="stack-heartbeat", EventPattern='{"source":["aws.sqs"]}')
         for shard, region in enumerate(("eu-west-1", "us-east-1")):
             client("dynamodb").put_item(TableName="stack", Item={
-                "id": {"S": region}, "watch": {"S": "heartbeat"}, **beat(10, region=region),
-                "watchShard": {"S": f"heartbeat#{shard}"}})
+                name: {"S": value} for name, value in {
+                    "id": region, "watch": "heartbeat", **beat(10, region=region),
+                    "watchShard": f"heartbeat#{shard}"}.items()})
         environ = {**sandbox.env(), "TABLE_NAME": "stack", "SHARDS": "2", "PERIOD": "900",
                    "PLACES": f"{HOME},{AWAY},222222222222/us-east-1", "WINDOW": "86400",
                    "RULE": "stack-heartbeat", "STACK": "stack"}

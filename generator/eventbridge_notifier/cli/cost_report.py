@@ -14,7 +14,7 @@ from eventbridge_notifier.cli.errors import refuse, stop
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.deploy import cost as money
 from eventbridge_notifier.deploy import data_events as needed
-from eventbridge_notifier.deploy import placement
+from eventbridge_notifier.deploy import heartbeat, placement
 from eventbridge_notifier.deploy.assumptions import Assumptions
 from eventbridge_notifier.diagnostics.finding import Finding, SpecError
 from eventbridge_notifier.spec import files, yaml
@@ -88,6 +88,7 @@ def as_dict(found: money.Estimate, assumed: Assumptions, table: money.Prices) ->
                      "eventbridge": round(one.eventbridge, 4), "lambda": round(one.function, 4),
                      "dynamodb": round(one.table, 4), "logs": round(one.logs, 4),
                      "total": round(one.total, 4)} for one in found.shares],
+        "heartbeat": {words: round(usd, 4) for words, usd in heartbeats(assumed, table).items()},
         "fixed": {name: round(usd, 4) for name, usd in found.fixed.items()},
         "assumptions": asdict(assumed),
         "prices": {name: {"usd": one.usd, "per": one.per, "unit": one.unit, "free": one.free,
@@ -95,7 +96,15 @@ def as_dict(found: money.Estimate, assumed: Assumptions, table: money.Prices) ->
     }
 
 
-def as_text(found: money.Estimate, assumed: Assumptions) -> str:
+def heartbeats(assumed: Assumptions, table: money.Prices) -> dict[str, float]:
+    """What a heartbeat would cost: here, and in an organization."""
+    regions = assumed.regions
+    return {f"{regions} region{'s' if regions > 1 else ''}": heartbeat.cost(
+                regions, assumed, table),
+            "500 accounts of 5 regions": heartbeat.cost(2500, assumed, table)}
+
+
+def as_text(found: money.Estimate, assumed: Assumptions, table: money.Prices) -> str:
     from eventbridge_notifier.cli.tables import table as shown
     head = ["watch", "events a month", "EventBridge", "Lambda", "DynamoDB", "logs", "USD"]
     rows = [[one.watch, f"{one.events:,.0f}", *map(_usd, (
@@ -103,7 +112,16 @@ def as_text(found: money.Estimate, assumed: Assumptions) -> str:
     rows += [[name, "", "", "", "", "", _usd(usd)] for name, usd in found.fixed.items()]
     rows.append(["total", f"{sum(one.events for one in found.shares):,.0f}", "", "", "", "",
                  _usd(found.total)])
-    return shown(head, rows, right=(1, 2, 3, 4, 5, 6)) + "\n\n" + words(assumed)
+    return shown(head, rows, right=(1, 2, 3, 4, 5, 6)) + "\n\n" + words(
+        assumed) + "\n\n" + beating(assumed, table)
+
+
+def beating(assumed: Assumptions, table: money.Prices) -> str:
+    """What the heartbeat would cost."""
+    said = "; ".join(f"{_usd(usd)} in {words}"
+                     for words, usd in heartbeats(assumed, table).items())
+    return textwrap.fill(f"A heartbeat every {heartbeat.MINUTES} minutes would cost, besides: "
+                         f"{said}.", 100)
 
 
 def words(assumed: Assumptions) -> str:

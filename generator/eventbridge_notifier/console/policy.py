@@ -91,7 +91,7 @@ def _pipeline(place: Place) -> list[Statement]:
                [place.arn("dynamodb", f"table/{place.name}-alert-state")]),
         _allow("Rules", ["events:ListTargetsByRule", "events:ListTagsForResource"], rules),
         _allow("Recorder", ["lambda:GetFunctionConfiguration", "lambda:GetFunctionConcurrency"],
-               [place.function]),
+               [place.function, place.arn("lambda", f"function:{place.name}-heartbeat")]),
         _allow("Senders", ["events:DescribeEventBus"], [
             place.arn("events", f"event-bus/{bus}") for bus in ("default", place.name)]),
         _allow("DeadLetters", ["sqs:GetQueueAttributes"],

@@ -53,4 +53,6 @@ PRICES = {one.name: one for one in (
     Price("http-api-requests", 1.00, 1_000_000, "request", _KNOWN),
     Price("logs-ingested", 0.50, 1, "GB", _KNOWN),
     Price("cloudwatch-alarms", 0.10, 1, "alarm", _KNOWN),
+    Price("cloudwatch-metrics", 0.30, 1, "metric", _KNOWN),
+    Price("scheduler-invocations", 1.00, 1_000_000, "invocation", _KNOWN, free=14_000_000),
 )}

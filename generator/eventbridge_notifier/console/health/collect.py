@@ -13,6 +13,7 @@ from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
 from eventbridge_notifier.console.deployment import Clients, Deployment, queue_name
 from eventbridge_notifier.console.health import collect_rules, collect_trails
 from eventbridge_notifier.console.health.bus_policy import Senders, joined, senders
+from eventbridge_notifier.console.health.collect_heartbeat import heartbeat
 from eventbridge_notifier.console.health.collect_notifier import notifier
 from eventbridge_notifier.console.health.collect_people import key, subscribers, told
 from eventbridge_notifier.console.health.facts import (
@@ -68,6 +69,7 @@ def gather(deployment: Deployment, clients: Clients, forwarders: Mapping[str, Cl
         silent=None if rules is None else _or_none(
             lambda: _silent(deployment, rules, clients)),
         senders=_or_none(lambda: _senders(deployment, clients("events"))),
+        heartbeat=_or_none(lambda: heartbeat(deployment, clients)),
         forwarded=[_forwarded(deployment.forward_queue, place, there)
                    for place, there in forwarders.items()],
         notifier=_or_none(lambda: notifier(deployment, clients)),

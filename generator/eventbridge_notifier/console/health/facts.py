@@ -93,6 +93,20 @@ NOBODY_TOLD = NotifierFacts("", 0, 0, 0, (), ())
 """Of a stack in which nothing notifies."""
 
 
+class HeartbeatFacts(NamedTuple):
+    """`minutes` between two beats, 0 where there is no heartbeat. `silent` are places whose beats
+    have not come home; `beats` counts places; `slowest` is how many seconds the slowest of the last
+    beats took, or None."""
+
+    minutes: int
+    beats: int = 0
+    silent: tuple[str, ...] = ()
+    slowest: float | None = None
+
+
+NO_HEARTBEAT = HeartbeatFacts(0)
+
+
 class Facts(NamedTuple):
     """What was found. Counts are of the last day; a field that could not be read is None."""
 
@@ -116,6 +130,7 @@ class Facts(NamedTuple):
     senders: Senders | None  # who else may put events on the bus at home
     forwarded: list[ForwardFacts]  # of the places that were asked for
     notifier: NotifierFacts | None = NOBODY_TOLD
+    heartbeat: HeartbeatFacts | None = NO_HEARTBEAT
 
 
 class Finding(NamedTuple):

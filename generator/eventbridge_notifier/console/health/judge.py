@@ -14,6 +14,7 @@ from eventbridge_notifier.console.health.facts import (
     ForwardFacts,
     QueueFacts,
 )
+from eventbridge_notifier.console.health.judge_heartbeat import heartbeat
 from eventbridge_notifier.console.health.judge_notifier import notifier
 from eventbridge_notifier.console.health.judge_trail import names, trail, unknown
 
@@ -209,8 +210,7 @@ def _silent(facts: Facts) -> Iterator[Finding]:
 
 JUDGES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     trail, _rules, _deliveries, _recorder, _table, _dead_letters, _forwarded, notifier,
-    _people, _key,
-    _senders, _alarms, _silent)
+    _people, _key, _senders, _alarms, _silent, heartbeat)
 
 
 def _age(seconds: float) -> str:

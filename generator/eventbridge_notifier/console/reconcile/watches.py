@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from eventbridge_notifier import aws
-from eventbridge_notifier.console.deployment import Clients, Deployment, rules_of
+from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound, rules_of
 from eventbridge_notifier.console.health.collect_rules import RECORDER, on_purpose
 from eventbridge_notifier.console.packed import PackedWatches
 from eventbridge_notifier.events.envelope import is_withheld
@@ -36,7 +36,7 @@ class Watched(NamedTuple):
 
 
 def deployed(deployment: Deployment, clients: Clients) -> list[Watched]:
-    """The watches of a deployment, but for those that are disabled on purpose."""
+    """The watches of a deployment, but for those that are disabled on purpose. Raises NotFound."""
     events = clients("events")
     rules = [(bus, rule) for bus, rule in rules_of(events, deployment.rule_prefix)
              if rule.get("EventPattern")]
@@ -47,11 +47,18 @@ def deployed(deployment: Deployment, clients: Clients) -> list[Watched]:
 
 
 def _expanded(one: Watched, packed: PackedWatches) -> list[Watched]:
-    """The watches that share a packed rule; the rule itself, where it is not one, or they cannot
-    be read."""
-    shared = packed.asked_by(one.template or "") if one.watch.startswith(PREFIX) else []
+    """The watches that share a packed rule; the rule's own where it is none.
+
+    Raises NotFound where they cannot be read: the rule lets more through than they want.
+    """
+    if not one.watch.startswith(PREFIX):
+        return [one]
+    shared = packed.asked_by(one.template or "")
+    if not shared:
+        raise NotFound(f"the watches that share the rule {one.rule} cannot be read; it needs "
+                       "s3:GetObject on packed/* of the spill bucket, and the recorder as target")
     return [one._replace(watch=watch.name, pattern=watch.pattern, template=watch.template)
-            for watch in shared] or [one]
+            for watch in shared]
 
 
 def _watched(deployment: Deployment, events: Any, bus: str, rule: Mapping[str, Any]

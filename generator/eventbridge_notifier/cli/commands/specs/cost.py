@@ -88,4 +88,4 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
             data_events), people=people)
     found = money.estimate(volumes, assumed, table)
     click.echo(json.dumps(cost_report.as_dict(found, assumed, table), indent=2) if as_json
-               else cost_report.as_text(found, assumed))
+               else cost_report.as_text(found, assumed, table))
