@@ -102,7 +102,8 @@ class Ministack:
         return matching
 
 
-ENGINES = {"ours": Ours, "moto": Moto, "localstack": Localstack, "ministack": Ministack}
+ENGINES = {"ours": Ours, "before": Ours, "moto": Moto, "localstack": Localstack,
+           "ministack": Ministack}
 
 
 def judge(engine: Any, path: str) -> dict[str, Any]:

@@ -1,16 +1,18 @@
 """The pattern engine beside its peers: how many answers are right, and how many events a second.
 
-`make bench`, or `python -m bench.patterns [--rounds N] [--json] [--only moto,ministack]`. Makes an
-environment for each peer under .bench/ (a minute or two, once). All engines are measured in turns,
-in one run, and the best of all rounds counts; figures are events per second of one core's time, so
-that other work on the machine disturbs little. What the events are: bench/pattern_load.py. Last
-come inputs made to hurt, and how time grows with their size: bench/pattern_monsters.py.
+`make bench`, or `python -m bench.patterns [--rounds N] [--json] [--only moto,ministack] [--before
+COMMIT]`. Makes an environment for each peer under .bench/ (a minute or two, once). All engines are
+measured in turns, in one run, and the best of all rounds counts; figures are events per second of
+one core's time, so that other work on the machine disturbs little. What the events are:
+bench/pattern_load.py. Last come inputs made to hurt, and how time grows with their size:
+bench/pattern_monsters.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import venv
@@ -22,6 +24,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bench import pattern_monsters, pattern_report
+from bench.before import checkout
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENTS = ROOT / ".bench"
@@ -35,20 +38,21 @@ PEERS = {
 SCENARIOS = [("1", False), ("100", False), ("100 hard", False), ("1000", False), ("1000", True)]
 """Which rules, and whether the event is handed over as text."""
 
-EVENTS = {"ours": 20_000, "ministack": 5_000}
+EVENTS = {"ours": 20_000, "before": 20_000, "ministack": 5_000}
 FEW_EVENTS = 200
 
 
 class Engine:
     """A process that answers requests; see pattern_engines.py."""
 
-    def __init__(self, name: str, python: Path) -> None:
+    def __init__(self, name: str, python: Path, **environment: str) -> None:
         self.name = name
         ENVIRONMENTS.mkdir(exist_ok=True)
         self.log = ENVIRONMENTS / f"{name}.log"
         with self.log.open("w") as errors:
             self.process = subprocess.Popen([str(python), "-m", "bench.pattern_engines", name],
                                             cwd=ROOT, text=True, stdin=subprocess.PIPE,
+                                            env={**os.environ, **environment},
                                             stdout=subprocess.PIPE, stderr=errors)
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -127,10 +131,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default=",".join(PEERS), help="the peers to compare with")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--before", metavar="COMMIT", help="the engine of this commit as well")
     options = parser.parse_args()
     columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         engines = [Engine("ours", Path(sys.executable))]
+        if options.before:
+            code = str(checkout(options.before))
+            engines.append(Engine("before", Path(sys.executable), PYTHONPATH=code))
         for peer in filter(None, options.only.split(",")):
             task = progress.add_task(f"making .bench/{peer}", total=None)
             engines.append(Engine(peer, environment(peer)))
