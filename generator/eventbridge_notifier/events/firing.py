@@ -7,12 +7,13 @@ EventBridge write them; every other line is left to the parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
 from eventbridge_notifier import aws
+from eventbridge_notifier.events.envelope import is_withheld
 from eventbridge_notifier.patterns import Pattern, Reading, RuleSet, compile
 
 UNKNOWN = -1
@@ -73,7 +74,7 @@ class Firing:
     def names(self, event: dict[str, Any], alive: int = UNKNOWN) -> set[str]:
         """The watches that the event fires; `alive` is what `alive` said of its line."""
         matching = self._rules.among(event, alive)
-        return matching - self._plain if matching and _withheld(event) else matching
+        return matching - self._plain if matching and is_withheld(event) else matching
 
     def alive(self, line: str) -> int:
         """0 where the line is a record or event that fires none; else for `names`."""
@@ -99,11 +100,3 @@ def time_in(line: str) -> str | None:
     start = at + len(_TIME) + (line[at + len(_TIME):].startswith(" "))
     text = line[start + 1:start + 21]
     return text if line[start] == '"' and text.endswith("Z") and line[start + 21] == '"' else None
-
-
-def _withheld(event: Mapping[str, Any]) -> bool:
-    """A read-only management event reaches only rules in the state that admits it."""
-    detail = event.get("detail")
-    if not isinstance(detail, Mapping) or detail.get("readOnly") is not True:
-        return False
-    return event.get("detail-type") == aws.API_CALL and detail.get("managementEvent") is not False
