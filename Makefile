@@ -60,7 +60,7 @@ demo: $(if $(wildcard $(READY)),$(READY),$(DEMO_READY))  ## the whole chain on t
 		$(if $(wildcard $(READY)),$(BIN),.venv-demo/bin)/python -m tools.demo
 
 demo-console: $(READY)  ## the same, with the page open on what it recorded, until Ctrl-C
-	@$(BIN)/python -m tools.demo_console
+	@$(BIN)/python -m tools.demo.console
 
 generate: $(READY)  ## compile SPEC (a file or a folder) into watches.tf and patterns/ beside it
 	@$(BIN)/eventbridge-notifier generate $(SPEC)

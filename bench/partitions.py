@@ -23,7 +23,7 @@ from eventbridge_notifier.record_format.summary import INDEXED
 from rich.console import Console
 from rich.table import Table
 
-from bench.recorder_events import Event, varied
+from bench.recorder_parts.events import Event, varied
 from bench.recorder_parts.units import BEFORE, LAYOUT, UNIT, Attributes, projected, stored, units_of
 
 BAR = 1000  # write units a second

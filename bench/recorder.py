@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bench.recorder_contestants import (
+from bench.recorder_parts.contestants import (
     BASE,
     KEPT_ALIVE,
     OURS,
@@ -37,9 +37,9 @@ from bench.recorder_contestants import (
     contestants,
     environ,
 )
-from bench.recorder_endpoint import Endpoint, endpoint
-from bench.recorder_events import created, varied
-from bench.recorder_function import Function, function
+from bench.recorder_parts.endpoint import Endpoint, endpoint
+from bench.recorder_parts.events import created, varied
+from bench.recorder_parts.function import Function, function
 from bench.recorder_parts.share import means, slowed
 from bench.recorder_parts.units import Units, units
 

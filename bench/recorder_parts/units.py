@@ -17,7 +17,7 @@ from recorder.item import Storage, item
 from recorder.messages import Message
 from recorder.record import record
 
-from bench.recorder_contestants import RECORD
+from bench.recorder_parts.contestants import RECORD
 
 UNIT = 1024  # bytes, of an item and of each entry of an index
 LAYOUT = Shards(day=12, watch=12, resource=4)  # the module's, unless told otherwise

@@ -18,7 +18,7 @@ from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 from tests.console.conftest import allow
 from tests.console.events import ACCOUNT, REGION
-from tools import demo
+from tools.demo import chain as demo
 
 COMMAND = [sys.executable, "-m", "eventbridge_notifier"]
 NAME = "eventbridge-notifier"

@@ -29,7 +29,7 @@ from eventbridge_notifier.aws.services.prices import AS_OF, PRICES
 from eventbridge_notifier.cli.progress import step
 from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
 
-from tools.demo import TEMPORARY, generate, workspace
+from tools.demo.chain import TEMPORARY, generate, workspace
 from tools.smoke import deep as deeper
 from tools.smoke.account import OTHER, WATCHED, Clients, creatable, functions, has_trail, recorded
 from tools.smoke.parts import Parts

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from eventbridge_notifier.cli.progress import step
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
-from tools.demo import ROOT
+from tools.demo.chain import ROOT
 from tools.smoke.parts import Parts
 
 STACK = ROOT / "tools" / "smoke" / "stack"

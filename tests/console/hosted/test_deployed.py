@@ -19,7 +19,8 @@ from eventbridge_notifier.sandbox.terraform.runner import Terraform
 from playwright.sync_api import Page, expect
 
 from tests.console.browser import SLOW, rows
-from tools import demo, demo_console
+from tools.demo import chain as demo
+from tools.demo import console as demo_console
 from tools.package_console import OWN, build
 
 NAME = "eventbridge-notifier"

@@ -22,7 +22,7 @@ from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformEr
 from rich.console import Console
 from rich.table import Table
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = "python38-lambda"
 REGION = "eu-west-1"
 # What one creates by hand in the article's test: one that is watched for, one that is not.
@@ -161,7 +161,3 @@ def _shown(value: Any) -> str:
     held = TypeDeserializer().deserialize(value)
     text = held if isinstance(held, str) else json.dumps(held, default=float)
     return text if len(text) < 300 else f"{text[:280]} … ({len(text):,} characters)"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -15,7 +15,7 @@ from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.oidc.issuer import Issuer, Member
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
-from tools import demo
+from tools.demo import chain as demo
 from tools.package_console import DIST, OWN
 
 ZIP = DIST / f"console-{OWN}.zip"

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 # Real records lie here on the machines of those who have them; they are not part of the project.
-SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "cloudtrail"
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "cloudtrail"
 
 Event = dict[str, Any]
 

@@ -17,7 +17,7 @@ from typing import Any
 from eventbridge_notifier.aws.resources import rows_of_event
 from eventbridge_notifier.sandbox.lambda_.runtime import base_environ
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
 ZIP = ROOT / "modules" / "eventbridge_notifier" / "recorder.zip"
 SCRATCH = ROOT / ".bench" / "recorder"
