@@ -30,7 +30,7 @@ define environment
 $(call with_dots,$(if $(UV),$(UV) pip sync --python $(1)/bin/python --require-hashes $(3) $(2),$(1)/bin/python $(PIP_INSTALL) --require-hashes $(4) -r $(2)),$(1)/install.log)
 endef
 
-.PHONY: help setup demo demo-console generate check test test-slow test-all golden docs package package-console docs-site dist faults smoke-aws smoke-aws-deep bench pictures clean lock
+.PHONY: help setup demo demo-alerts demo-console generate check test test-slow test-all golden docs package package-console docs-site dist faults smoke-aws smoke-aws-deep bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -58,6 +58,9 @@ $(DEMO_READY): requirements-sandbox.lock
 demo: $(if $(wildcard $(READY)),$(READY),$(DEMO_READY))  ## the whole chain on this machine, without an AWS account
 	@PYTHONPATH=generator:lambda PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.bench/pycache \
 		$(if $(wildcard $(READY)),$(BIN),.venv-demo/bin)/python -m tools.demo
+
+demo-alerts: $(READY)  ## the same with a message, on this machine or to SLACK=https://hooks.slack.com/…
+	@SLACK=$(SLACK) $(BIN)/python -m tools.demo.alerts
 
 demo-console: $(READY)  ## the same, with the page open on what it recorded, until Ctrl-C
 	@$(BIN)/python -m tools.demo.console
