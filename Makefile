@@ -59,8 +59,9 @@ demo: $(if $(wildcard $(READY)),$(READY),$(DEMO_READY))  ## the whole chain on t
 	@PYTHONPATH=generator:lambda PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.bench/pycache \
 		$(if $(wildcard $(READY)),$(BIN),.venv-demo/bin)/python -m tools.demo
 
-demo-alerts: $(READY)  ## the same with a message, on this machine or to SLACK=https://hooks.slack.com/…
-	@SLACK=$(SLACK) $(BIN)/python -m tools.demo.alerts
+demo-alerts: $(if $(wildcard $(READY)),$(READY),$(DEMO_READY))  ## the same with a message, on this machine or to SLACK=https://hooks.slack.com/…
+	@PYTHONPATH=generator:lambda PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.bench/pycache \
+		$(if $(wildcard $(READY)),$(BIN),.venv-demo/bin)/python -m tools.demo.alerts
 
 demo-console: $(READY)  ## the same, with the page open on what it recorded, until Ctrl-C
 	@$(BIN)/python -m tools.demo.console

@@ -42,12 +42,13 @@ from eventbridge_notifier.sandbox.terraform.runner import Terraform
 from rich.console import Console
 from rich.table import Table
 
-from bench.recorder_function import Function, function
+from bench.recorder_parts.function import Function, function
 from bench.recorder_parts.share import PROCESSOR_MB
 from tests.console import deployed
 from tests.console.events import REGION, WATCHES, events
 from tests.console.hosted.visitor import ADDRESS, request
-from tools import demo, demo_console
+from tools.demo import chain as demo
+from tools.demo import console as demo_console
 from tools.package_console import DIST, OWN, build
 
 MEMORY = 512  # MB; the module's default
