@@ -24,7 +24,7 @@ SERVERS = ("eventbridge-notifier sandbox", "eventbridge-notifier console")
 PATIENCE = 60.0  # seconds until a record is there
 # Beginning of a command -> what its output must hold.
 ANSWERS = {
-    "eventbridge-notifier explain": "buckets: matches",
+    "eventbridge-notifier explain": "matches",
     "terraform -chdir=my-watches apply": "Apply complete!",
     "eventbridge-notifier records": "DeleteBucket",
     "eventbridge-notifier resources": "last change: ",

@@ -36,8 +36,7 @@ _OTHER_WORDS = {
     "bus": ("event_bus", "eventbus", "event_bus_name"),
     "source": ("eventsource", "service"),
     "detail-type": ("detailtype", "type"),
-    "regions": ("region",),
-    "home_region": ("home", "aws_region"),
+    "home_region": ("region", "home", "aws_region"),
     "accounts": ("account", "account_id", "account_ids", "members"),
     "watches": ("rules", "watch", "rule", "monitors"),
     "packs": ("pack", "include", "includes", "extends"),
@@ -115,8 +114,11 @@ def _enum(found: _Violation) -> Explained:
 
 
 def _const(found: _Violation) -> Explained:
-    yield found.path, "wrong-value", (f"{_name(found)} is {_show(found.instance)}; this program "
-                                      f"reads {found.wanted}"), ""
+    if str(found.instance) == str(found.wanted):
+        words = f"is text; write {found.wanted} without quotes"
+    else:
+        words = f"is {_show(found.instance)}; it must be {found.wanted}"
+    yield found.path, "wrong-value", f"{_name(found)} {words}", ""
 
 
 def _form(found: _Violation) -> Explained:

@@ -56,12 +56,12 @@ def parse(text: str, file: str, first: str = "version: 1") -> Tree:
     return Tree(value, source)
 
 
+_INDENTED = "; indent this line as the lines around it"
 # What usually causes an error of the parser, by a part of its message.
 _CAUSES = {
-    "expected key": "; is the line indented like the lines around it?",
-    "expected <block end>": "; is the line indented like the lines around it?",
-    "mapping values are not allowed": ("; is text with a colon in it without quotes, or the line "
-                                       "indented deeper than the one above?"),
+    "expected key": _INDENTED, "expected <block end>": _INDENTED,
+    "mapping values are not allowed": ("; put text that holds a colon in quotes, or indent this "
+                                       "line as the one above"),
     "alphabetic or numeric": "; text that begins with * or & must be in quotes",
     "cannot start any token": "; text that begins with @, ` or % must be in quotes",
     "unexpected end of stream": "; a quote is not closed",
