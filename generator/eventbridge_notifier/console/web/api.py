@@ -18,7 +18,6 @@ from starlette.routing import Route
 
 from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
 from eventbridge_notifier.console.deployment import NotFound
-from eventbridge_notifier.console.explain import read, reasons
 from eventbridge_notifier.console.records.table import NoSuchRecord
 from eventbridge_notifier.console.web import endpoints, streams
 from eventbridge_notifier.console.web.context import Context, NotAllowed
@@ -49,6 +48,13 @@ STREAMS: dict[str, streams.Messages] = {
 Arrivals = Callable[[Request], Response | Awaitable[Response]]
 
 
+# Address -> endpoint that answers to what is posted.
+POSTED: dict[str, Callable[[Context, str], Any]] = {
+    "/api/try": endpoints.tried,
+    "/api/state": endpoints.state,
+}
+
+
 def routes(context: Context, arrivals: Arrivals) -> list[Route]:
     """All of them; `arrivals` answers for /api/live."""
     limiter = anyio.CapacityLimiter(READINGS)
@@ -58,7 +64,8 @@ def routes(context: Context, arrivals: Arrivals) -> list[Route]:
           for path, make in STREAMS.items()),
         Route("/api/export", _sensible(context, partial(streams.export, limiter))),
         Route("/api/live", arrivals),
-        Route("/api/try", partial(_try, context), methods=["POST"]),
+        *(Route(path, partial(_posted, context, endpoint), methods=["POST"])
+          for path, endpoint in POSTED.items()),
     ]
 
 
@@ -100,15 +107,15 @@ def _wrong(status: int, what: str, hint: str = "") -> JSONResponse:
     return JSONResponse({"what": what, "hint": hint}, status)
 
 
-async def _try(context: Context, request: Request) -> Response:
+async def _posted(context: Context, endpoint: Callable[[Context, str], Any], request: Request
+                  ) -> Response:
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST:
             return _wrong(413, "this is larger than any event", "an event has 1 MB at most")
 
-    def explained(context: Context, request: Request) -> Any:
-        held = read(body.decode(errors="replace"))
-        return {"reasons": [one._asdict() for one in reasons(context.rules(), held)]}
+    def answered(context: Context, request: Request) -> Any:
+        return endpoint(context, body.decode(errors="replace"))
 
-    return await anyio.to_thread.run_sync(_answer(context, explained), request)
+    return await anyio.to_thread.run_sync(_answer(context, answered), request)

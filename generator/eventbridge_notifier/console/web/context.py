@@ -10,6 +10,7 @@ from typing import Any
 from eventbridge_notifier.console.alerts.of_event import alerts_of
 from eventbridge_notifier.console.alerts.overview import Overview, overview
 from eventbridge_notifier.console.alerts.state import Alerts
+from eventbridge_notifier.console.current_state import State, current_state
 from eventbridge_notifier.console.deployment import Clients, Deployment, discover
 from eventbridge_notifier.console.explain import DeployedRule
 from eventbridge_notifier.console.recorded import Recorded
@@ -48,6 +49,7 @@ class Context:
         self.table = Table(clients, table) if table else find(clients, name)
         self._rules = Rules(name, clients)
         self.patience: float | None = None  # seconds that a reading may take
+        self.own_credentials = True  # whether whoever looks at the page is who asks AWS
 
     def of(self, scope: Mapping[str, Any]) -> Context:
         """The same, as whoever sent the request of this scope may see it."""
@@ -99,6 +101,13 @@ class Context:
         """Raises NoSuchRecord where the event may not be seen, NotFound where nothing notifies."""
         watches = [item["watch"]["S"] for item in self.table.items(id)]
         return alerts_of(id, watches, Alerts(self.name, self.clients).items())
+
+    def state(self, type: str, resource: str) -> State:
+        """What AWS says of a resource now. Raises NotAllowed where somebody else's credentials
+        would be asked with."""
+        if not self.own_credentials:
+            raise NotAllowed("the state of resources is shown by the page on your own machine")
+        return current_state(self.clients, type, resource)
 
     def shown(self) -> dict[str, Any]:
         return {"name": self.name, "region": self.region}

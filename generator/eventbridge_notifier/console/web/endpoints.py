@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from eventbridge_notifier.console.aws_errors import ERRORS, explain_error
 from eventbridge_notifier.console.deployment import NotFound
-from eventbridge_notifier.console.explain import reason
+from eventbridge_notifier.console.explain import read, reason, reasons
 from eventbridge_notifier.console.health import collect
 from eventbridge_notifier.console.health.judge import findings, healthy
 from eventbridge_notifier.console.records.event_summary import summarize
@@ -122,3 +122,20 @@ def _pretty(pattern: str) -> str:
 def health(context: Context, request: Request) -> Any:
     found = findings(collect.gather(context.deployment(), context.clients))
     return {"healthy": healthy(found), "findings": [one._asdict() for one in found]}
+
+
+def tried(context: Context, text: str) -> Any:
+    """An event that somebody pastes, held against every rule."""
+    return {"reasons": [one._asdict() for one in reasons(context.rules(), read(text))]}
+
+
+def state(context: Context, text: str) -> Any:
+    """What AWS says of a resource now."""
+    try:
+        wanted = json.loads(text)
+        type, resource = str(wanted["type"]), str(wanted["resource"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise ValueError("a resource is asked for by its type and its name") from None
+    found = context.state(type, resource)
+    return {"exists": found.exists, "words": found.words,
+            "json": json.dumps(found.properties, indent=2, ensure_ascii=False)}

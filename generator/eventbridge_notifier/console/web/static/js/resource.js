@@ -11,6 +11,7 @@ const story = byId("story");
 const STATES = { exists: "good", deleted: "bad", unknown: "warn" };
 const name = () => address.params().get("resource") ?? "";
 let next = null;
+let type = "";
 
 async function load(query, signal) {
   breakable(Object.assign(byId("name").firstElementChild, { textContent: plain(resourceName(name())) }));
@@ -31,6 +32,8 @@ async function load(query, signal) {
 }
 
 function facts(found) {
+  type = found.type;
+  if (byId("ask-state")) byId("ask-state").hidden = !type;
   const state = byId("state");
   state.hidden = false;
   state.className = `status ${STATES[found.state]}`;
@@ -92,6 +95,19 @@ byId("older").addEventListener("click", async () => {
   } catch (error) {
     problem(byId("problems"), error);
   }
+});
+byId("ask-state")?.addEventListener("click", async ({ target }) => {
+  target.disabled = true;
+  try {
+    const body = JSON.stringify({ type, resource: name() });
+    const { words, json } = await ask("api/state", { method: "POST", body });
+    byId("now").hidden = false;
+    byId("now").querySelector("[data-words]").textContent = plain(words);
+    byId("now").querySelector("[data-json]").textContent = words ? "" : plain(json);
+  } catch (error) {
+    problem(byId("problems"), error);
+  }
+  target.disabled = false;
 });
 byId("copy-name").addEventListener("click", (click) => copied(click.target, name()));
 page({ load, usual: "90d" });
