@@ -76,9 +76,8 @@ def _records(place: Place) -> list[Statement]:
         _allow("Records", ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:BatchGetItem",
                            "dynamodb:DescribeTable"],
                [place.table, f"{place.table}/index/*"]),
-        *([_allow("LargeEvents", ["s3:GetObject"], [f"{place.bucket}/events/*"])]
-          if place.bucket else []),
-        *([_allow("PackedWatches", ["s3:GetObject"], [f"{place.bucket}/packed/*"])]
+        *([_allow("Files", ["s3:GetObject"],  # large events, packed watches, who is told
+                  [f"{place.bucket}/{folder}/*" for folder in ("events", "packed", "notifier")])]
           if place.bucket else []),
     ]
 
@@ -91,7 +90,8 @@ def _pipeline(place: Place) -> list[Statement]:
                [place.arn("dynamodb", f"table/{place.name}-alert-state")]),
         _allow("Rules", ["events:ListTargetsByRule", "events:ListTagsForResource"], rules),
         _allow("Recorder", ["lambda:GetFunctionConfiguration", "lambda:GetFunctionConcurrency"],
-               [place.function, place.arn("lambda", f"function:{place.name}-heartbeat")]),
+               [place.function, *(place.arn("lambda", f"function:{place.name}-{part}")
+                                  for part in ("notifier", "heartbeat"))]),
         _allow("Senders", ["events:DescribeEventBus"], [
             place.arn("events", f"event-bus/{bus}") for bus in ("default", place.name)]),
         _allow("DeadLetters", ["sqs:GetQueueAttributes"],
@@ -100,7 +100,7 @@ def _pipeline(place: Place) -> list[Statement]:
                 place.arn("sqs", f"{place.name}-undelivered")]),
         _allow("Topics", ["sns:ListSubscriptionsByTopic"], [place.arn("sns", "*")]),
         *([_allow("FailedInvokes", ["s3:ListBucket"], [place.bucket],
-                  {"StringLike": {"s3:prefix": "aws/lambda/async/*"}})] if place.bucket else []),
+                  {"StringLike": {"s3:prefix": "aws/lambda/*"}})] if place.bucket else []),
         _allow("Trails", ["cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors"],
                [f"arn:{place.partition}:cloudtrail:*:*:trail/*"]),
         _allow("Lists", ["events:ListEventBuses", "events:ListRules", "sqs:ListQueues",
