@@ -56,7 +56,8 @@ def calls() -> Iterator[tuple[str, str, str]]:
     for number in range(max(len(one["operations"]) for one in services.index().values())):
         for name in names:
             operations = services.index()[name]["operations"]
-            if number < len(operations):
+            # A watch on data events is refused where no trail logs them.
+            if number < len(operations) and not aws.is_data_event(name, operations[number]):
                 yield name, operations[number], _parameter(name, operations[number])
 
 

@@ -125,3 +125,15 @@ def test_both_has_all_rules_of_either() -> None:
     both = packing.of(found, BOTH)
     assert both.separate == packing.of(found, SEPARATE).separate
     assert both.packs == packing.of(found, PACKED).packs
+
+
+def test_watches_that_change_rules_at_once_are_named() -> None:
+    found = compiled({"on": "ec2:RunInstances"}, {"on": "iam:CreateUser", "targets": {
+        "q": "arn:aws:sqs:us-east-1:123456789012:q"}}).rules
+    standing = {how: {one.name for one in packing.of(found, how).standing}
+                for how in (SEPARATE, BOTH, PACKED)}
+    for before, after in ((SEPARATE, BOTH), (BOTH, PACKED), (PACKED, BOTH), (BOTH, SEPARATE)):
+        assert packing.moved(found, standing[before], standing[after]) == []
+    assert packing.moved(found, standing[SEPARATE], standing[PACKED]) == ["w0"]
+    assert packing.moved(found, standing[PACKED], standing[SEPARATE]) == ["w0"]
+    assert packing.moved(found, set(), standing[PACKED]) == []

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eventbridge_notifier.compiler import packing
 from eventbridge_notifier.console.deployment import discover
 from eventbridge_notifier.console.redrive.redrive import Redrive
+from eventbridge_notifier.deploy import packed
+from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
@@ -24,6 +27,11 @@ NAME, REGION, AWAY = "eventbridge-notifier", "eu-west-1", "us-east-1"
 Json = dict[str, Any]
 HOLDS_DATA = ("aws_dynamodb_table", "aws_s3_bucket", "aws_kms_key", "aws_sqs_queue",
               "aws_cloudwatch_log_group")
+ORDERS = """
+version: 1
+watches:
+  orders: {on: {source: shop, detail-type: order}, record: {number: number}}
+"""
 PAUSE = 1.0  # seconds between two batches of ten events
 PATIENCE = 120.0  # seconds until what was sent is in the table, or waits in a sink
 
@@ -140,8 +148,9 @@ class Lane:
                 "home_bus_arn": "${module.notifier.event_bus_arn}",
                 "watches": self.options["watches"]}
 
-    def _made(self) -> dict[str, str]:
-        """What the table calls KEY and BOUNDARY: things that the account has already."""
+    def _made(self) -> dict[str, Any]:
+        """What the table calls KEY and BOUNDARY, things that the account has already, and PACKED.
+        """
         key = self.client("kms").create_key(Policy=json.dumps({
             "Version": "2012-10-17", "Statement": [{
                 "Effect": "Allow", "Action": "kms:*", "Resource": "*",
@@ -155,7 +164,18 @@ class Lane:
             {"Effect": "Allow", "Action": "*", "Resource": "*"}]}
         boundary = self.client("iam").create_policy(
             PolicyName="boundary", PolicyDocument=json.dumps(everything))
-        return {"KEY": key["KeyMetadata"]["Arn"], "BOUNDARY": boundary["Policy"]["Arn"]}
+        return {"KEY": key["KeyMetadata"]["Arn"], "BOUNDARY": boundary["Policy"]["Arn"],
+                "PACKED": self._packed()}
+
+    def _packed(self) -> Json:
+        """The watch on orders in a packed rule."""
+        found = compile_texts([("watches.yaml", ORDERS)]).rules
+        packs = packing.of(found, packing.PACKED).packs
+        file = packed.packed(packs, "")
+        (self._folder / packed.FILE).write_text(file.text)
+        return {"file": f"${{path.module}}/{packed.FILE}", "sha256": file.sha256, "rules": {
+            pack.name: {"event_pattern": json.dumps(pack.pattern),
+                        "sha256": file.hashes[pack.name]} for pack in packs}}
 
 
 def _destroyed(told: list[Json]) -> list[str]:

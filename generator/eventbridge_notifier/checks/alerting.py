@@ -8,7 +8,6 @@ from fnmatch import fnmatchcase
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.checks.context import Stack
-from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.compiler.subject import DETAIL_TYPE, SOURCE
 from eventbridge_notifier.diagnostics.finding import Finding
@@ -62,7 +61,7 @@ def alerting(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
 
 def of_alerts(rule: Rule) -> Iterator[Finding]:
     """A watch that asks for alerts: each would make the next."""
-    for alternative in alternatives(rule.pattern):
+    for alternative in rule.alternatives:
         source, kind = alternative.get(SOURCE), alternative.get(DETAIL_TYPE)
         unknown = source and {"exists": True} in source.conditions
         if source and not unknown and source.admits({"value": "eventbridge-notifier"}) and (

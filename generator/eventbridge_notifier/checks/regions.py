@@ -11,7 +11,6 @@ from eventbridge_notifier.compiler.alternatives import (
     Alternative,
     Constraint,
     PatternPath,
-    alternatives,
 )
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.compiler.subject import Subject
@@ -126,7 +125,7 @@ def watched(stack: Stack) -> Iterator[Finding]:
 
 def _unwatched(rule: Rule, spec: Spec) -> Iterator[Finding]:
     regions = spec.regions or (str(spec.home_region),)
-    for one in alternatives(rule.pattern):
+    for one in rule.alternatives:
         for field in event_regions.REGION_FIELDS:
             constraint = one.get(field)
             if constraint is None:

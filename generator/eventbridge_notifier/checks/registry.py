@@ -139,6 +139,7 @@ STACK = (
     Check("quiet", ("wrong-value", "quiet-over", "quiet-endless"), alerting.quiet),
     Check("watches of quiet", ("unknown-watch",), alerting.quiet_watches),
     Check("alerting of the stack", ("stack-alerting",), senders.alerting),
+    Check("packed rules", ("stack-packed",), senders.packed),
     Check("names of notify", ("nobody-told",), notified.declared),
     Check("alarm topics", ("alarm-topics",), senders.alarm_topics),
 )

@@ -9,7 +9,7 @@ from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.checks.refusals import refused
 from eventbridge_notifier.checks.registry import ALTERNATIVE, RULE, SPEC, STACK, WATCH
 from eventbridge_notifier.compiler import subject
-from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative
 from eventbridge_notifier.compiler.compile import Attempt
 from eventbridge_notifier.compiler.rule import Compiled, Rule
 from eventbridge_notifier.diagnostics.diagnostic import ERROR
@@ -58,7 +58,7 @@ def of_rule(rule: Rule) -> Iterator[Finding]:
     """An error in one alternative of a pattern is a warning where another alternative has none."""
     for check in RULE:
         yield from check.find(rule)
-    branches = [list(_of_alternative(rule, one)) for one in alternatives(rule.pattern)]
+    branches = [list(_of_alternative(rule, one)) for one in rule.alternatives]
     fires = any(not errors(found) for found in branches)
     for one in (one for found in branches for one in found):
         yield beside_others(one) if fires and one.level == ERROR else one

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from eventbridge_notifier import patterns
@@ -29,13 +31,25 @@ class Constraint:
 
     def exact(self) -> tuple[str, ...]:
         """The texts, where there is nothing else; () where there is an operator or a number."""
-        all_texts = all(isinstance(one, str) for one in self.conditions)
-        return tuple(text for _, text in self.texts()) if all_texts else ()
+        return self._exact
+
+    @cached_property
+    def _exact(self) -> tuple[str, ...]:
+        texts = tuple(one for one in self.conditions if isinstance(one, str))
+        return texts if len(texts) == len(self.conditions) else ()
 
     def admits(self, *events: dict[str, Any]) -> bool:
         """Whether the conditions hold for one of the events, in which `value` is the field."""
-        pattern = patterns.compile({"value": list(self.conditions)})
+        if texts := self.exact():
+            return any(event.get("value") in texts for event in events)
+        pattern = one_field(json.dumps(self.conditions))
         return any(pattern.matches(event) for event in events)
+
+
+@lru_cache(maxsize=4096)
+def one_field(conditions: str) -> patterns.Pattern:
+    """The pattern of a field `value` with these conditions, the JSON text of a list."""
+    return patterns.compile({"value": json.loads(conditions)})
 
 
 Alternative = dict[str, Constraint]

@@ -16,7 +16,7 @@ from typing import Any
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.compiler import superset
-from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.record_format.packed import PREFIX
 
@@ -117,12 +117,22 @@ def of(rules: Iterable[Rule], how: str) -> Layout:
     return Layout(tuple(own), tuple(_pack(key, groups[key]) for key in sorted(groups)))
 
 
+def moved(rules: Iterable[Rule], before: Collection[str], after: Collection[str]) -> list[str]:
+    """The watches that go from one rule to another at once, so that events which come in between
+    are lost. `before` and `after` are the names of the rules that stand."""
+    rules = tuple(rules)
+    shared = of(rules, BOTH).packs_of
+    taking = {rule.name: {rule.name, *shared.get(rule.name, ())} for rule in rules}
+    return [name for name, some in taking.items()
+            if (was := some.intersection(before)) and not was.intersection(after)]
+
+
 def _parts(rule: Rule) -> tuple[_Part, ...]:
     """What the rule's events are; () where it keeps a rule of its own: its further targets hang on
     that, or it does not say exactly which events it may match."""
     if rule.targets:
         return ()
-    parts = [tuple(_of_alternative(one)) for one in alternatives(rule.pattern)]
+    parts = [tuple(_of_alternative(one)) for one in rule.alternatives]
     return tuple(one for some in parts for one in some) if all(parts) else ()
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws import resources
 from eventbridge_notifier.compiler import subject
-from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Rule
 
 ROOM = 5000
@@ -34,7 +33,7 @@ def rows(rule: Rule) -> Rows:
 
 
 def _all(rule: Rule) -> Iterator[tuple[str, str, resources.Row]]:
-    subjects = [subject.of(rule, one) for one in alternatives(rule.pattern)]
+    subjects = [subject.of(rule, one) for one in rule.alternatives]
     calls = dict.fromkeys((*rule.operations, *(call for one in subjects for call in one.calls)))
     yield from _of_calls(calls)
     for one in subjects:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.compiler import source_map
+from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.spec.durations import seconds
 from eventbridge_notifier.spec.model import Spec, Watch
@@ -26,6 +28,11 @@ class Rule:
     @property
     def name(self) -> str:
         return self.watch.name
+
+    @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """Those of the pattern."""
+        return tuple(alternatives(self.pattern))
 
     @property
     def description(self) -> str | None:

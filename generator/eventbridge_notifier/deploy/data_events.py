@@ -13,7 +13,7 @@ from itertools import product
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.compiler import subject
-from eventbridge_notifier.compiler.alternatives import Alternative, Constraint, alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative, Constraint
 from eventbridge_notifier.compiler.rule import Rule
 
 MOST_VALUES = 500
@@ -60,7 +60,7 @@ def of(rules: Iterable[Rule], regions: Iterable[str], partition: str) -> tuple[D
 
 def of_rule(rule: Rule, regions: tuple[str, ...], partition: str) -> Iterator[DataResource]:
     """What the trail must log for one rule; nothing where its events are no data events."""
-    for alternative in alternatives(rule.pattern):
+    for alternative in rule.alternatives:
         for call in subject.of(rule, alternative).calls:
             if aws.is_data_event(call.service, call.name):
                 for resource in aws.data_resources(call.service, call.name)[:1]:

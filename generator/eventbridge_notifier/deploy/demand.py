@@ -9,7 +9,7 @@ from typing import Any
 
 from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.compiler import subject
-from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative
 from eventbridge_notifier.compiler.rule import Rule
 
 VIA_CLOUDTRAIL = " via CloudTrail"
@@ -37,7 +37,7 @@ def of(rules: Iterable[Rule]) -> Demand:
     """What all of `rules` ask for."""
     demand = Demand()
     for rule in rules:
-        for one in alternatives(rule.pattern):
+        for one in rule.alternatives:
             sources = _sources(one)
             if not sources:
                 demand.unsourced.append(one)

@@ -14,7 +14,6 @@ from typing import Any
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.compiler import packing
-from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.packing import Layout, Pack
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import coarse, data_events, event_regions, trail_events
@@ -137,7 +136,7 @@ def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:
     Regions that the pattern names, or in which alone some of them appear, join by themselves.
     """
     watched = spec.regions or ((spec.home_region,) if spec.home_region else ())
-    return tuple(dict.fromkeys(region for one in alternatives(rule.pattern)
+    return tuple(dict.fromkeys(region for one in rule.alternatives
                                for region in event_regions.of(one, watched)))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.compiler import subject
-from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative
 from eventbridge_notifier.compiler.rule import Rule
 
 INSIGHT_TYPES = ("ApiCallRateInsight", "ApiErrorRateInsight")
@@ -18,19 +18,22 @@ _INSIGHT_TYPE = "detail.insightDetails.insightType"
 
 def network_activity(rules: Iterable[Rule]) -> tuple[str, ...]:
     """The eventSources of which some alternative of a rule matches network activity alone."""
-    return tuple(sorted({source for rule in rules for one, what in _of(rule)
-                         if what.detail_types == (aws.NETWORK_ACTIVITY,)
-                         for source in what.sources}))
+    return tuple(sorted({source for rule in rules for one in _of(rule, aws.NETWORK_ACTIVITY)
+                         for source in subject.of(rule, one).sources}))
 
 
 def insights(rules: Iterable[Rule]) -> tuple[str, ...]:
     """The types of Insights that some alternative of a rule matches; both where it names none."""
-    return tuple(sorted({kind for rule in rules for one, what in _of(rule)
-                         if what.detail_types == (aws.INSIGHT,) for kind in _kinds(one)}))
+    return tuple(sorted({kind for rule in rules for one in _of(rule, aws.INSIGHT)
+                         for kind in _kinds(one)}))
 
 
-def _of(rule: Rule) -> Iterator[tuple[Alternative, subject.Subject]]:
-    yield from ((one, subject.of(rule, one)) for one in alternatives(rule.pattern))
+def _of(rule: Rule, detail_type: str) -> Iterator[Alternative]:
+    """The alternatives that match events of this detail-type alone."""
+    for one in rule.alternatives:
+        constraint = one.get(subject.DETAIL_TYPE)
+        if constraint and constraint.exact() == (detail_type,):
+            yield one
 
 
 def _kinds(alternative: Alternative) -> tuple[str, ...]:

@@ -89,7 +89,8 @@ LIMITS = (
           "paths of `record`, may have 8,192 characters. Record less; the whole event is stored "
           "anyway."),
     warning("quota", "Many rules", "More rules on one bus than AWS's quota: 300 unless raised, "
-            "100 in some regions. Have it raised first."),
+            "100 in some regions. Say `rules: packed`, so that watches share rules, or have it "
+            "raised first."),
     error("selector-values", "Too many selector values", "The watches need more than 500 values in "
           "the trail's data event selectors, which is the most that one trail takes. Ask for "
           "prefixes, or for whole resource types."),

@@ -36,6 +36,9 @@ STACK = (
     warning("stack-alerting", "Alerting not passed on", "The spec gives accounts names or keeps "
             "something quiet, and the stack does not hand that to the module. Add the line that "
             "the message shows."),
+    error("stack-packed", "Packed rules not passed on", "The spec asks for packed rules, and the "
+          "stack does not hand them to the module, so that their watches would record nothing. Add "
+          "the line that the message shows."),
     error("organization", "Several organizations", "Two files of the stack name different "
           "organizations. Give it once."),
     warning("alarm-topics", "Alarms and topics differ", "Alarms and `alarm_topics` do not find "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from eventbridge_notifier import aws, patterns
+from eventbridge_notifier import aws
 from eventbridge_notifier.compiler import outcome, subject
-from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative, one_field
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.patterns import sample
 
@@ -22,13 +23,13 @@ _NATIVE: Event = {
 def match(rule: Rule) -> Event | None:
     """An event that `rule` matches, realistic where AWS's API model has the call; None where no
     alternative of its pattern yields one."""
-    return next((event for one in alternatives(rule.pattern)
+    return next((event for one in rule.alternatives
                  if rule.compiled.matches(event := _meeting(rule, one))), None)
 
 
 def near_misses(rule: Rule, event: Event) -> tuple[Event, ...]:
     """`event` with one of its fields at a time as the pattern does not want it."""
-    constraint = next(one for one in alternatives(rule.pattern) if _meeting(rule, one) == event)
+    constraint = next(one for one in rule.alternatives if _meeting(rule, one) == event)
     near = (put(event, tuple(one.path.split(".")), sample.refused(list(one.conditions)))
             for one in constraint.values())
     return tuple(one for one in near if not rule.compiled.matches(one))
@@ -77,7 +78,7 @@ def _meets(value: Any, conditions: list[Any]) -> bool:
     """Is the value as realistic as it stands?"""
     if value is sample.ABSENT:
         return {"exists": False} in conditions
-    return value in conditions or patterns.compile({"value": conditions}).matches({"value": value})
+    return value in conditions or one_field(json.dumps(conditions)).matches({"value": value})
 
 
 def _call(rule: Rule, alternative: Alternative) -> aws.Operation | None:

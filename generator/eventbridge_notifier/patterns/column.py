@@ -1,6 +1,7 @@
 """All conditions that many alternatives put on one path, answered at once."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from eventbridge_notifier.patterns.event import CONTAINERS, Found, readings
@@ -17,6 +18,13 @@ def _rests(path: str) -> list[str]:
     return [".".join(names[at:]) for at in range(len(names) - 1)]
 
 
+@lru_cache(maxsize=4096)
+def _parents(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each key above the last, and the dotted keys that may stand in its place."""
+    return tuple((name, tuple(spelled for spelled, _ in readings(rest) if spelled != name))
+                 for name, rest in zip(path.split("."), _rests(path), strict=False))
+
+
 class Column(Index):
     """One path. `users` are the alternatives that have conditions here."""
 
@@ -25,11 +33,8 @@ class Column(Index):
         self.path = path
         self.users = 0
         self.absent = 0
-        *parents, self._last = path.split(".")
-        self._parents = tuple(
-            (name, tuple(spelled for spelled, _ in readings(rest) if spelled != name))
-            for name, rest in zip(parents, _rests(path), strict=True)
-        )
+        self._last = path.rpartition(".")[2]
+        self._parents = _parents(path)
 
     def use(self, conditions: Iterable[Leaf], bit: int) -> None:
         """Notes that an alternative has conditions here; any of them suffices."""

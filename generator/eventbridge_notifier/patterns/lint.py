@@ -64,8 +64,13 @@ _WORD_FIELDS = ("source", "eventSource")
 
 def lint(pattern: Mapping[str, Any]) -> list[Trap]:
     """The traps of a pattern that compiles, in the order written."""
-    return [*_top_level(pattern), *_no_source(pattern), *_overrides(pattern, (), frozenset()),
-            *_conditions(pattern, ())]
+    overrides = _overrides(pattern, (), frozenset()) if _has_or(pattern) else ()
+    return [*_top_level(pattern), *_no_source(pattern), *overrides, *_conditions(pattern, ())]
+
+
+def _has_or(pattern: Mapping[str, Any]) -> bool:
+    return "$or" in pattern or any(
+        isinstance(below, Mapping) and _has_or(below) for below in pattern.values())
 
 
 def _top_level(pattern: Mapping[str, Any]) -> Iterator[Trap]:

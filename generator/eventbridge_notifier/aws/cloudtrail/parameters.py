@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from eventbridge_notifier.aws.cloudtrail import dialects, extra_parameters, places, suggest_path
 from eventbridge_notifier.aws.cloudtrail.dialects import REQUEST, RESPONSE
@@ -39,6 +40,7 @@ class Parameter:
     closed: bool = False
 
 
+@lru_cache(maxsize=4096)
 def parameter(service: str, operation: str, path: str) -> Parameter:
     """The field at dotted `path`, which begins with requestParameters or responseElements.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws.services import models
 from eventbridge_notifier.checks.pattern import values
-from eventbridge_notifier.compiler.alternatives import Alternative, Constraint, alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative, Constraint
 from eventbridge_notifier.compiler.operations import first
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.compiler.subject import Subject
@@ -66,7 +66,7 @@ def _teller(rule: Rule, constraint: Constraint) -> Tell:
 
 def record(rule: Rule) -> Iterator[Finding]:
     """Paths of `record` that no event of the watch has; that some events lack one does no harm."""
-    subjects = tuple(subject_of(rule, one) for one in alternatives(rule.pattern))
+    subjects = tuple(subject_of(rule, one) for one in rule.alternatives)
     for name, path in rule.watch.record.items():
         def tell(code: str, message: str, suggestion: str, name: str = name) -> Finding:
             return rule.watch.finding(("record", name), code, message, suggestion=suggestion)

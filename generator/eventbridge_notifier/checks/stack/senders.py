@@ -39,6 +39,14 @@ def alerting(stack: Stack) -> Iterator[Finding]:
                       f"module; add {key} = local.{key}")
 
 
+def packed(stack: Stack) -> Iterator[Finding]:
+    """The packed rules, without which most watches have none."""
+    if stack.texts and stack.plan.layout.packs and not _mentions(stack.texts, "local.packed"):
+        yield _at(stack, "stack-packed", "the spec says `rules: " + stack.spec.rules + "`, and the "
+                  "stack does not pass the packed rules on; add packed = local.packed to the "
+                  "module")
+
+
 def alarm_topics(stack: Stack) -> Iterator[Finding]:
     """Alarms and topics that do not find each other."""
     if stack.texts and stack.plan.alarm_topics:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
+from eventbridge_notifier.compiler.alternatives import Alternative
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.events import synthetic
 
@@ -28,11 +28,11 @@ def of(rule: Rule) -> dict[str, list[Event]]:
 
 def _asked(rule: Rule, event: Event) -> Alternative:
     """The alternative that the event was made for."""
-    for one in alternatives(rule.pattern):
+    for one in rule.alternatives:
         if all(_at(event, asked.path) is not None or {"exists": False} in asked.conditions
                for asked in one.values()):
             return one
-    return next(iter(alternatives(rule.pattern)))
+    return next(iter(rule.alternatives))
 
 
 def _part(rule: Rule, asked: Alternative, event: Event) -> Event:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +17,7 @@ from eventbridge_notifier.diagnostics.finding import SpecError
 from eventbridge_notifier.spec import files
 
 if TYPE_CHECKING:
+    from eventbridge_notifier.compiler.rule import Rule
     from eventbridge_notifier.deploy.placement import Plan
 
 _ORGANIZATION = re.compile(r"^\s*organization\s*=\s*true\b", re.M)
@@ -59,8 +60,21 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
     for name in changed:
         if name not in stack and name in before:
             click.echo(f"{target / name}: removed; no watch of the spec makes it")
+    _say_moved(target, result.compiled.rules, before, stack)
     if around and (missing := forwarders.missing_aliases(where, around)):
         click.echo(f"Add to {min(around)}:\n{forwarders.providers(missing)}")
+
+
+def _say_moved(target: Path, rules: Iterable[Rule], before: Iterable[str],
+               stack: Iterable[str]) -> None:
+    """Watches whose events nobody takes while an apply changes their rules."""
+    from eventbridge_notifier.compiler import packing
+    was, will = ({PurePath(name).stem for name in names if name.startswith("patterns/")}
+                 for names in (before, stack))
+    if moved := packing.moved(rules, was, will):
+        count = f"{len(moved)} watch{'es go' if len(moved) > 1 else ' goes'}"
+        click.echo(f"{target}: {count} from one rule to another, and events that come while one "
+                   "apply does both are lost: apply with `rules: both` before", err=True)
 
 
 def _say_data_events(target: Path, plan: Plan, around: Mapping[str, str]) -> None:
