@@ -59,7 +59,7 @@ COMMAND = (sys.executable, "-m", "awslambdaric",
 VIEWS = ("/", "/api/events?since=24h", "/api/watches", "/static/js/events.js", "/api/live")
 PATIENCE = 30.0  # seconds; the API waits no longer
 FAILURE = b'"statusCode": 5'
-GRANTS = [{"groups": ["security"]}]
+CONFIG = {"grants": [{"groups": ["security"]}], "views": {}}
 Figures = dict[str, float]
 
 
@@ -127,12 +127,12 @@ def _payloads(view: str, cookies: dict[str, str]) -> Iterator[bytes]:
 
 
 def _environ(sandbox: Sandbox, key: str) -> dict[str, str]:
-    grants = base64.b64encode(gzip.compress(json.dumps(GRANTS).encode())).decode()
+    config = base64.b64encode(gzip.compress(json.dumps(CONFIG).encode())).decode()
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return {**kept, **sandbox.env(), "PYTHONDONTWRITEBYTECODE": "1", "NAME": deployed.NAME,
             "ADDRESS": ADDRESS, "ISSUER": "https://sign-in.example.com", "CLIENT_ID": "console",
             "SCOPES": "openid", "GROUPS_CLAIM": "groups", "SESSION_KEY": key,
-            "SESSION_SECONDS": "900", "GRANTS": grants}
+            "SESSION_SECONDS": "900", "CONFIG": config}
 
 
 @contextmanager

@@ -44,6 +44,7 @@ module "console" {
   }
 
   access = var.access
+  views  = local.views
 
   function = {
     zip          = coalesce(var.console_zip, "${path.module}/../../dist/console-${var.architecture}.zip")

@@ -37,6 +37,9 @@ locals {
   account_names   = {}
   quiet           = []
 
+  # Views of the hosted page by name, for the module console.
+  views = { "Deleted this week" = "change=deleted&since=7d" }
+
   # What the module's trail must log for these watches beside management events.
   data_resources = []
 }

@@ -50,7 +50,7 @@ resource "aws_lambda_function" "this" {
       GROUPS_CLAIM    = var.sign_in.groups_claim
       SESSION_KEY     = aws_kms_key.this.arn
       SESSION_SECONDS = tostring(var.sign_in.session_minutes * 60)
-      GRANTS          = base64gzip(jsonencode(values(var.access)))
+      CONFIG          = base64gzip(jsonencode({ grants = values(var.access), views = var.views }))
     }, var.sign_in.client_secret_arn == null ? {} : { SECRET_ARN = var.sign_in.client_secret_arn })
   }
 

@@ -66,8 +66,20 @@ variable "access" {
   }
 
   validation {
-    condition     = length(base64gzip(jsonencode(values(var.access)))) <= 3000
-    error_message = "access is too long for a function's environment, which has 4 KB: about 400 accounts fit in. Leave accounts out where somebody may see nearly all of them."
+    condition     = length(base64gzip(jsonencode([values(var.access), var.views]))) <= 3000
+    error_message = "access and views are too long for a function's environment, which has 4 KB: about 400 accounts fit in. Leave accounts out where somebody may see nearly all of them."
+  }
+}
+
+variable "views" {
+  description = "Views by name, for everybody who may see what they show: for each what stands behind the question mark in the page's address, such as `change=deleted&since=7d`. `generate` writes the spec's as `local.views`."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for query in values(var.views) : can(regex("^[!-~]+$", query)) && !startswith(query, "?")])
+    error_message = "views: ${join(", ", [for name, query in var.views : name if !(can(regex("^[!-~]+$", query)) && !startswith(query, "?"))])} must be what stands behind the question mark in the page's address, such as change=deleted&since=7d."
   }
 }
 

@@ -48,6 +48,7 @@ class Plan:
     sending: Mapping[str, tuple[ForwardRule, ...]] = field(default_factory=dict)
     coarse: bool = False
     layout: Layout = packing.NOTHING
+    views: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def forward_rules(self) -> dict[str, ForwardRule]:
@@ -105,7 +106,7 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
                                aws.partition_of(spec.home_region).name),
                 trail_events.network_activity(rules), trail_events.insights(rules),
                 _sending(spec, {rule.name: rule for rule in rules}, layout,
-                         {**forward, **members}), spec.forward == COARSE, layout)
+                         {**forward, **members}), spec.forward == COARSE, layout, spec.views)
 
 
 def _sending(spec: Spec, rules: Mapping[str, Rule], layout: Layout,

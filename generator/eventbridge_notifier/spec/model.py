@@ -77,6 +77,7 @@ class Spec:
     account_names: Mapping[str, str] = field(default_factory=dict)
     quiet: tuple[Quiet, ...] = ()
     rules: str = "separate"
+    views: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
@@ -99,7 +100,9 @@ def build(trees: Iterable[Tree], broken: Iterable[Finding] = (),
                 _all(trees, "alarm_topics"), _account_names(trees),
                 tuple(alerting.quiet(tree.file, index, entry) for tree in trees
                       for index, entry in enumerate(_entries(tree, "quiet"))
-                      if (tree.file.name, "") not in skip), rules or Spec.rules)
+                      if (tree.file.name, "") not in skip), rules or Spec.rules,
+                {name: query for tree in trees if (tree.file.name, "") not in skip
+                 for name, query in _mapping(tree, "views").items()})
     return spec, [*homes, *organizations, *forwards, *layouts, *_same_names(watches)]
 
 

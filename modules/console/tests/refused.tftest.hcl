@@ -126,6 +126,16 @@ run "a_session_of_an_hour" {
   expect_failures = [var.sign_in]
 }
 
+run "a_view_with_its_question_mark" {
+  command = plan
+
+  variables {
+    views = { deleted = "?change=deleted" }
+  }
+
+  expect_failures = [var.views]
+}
+
 run "no_zip" {
   command = plan
 

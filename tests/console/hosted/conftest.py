@@ -25,6 +25,7 @@ GRANTS = (EVERYTHING,
           {"groups": ["ours"], "accounts": [ACCOUNT]},
           {"groups": ["theirs"], "accounts": [OTHER], "watches": ["failed-sign-ins"]},
           {"emails": ["Grace@example.com"], "severities": ["critical"]})
+VIEWS = {"Deleted there": f"change=deleted&account={OTHER}", "Root": "watch=root-activity"}
 Enter = Callable[[str], Visitor]
 
 
@@ -58,7 +59,7 @@ def in_another_account(pairs: Iterable[tuple[str, Event]]) -> list[tuple[str, Ev
 def settings(here: Deployed, issuer: Issuer) -> Settings:
     key = here.client("kms").create_key()["KeyMetadata"]["Arn"]
     return Settings(here.name, ADDRESS, issuer.url, issuer.client_id, key,
-                    tuple(map(grant, GRANTS)))
+                    tuple(map(grant, GRANTS)), views=VIEWS)
 
 
 @pytest.fixture(scope="module")

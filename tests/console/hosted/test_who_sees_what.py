@@ -143,3 +143,10 @@ def test_a_reader_of_many_accounts_is_restricted_too(here: Deployed, count: int)
     found = list(table.records(Filters(), last("3d", here.now)))
     assert {record["account"] for record in found} == {OTHER}
     assert found
+
+
+def test_views_by_name_are_for_those_who_may_see_what_they_show(enter: Enter) -> None:
+    assert "Deleted there" in enter("ada@example.com").get("/").body
+    assert "Deleted there" not in enter("bob@example.com").get("/").body
+    assert "Root" in enter("bob@example.com").get("/").body
+    assert "Root" not in enter("carol@example.com").get("/").body

@@ -24,6 +24,7 @@ READING = 20.0  # seconds that a reading may take; the API waits for 30
 def hosted(context: Context, settings: Settings, sign_in: SignIn, sessions: Sessions) -> ASGIApp:
     """The whole application: guard, session, page."""
     context.patience, context.own_credentials = READING, False
+    context.views = settings.views
     page = Starlette(routes=[*sign_in.routes(), *routes(context, partial(arrivals, context))])
     front = Front(page, sessions, settings.grants)
     return GZipMiddleware(Guard(front, frozenset({settings.address})), LARGE)

@@ -6,7 +6,7 @@ import base64
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eventbridge_notifier.console.hosted.grants import Grant, grant
 
@@ -18,7 +18,7 @@ class Settings:
     """`address` is the page's own, such as https://page.example.com, without a slash at the end.
 
     `secret_arn` is that of the client's secret, empty where the provider wants none. `key` is the
-    KMS key that seals cookies.
+    KMS key that seals cookies. `views` has queries of the page's address, by name.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Settings:
     scopes: str = "openid email"
     groups_claim: str = "groups"
     session_seconds: float = LONGEST_SESSION
+    views: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def redirect_uri(self) -> str:
@@ -40,10 +41,11 @@ class Settings:
 
 def settings(environ: Mapping[str, str]) -> Settings:
     """Raises KeyError and ValueError: the module always writes all of it."""
+    config = json.loads(_unpacked(environ["CONFIG"]))
     return Settings(
         name=environ["NAME"], address=environ["ADDRESS"].rstrip("/"), issuer=environ["ISSUER"],
         client_id=environ["CLIENT_ID"], key=environ["SESSION_KEY"],
-        grants=tuple(grant(one) for one in json.loads(_unpacked(environ["GRANTS"]))),
+        grants=tuple(map(grant, config["grants"])), views=config["views"],
         secret_arn=environ.get("SECRET_ARN", ""), scopes=environ["SCOPES"],
         groups_claim=environ["GROUPS_CLAIM"],
         session_seconds=min(float(environ["SESSION_SECONDS"]), LONGEST_SESSION))

@@ -78,7 +78,7 @@ def _page(context: Context, path: str) -> Callable[[Request], Response]:
         return HTMLResponse(template.render(
             title=title, path=path, pages=PAGES, part_of=PART_OF, spans=SPANS,
             deployment=context.shown(),
-            reader=request.scope.get(READER, ""),
+            reader=request.scope.get(READER, ""), views=context.of(request.scope).seen_views(),
             said={param: params.get(param, "") for param in (*PLAIN.values(), "since", "from",
                                                              "to")},
             watches=params.getlist("watch"), fields=params.getlist("field")))

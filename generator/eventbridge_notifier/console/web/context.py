@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Any
+from urllib.parse import parse_qs
 
 from eventbridge_notifier.console.alerts.of_event import alerts_of
 from eventbridge_notifier.console.alerts.overview import Overview, overview
@@ -50,6 +51,7 @@ class Context:
         self._rules = Rules(name, clients)
         self.patience: float | None = None  # seconds that a reading may take
         self.own_credentials = True  # whether whoever looks at the page is who asks AWS
+        self.views: Mapping[str, str] = {}  # queries of the page's address, by name
 
     def of(self, scope: Mapping[str, Any]) -> Context:
         """The same, as whoever sent the request of this scope may see it."""
@@ -108,6 +110,13 @@ class Context:
         if not self.own_credentials:
             raise NotAllowed("the state of resources is shown by the page on your own machine")
         return current_state(self.clients, type, resource)
+
+    def seen_views(self) -> dict[str, str]:
+        """The views that name no account and no watch which may not be seen."""
+        access = self.table.access
+        return {name: query for name, query in self.views.items()
+                if access.without_others(name + query) == name + query
+                and all(map(access.sees, parse_qs(query).get("watch", ())))}
 
     def shown(self) -> dict[str, Any]:
         return {"name": self.name, "region": self.region}

@@ -11,11 +11,13 @@ const GIVEN = {
 };
 
 const saved = () => kept("views", {});
+// Those that the spec names, of a hosted page.
+const told = JSON.parse(byId("view-list").dataset.given);
 
 /** Fills the list; `go` is called with the address of a view. */
 export function show(go) {
   const mine = Object.entries(saved());
-  byId("view-list").replaceChildren(...[...mine, ...Object.entries(GIVEN)].map(([name, query], place) => {
+  byId("view-list").replaceChildren(...[...mine, ...Object.entries({ ...told, ...GIVEN })].map(([name, query], place) => {
     const open = make("button", { type: "button", className: "plain", text: name });
     open.addEventListener("click", () => {
       byId("views").open = false;
