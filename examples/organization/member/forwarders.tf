@@ -25,6 +25,16 @@ variable "alarm_actions" {
   }
 }
 
+variable "heartbeat" {
+  description = "The output heartbeat of the stack at home."
+  type = object({
+    enabled = optional(bool, false)
+    minutes = optional(number, 15)
+  })
+  default  = {}
+  nullable = false
+}
+
 locals {
   forward_rules = {
     for name, rule in jsondecode(file("${path.module}/../forward.json")) :
@@ -43,6 +53,7 @@ module "forwarder_eu_west_1" {
   home_bus_arn  = var.home_bus_arn
   watches       = { for name in ["forward-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = [for arn in var.alarm_actions : arn if split(":", arn)[3] == "eu-west-1"]
+  heartbeat     = var.heartbeat
 }
 
 module "forwarder_us_east_1" {
@@ -56,4 +67,5 @@ module "forwarder_us_east_1" {
   home_bus_arn  = var.home_bus_arn
   watches       = { for name in ["forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = [for arn in var.alarm_actions : arn if split(":", arn)[3] == "us-east-1"]
+  heartbeat     = var.heartbeat
 }
