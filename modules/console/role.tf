@@ -15,10 +15,11 @@ locals {
       Resource = [var.records.table_arn, "${var.records.table_arn}/index/*"]
     },
     {
-      Sid      = "LargeEvents"
+      # Large events, packed watches, who is told.
+      Sid      = "Files"
       Effect   = "Allow"
       Action   = ["s3:GetObject"]
-      Resource = ["${local.bucket_arn}/events/*"]
+      Resource = [for folder in ["events", "packed", "notifier"] : "${local.bucket_arn}/${folder}/*"]
     },
     {
       Sid      = "Alerts"
@@ -36,7 +37,7 @@ locals {
       Sid      = "Recorder"
       Effect   = "Allow"
       Action   = ["lambda:GetFunctionConfiguration", "lambda:GetFunctionConcurrency"]
-      Resource = [var.records.recorder_function_arn]
+      Resource = concat([var.records.recorder_function_arn], [for part in ["notifier", "heartbeat"] : "arn:${local.partition}:lambda:${local.place}:function:${var.name}-${part}"])
     },
     {
       Sid      = "Senders"
@@ -65,7 +66,7 @@ locals {
       Effect    = "Allow"
       Action    = ["s3:ListBucket"]
       Resource  = [local.bucket_arn]
-      Condition = { StringLike = { "s3:prefix" = "aws/lambda/async/*" } }
+      Condition = { StringLike = { "s3:prefix" = "aws/lambda/*" } }
     },
     {
       Sid      = "Trails"
