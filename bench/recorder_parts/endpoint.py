@@ -27,7 +27,8 @@ REFUSED = answer(b'{"__type":"x#UnknownOperationException"}', status="400 Bad Re
 
 
 class Endpoint:
-    """`url` is its address, `bundle` the CAs to trust; `arrivals` is when each request came."""
+    """`url` is its address, `bundle` the CAs to trust; `arrivals` is when each request came;
+    `objects` are S3's, by path."""
 
     def __init__(self, folder: Path) -> None:
         self.bundle = folder / "bundle.pem"
@@ -35,6 +36,7 @@ class Endpoint:
         self.url = f"https://{self._listening.authority}"
         self.arrivals: list[float] = []
         self._taken: list[tuple[str, bytes]] = []
+        self.objects: dict[str, bytes] = {}
 
     def forget(self) -> None:
         self.arrivals, self._taken = [], []
@@ -48,11 +50,18 @@ class Endpoint:
 
     def _answer(self, asked: Asked) -> bytes:
         self.arrivals.append(time.perf_counter())
+        if asked.method == "GET" and asked.path in self.objects:
+            return _ranged(self.objects[asked.path], asked.headers.get("range", ""))
         operation = asked.headers.get("x-amz-target", "").rpartition(".")[2]
         self._taken.append((operation, asked.body))
         if operation == INSERTS:
             return _inserted(asked.body.count(b'{"Statement":'))
         return ANSWERS.get(operation, REFUSED)
+
+
+def _ranged(body: bytes, wanted: str) -> bytes:
+    start, _, end = wanted.removeprefix("bytes=").partition("-")
+    return answer(body[int(start or 0):int(end or len(body)) + 1], status="206 Partial Content")
 
 
 def _items(operation: str, request: dict[str, Any]) -> int:
