@@ -42,7 +42,7 @@ class Place(click.ParamType[dict[str, Any]]):
 @click.command()
 @click.option("--yes", is_flag=True, help="Fill them in. Without it, only count them.")
 @click.option("--rate", type=click.IntRange(min=1), default=RATE, show_default=True,
-              help="So many records a second at most. Each takes some four write units.")
+              help="At most this many records a second. Each takes some four write units.")
 @click.option("--after", type=Place(), help="Go on behind this record.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each record.")
 @deployment_options

@@ -31,7 +31,7 @@ STOPPED = "stopped; what was recorded stays. To go on, give it this span: --betw
 
 @click.command()
 @click.option("--since", metavar="SPAN", default=USUAL, show_default=True,
-              help="So long ago at most: 90m, 24h, 7d, 2w.")
+              help="At most this long ago: 90m, 24h, 7d, 2w.")
 @click.option("--between", nargs=2, metavar="FROM TO",
               help="Times as 2026-11-23, 2026-11-23T10:30Z or 2h (ago); UTC.")
 @click.option("--log", "logs", multiple=True, metavar="PLACE",

@@ -38,7 +38,7 @@ NOTHING = "eventbridge-notifier: no record matches; {looked:,} looked at, back t
 @click.group(invoke_without_command=True)
 @RESOURCE
 @filter_options
-@click.option("--limit", type=click.IntRange(min=1), help="So many at most.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most this many.")
 @click.option("--follow", "-f", is_flag=True, help="Go on and show what arrives.")
 @click.option("--scan", is_flag=True, help="Read the whole table, whatever the time.")
 @click.option("--json", "form", flag_value="json",

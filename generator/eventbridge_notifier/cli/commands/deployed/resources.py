@@ -26,7 +26,7 @@ MOST = 10  # resources that a message lists
 @click.command()
 @click.argument("resource", metavar="RESOURCE", required=False)
 @filter_options
-@click.option("--limit", type=click.IntRange(min=1), help="So many resources at most.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most this many resources.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each resource.")
 @deployment_options
 def resources(limit: int | None, as_json: bool, **given: Any) -> None:
