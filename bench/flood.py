@@ -1,8 +1,8 @@
 """A flood: 5,000 events a second for five minutes, in the module's ways and in the one before.
 
 `python -m bench.flood [--rate 5000] [--seconds 300] [--json]`. What is simulated, and by which
-limits: bench/flood_model.py. `--sandbox` holds the model against the sandbox at a hundredth of the
-load, with its limits switched on. Exits with 1 where a bar is missed.
+limits: bench/flood_parts/model.py. `--sandbox` holds it against the sandbox at a hundredth of
+the load, with its limits switched on. Exits with 1 where a bar is missed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import asdict, replace
 from rich.console import Console
 from rich.table import Table
 
-from bench.flood_model import COLD_UNITS, Flood, Layout, Model, Result
+from bench.flood_parts.model import COLD_UNITS, Flood, Layout, Model, Result
 
 WARM_UNITS = 12_000
 # Pre-warming is charged once: the units above the 4,000 that a table starts with, at the price of
@@ -73,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sandbox", action="store_true")
     given = parser.parse_args(arguments)
     if given.sandbox:
-        from bench.flood_sandbox import compare
+        from bench.flood_parts.sandbox import compare
         return compare()
     flood = Flood(given.rate, given.seconds)
     rows = [(layout, Model(layout, flood).run()) for layout in LAYOUTS]

@@ -126,6 +126,18 @@ def compare(engines: Iterable[Engine], rounds: int, progress: Progress) -> list[
     return [{"rules": rules, "text": text, "engines": row} for (rules, text), row in best.items()]
 
 
+def contestants(before: str | None, peers: str, progress: Progress) -> list[Engine]:
+    """Ours, ours of an older commit where one is named, and the peers."""
+    engines = [Engine("ours", Path(sys.executable))]
+    if before:
+        engines.append(Engine("before", Path(sys.executable), PYTHONPATH=str(checkout(before))))
+    for peer in filter(None, peers.split(",")):
+        task = progress.add_task(f"making .bench/{peer}", total=None)
+        engines.append(Engine(peer, environment(peer)))
+        progress.remove_task(task)
+    return engines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
@@ -135,14 +147,7 @@ def main() -> None:
     options = parser.parse_args()
     columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        engines = [Engine("ours", Path(sys.executable))]
-        if options.before:
-            code = str(checkout(options.before))
-            engines.append(Engine("before", Path(sys.executable), PYTHONPATH=code))
-        for peer in filter(None, options.only.split(",")):
-            task = progress.add_task(f"making .bench/{peer}", total=None)
-            engines.append(Engine(peer, environment(peer)))
-            progress.remove_task(task)
+        engines = contestants(options.before, options.only, progress)
         path, whose = cases()
         judged = {}
         for engine in engines:

@@ -104,19 +104,24 @@ def _used(sandbox: Sandbox, terraform: Terraform, folder: Path) -> Told:
     found.watches = [one.watch for one in deployed_rules(NAME, client)]
     found.fields = Recorded(client, NAME).fields()
     found.health = _run(sandbox, "health", "--name", NAME, "--json").output
-    event = next(one.data for one in sandbox.journal if one.kind == "event"
-                 and one.data.get("detail", {}).get("amount") == 500)
-    letter = {**event, "id": "late"}
-    client("s3").put_object(
-        Bucket=f"{NAME}-spill-{ACCOUNT}-eu-west-1",
-        Key=f"aws/lambda/async/{NAME}-recorder/2026/11/28/1", Body=json.dumps({
-            "requestContext": {"condition": "RetriesExhausted"}, "requestPayload": {
-                "packed": "_packed-events-02", "sha256": "0" * 64, "event": letter}}).encode())
+    _leave_letter(sandbox, client("s3"))
     said = _run(sandbox, "redrive", "--yes", "--json", "--name", NAME)
     found.redriven = [json.loads(line) for line in said.stdout.splitlines()]
     found.back = {one["watch"]["S"] for one in stacks.items(sandbox, ACCOUNT, NAME)
                   if "late" in one["id"]["S"]}
     return found
+
+
+def _leave_letter(sandbox: Sandbox, s3: Any) -> None:
+    """One of the orders, as Lambda leaves a failed invoke of a packed rule."""
+    event = next(one.data for one in sandbox.journal if one.kind == "event"
+                 and one.data.get("detail", {}).get("amount") == 500)
+    s3.put_object(
+        Bucket=f"{NAME}-spill-{ACCOUNT}-eu-west-1",
+        Key=f"aws/lambda/async/{NAME}-recorder/2026/11/28/1", Body=json.dumps({
+            "requestContext": {"condition": "RetriesExhausted"}, "requestPayload": {
+                "packed": "_packed-events-02", "sha256": "0" * 64,
+                "event": {**event, "id": "late"}}}).encode())
 
 
 def _expected(sandbox: Sandbox, folder: Path) -> set[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from eventbridge_notifier.aws.services.prices import AS_OF, PRICES, REGION
 from eventbridge_notifier.aws.suggest import meant
-from eventbridge_notifier.cli.backtest_reading import of_paths, played
+from eventbridge_notifier.cli.backtest.reading import of_paths, played
 from eventbridge_notifier.cli.errors import refuse, stop
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.deploy import cost as money

@@ -14,7 +14,7 @@ from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
 
 if TYPE_CHECKING:
-    from eventbridge_notifier.cli.backtest_reading import Wanted
+    from eventbridge_notifier.cli.backtest.reading import Wanted
     from eventbridge_notifier.events.backtest import Replay, Tally
 
 DAYS = 30  # of a trail's bucket that are read where nobody says since when
@@ -75,15 +75,15 @@ def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, sugg
     wanted = _wanted(log, *(more.pop(name) for name in ("since", "until", "accounts", "regions")))
     found = sound(spec)
     if more.pop("athena"):
-        from eventbridge_notifier.cli.backtest_athena import Asked, searched
+        from eventbridge_notifier.cli.backtest.athena import Asked, searched
         replay, arrivals = searched(found.rules, wanted, profile, alerts or suggest, processes,
                                     Asked(**more))
     else:
-        from eventbridge_notifier.cli.backtest_reading import played
+        from eventbridge_notifier.cli.backtest.reading import played
         replay, arrivals = played(found.rules, wanted, profile, alerts or suggest, processes,
                                   resume)
     if alerts or suggest:
-        from eventbridge_notifier.cli import backtest_alerts
+        from eventbridge_notifier.cli.backtest import alerts as backtest_alerts
         told_text, told_data = backtest_alerts.shown(found, arrivals, alerts, suggest)
         click.echo(json.dumps(told_data, indent=2) if as_json else told_text)
         return
@@ -93,7 +93,7 @@ def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, sugg
 def _wanted(places: tuple[str, ...], since: str | None, until: str | None,
             accounts: tuple[str, ...], regions: tuple[str, ...]) -> Wanted:
     """Ends the command where a day is none."""
-    from eventbridge_notifier.cli.backtest_reading import Wanted, day, today
+    from eventbridge_notifier.cli.backtest.reading import Wanted, day, today
     now = today()
     try:
         first, last = day(since, now, DAYS), day(until, now, 0)

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -45,11 +45,7 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
     if lost:
         stop([files.of_others(target, lost)])
     if check:
-        stale = files.stale(target, stack, before)
-        for name in stale:
-            click.echo(f"{target / name}: not what the spec compiles to; run: "
-                       f"eventbridge-notifier generate {spec}", err=True)
-        sys.exit(1 if stale else 0)
+        _compare(spec, target, stack, before)
     try:
         once = files.missing(target, forwarders.once(where))
         changed = files.write(target, {**stack, **once}, before)
@@ -75,6 +71,15 @@ def _say_moved(target: Path, rules: Iterable[Rule], before: Iterable[str],
         count = f"{len(moved)} watch{'es go' if len(moved) > 1 else ' goes'}"
         click.echo(f"{target}: {count} from one rule to another, and events that come while one "
                    "apply does both are lost: apply with `rules: both` before", err=True)
+
+
+def _compare(spec: Path, target: Path, stack: Mapping[str, str], before: Iterable[str]) -> NoReturn:
+    """Ends the command: with 1 where a file is not what the spec compiles to."""
+    stale = files.stale(target, stack, before)
+    for name in stale:
+        click.echo(f"{target / name}: not what the spec compiles to; run: "
+                   f"eventbridge-notifier generate {spec}", err=True)
+    sys.exit(1 if stale else 0)
 
 
 def _say_data_events(target: Path, plan: Plan, around: Mapping[str, str]) -> None:

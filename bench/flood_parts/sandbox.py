@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.core.quotas import Executions, Partitions
 
-from bench.flood_model import ITEM_UNITS, Flood, Layout, Model
+from bench.flood_parts.model import ITEM_UNITS, Flood, Layout, Model
 from tests.sandbox.stack import CUSTOM, NAME, Stack, allow
 
 SMALL = Flood(rate=50.0, seconds=20.0)

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from eventbridge_notifier.alerts.arrival import Arrival
-from eventbridge_notifier.cli.backtest_reading import S3, Wanted, replayed
+from eventbridge_notifier.cli.backtest.reading import S3, Wanted, replayed
 from eventbridge_notifier.cli.clients import connect
 from eventbridge_notifier.cli.errors import aws_errors, refuse, refuse_without
 from eventbridge_notifier.events import logs, parallel

@@ -1,0 +1,1 @@
+"""What `backtest` reads, and how it says what it found."""
