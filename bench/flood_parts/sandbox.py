@@ -67,8 +67,10 @@ def _by_queue(stack: Stack) -> None:
     queue = stack.queue(f"{NAME}-events")
     stack.client("sqs").set_queue_attributes(
         QueueUrl=stack.client("sqs").get_queue_url(QueueName=f"{NAME}-events")["QueueUrl"],
-        Attributes={"VisibilityTimeout": "61"})
+        Attributes={"VisibilityTimeout": "181"})
     function = stack.recorder(allow("dynamodb:*", "sqs:*"))
+    stack.client("lambda").update_function_configuration(
+        FunctionName=f"{NAME}-recorder", Timeout=30)
     stack.client("lambda").create_event_source_mapping(
         EventSourceArn=queue, FunctionName=function, BatchSize=100,
         MaximumBatchingWindowInSeconds=1, FunctionResponseTypes=["ReportBatchItemFailures"])
