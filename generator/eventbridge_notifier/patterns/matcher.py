@@ -13,7 +13,7 @@ from typing import Any
 from eventbridge_notifier.patterns.column import SEARCH, Column
 from eventbridge_notifier.patterns.consistency import Placed, settled
 from eventbridge_notifier.patterns.event import Search
-from eventbridge_notifier.patterns.shortcuts.front import Front
+from eventbridge_notifier.patterns.shortcuts.front import Front, Key
 from eventbridge_notifier.patterns.syntax import Alternative
 
 FIRST = {"source": 2, "detail-type": 1}
@@ -39,16 +39,20 @@ class Matcher:
     def matching(self, event: dict[str, Any], among: int = -1) -> int:
         """The set of satisfied alternatives; only those in `among`, a set, are looked at."""
         waiting: list[Column] = []
-        alive = self._start(event, among).run(event, waiting) & among
+        plan, front = self._plan, self._front
+        if front is not None:
+            kept, key = front.get(event)
+            plan = kept or self._unkept(event, key, among)
+        elif among >= 0:
+            plan = plan.among(among)
+        alive = plan.run(event, waiting)
+        if among >= 0:
+            alive &= among
         return _search(event, alive, waiting) if alive and waiting else alive
 
-    def _start(self, event: dict[str, Any], among: int) -> "Plan":
-        """The plan for what the event's front leaves, or for `among` where that says more."""
-        if not self._front:
-            return self._plan.among(among)
-        plan, key = self._front.get(event)
-        if plan is not None:
-            return plan  # type: ignore[no-any-return]
+    def _unkept(self, event: dict[str, Any], key: Key | None, among: int) -> "Plan":
+        """The plan for an event whose front is new, or not one to be kept."""
+        assert self._front
         if key is None:
             return self._plan.among(among)
         plan = self._plan_behind(event)
@@ -104,7 +108,7 @@ class Plan:
             if bits == SEARCH:
                 waiting.append(column)
                 continue
-            if alive is self.alive and (smaller := known.get(bits)):
+            if known and alive is self.alive and (smaller := known.get(bits)):
                 return smaller.run(event, waiting)
             left = alive & (bits | others)
             if not left:

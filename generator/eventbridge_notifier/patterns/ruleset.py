@@ -38,10 +38,12 @@ class RuleSet:
         Of a long text in which no rule can find what it asks for, only the two ends are read.
         """
         if type(event) is dict:
-            return self.among(event, -1)
+            found = self._matcher.matching(event)
+            return self._named(found) if found else set()
         if type(event) is str and len(event) >= SHORTEST and event[0] + event[-1] == "{}":
             alive = self._screen.alive(event)
-            return self.among(parsed(event), alive) if alive else set()
+            found = self._matcher.matching(parsed(event), alive) if alive else 0
+            return self._named(found) if found else set()
         return self.among(read_event(event), -1)
 
     def among(self, event: dict[str, Any], alive: int) -> set[str]:

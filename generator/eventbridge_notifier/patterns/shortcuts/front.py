@@ -12,7 +12,7 @@ from typing import Any
 from eventbridge_notifier.patterns.column import Column
 
 OUTER = ("source", "detail-type")
-INNER = ("eventSource", "eventName", "errorCode")
+INNER = SERVICE, NAME, CODE = "detail.eventSource", "detail.eventName", "detail.errorCode"
 KEPT = 4096
 
 _MISSING: Any = object()
@@ -23,10 +23,8 @@ class Front:
     """`get` finds what was kept for an event that is alike; `keep` keeps it for those to come."""
 
     def __init__(self, columns: Iterable[Column]) -> None:
-        paths = [*OUTER, *(f"detail.{name}" for name in INNER)]
-        self.columns = [column for column in columns if column.path in paths]
+        self.columns = [column for column in columns if column.path in (*OUTER, *INNER)]
         """Those that all of these fields answer."""
-        self._dotted = frozenset(paths[len(OUTER):])
         self._kept: dict[Key, Any] = {}
 
     def get(self, event: dict[str, Any]) -> tuple[Any, Key | None]:
@@ -35,7 +33,7 @@ class Front:
         Only texts are kept, so that nothing is mixed up that Python takes for equal (1 and true).
         """
         detail = event.get("detail")
-        if type(detail) is not dict or not self._dotted.isdisjoint(event):
+        if type(detail) is not dict or SERVICE in event or NAME in event or CODE in event:
             return None, None
         inner = detail.get
         key = (event.get("source", _MISSING), event.get("detail-type", _MISSING),

@@ -29,7 +29,8 @@ WORTH = 1 / 25
 """A look at one key takes so much of the time that it takes to parse a text."""
 
 _PLAIN_KEY = re.compile(r"[\w -]+", re.ASCII)
-_NO_KEY = frozenset(",}]")
+_BEGINS_KEY = ('"', ".")
+_NO_KEY = (",", "}", "]")
 
 
 class Reading(NamedTuple):
@@ -60,27 +61,20 @@ class Field:
 
     def alive(self, text: str) -> int:
         """The alternatives that the values of this key leave possible, and perhaps more."""
-        needle, find = self._needle, text.find
-        bits, at = self._untouched, find(needle)
-        while at >= 0:
-            end = at + len(needle)
-            if text[at - 1] in '".':
-                behind = text[end:end + 3]
-                if behind[:2] == ':"':
-                    start = end + 2
-                elif behind == ': "':
-                    start = end + 3
-                elif behind[:1] in _NO_KEY:
-                    at = find(needle, end)
-                    continue
-                else:
+        parts = text.split(self._needle)
+        bits, before = self._untouched, parts[0]
+        for behind in parts[1:]:
+            if before[-1:] in _BEGINS_KEY:
+                start = 2 if behind[:2] == ':"' else 3 if behind[:3] == ': "' else 0
+                end = behind.find('"', start) if start else -1
+                if end >= 0:
+                    value = behind[start:end]
+                    if "\\" in value:
+                        return self._everything
+                    bits |= self._takers(self._value(value) if self._value else value)
+                elif behind[:1] not in _NO_KEY:
                     return self._everything
-                end = find('"', start)
-                value = text[start:end]
-                if end < 0 or "\\" in value:
-                    return self._everything
-                bits |= self._takers(self._value(value) if self._value else value)
-            at = find(needle, end)
+            before = behind
         return bits
 
 
