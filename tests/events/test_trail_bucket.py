@@ -104,6 +104,15 @@ def test_only_what_was_asked_for_is_fetched() -> None:
     assert len(s3.read) == 2
 
 
+def test_what_was_delivered_before_the_span_is_not_fetched() -> None:
+    s3 = filled()
+    since = datetime(2026, 1, 2, 12, 1, tzinfo=UTC)
+    found = {part.day for part in TrailBucket(s3, BUCKET).parts(
+        date(2026, 1, 1), date(2026, 1, 3), since=since)}
+    assert found == {"2026-01-03"}
+    assert len(s3.read) == 4
+
+
 def test_the_same_records_as_from_files_of_this_machine(tmp_path: Path) -> None:
     s3 = filled()
     for key, body in s3.objects.items():

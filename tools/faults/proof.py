@@ -56,7 +56,7 @@ class Proof:
 
 def proof(stage: Stage, events: int = EVENTS) -> Proof:
     """The whole stage before the rule. Raises TimeoutError."""
-    start, found = time.monotonic(), Proof()
+    start, began, found = time.monotonic(), datetime.now(UTC), Proof()
     with step("before the rule: heartbeat"):
         stage.with_heartbeat()
         _wait_for(stage, "OK")
@@ -65,7 +65,7 @@ def proof(stage: Stage, events: int = EVENTS) -> Proof:
     before = len(_records(stage))
     with step("before the rule: reconciling"):
         missing = [one for wanted in (Wanted(), Wanted(history=True, regions=REGIONS))
-                   for one in _reconciled(stage, wanted)]
+                   for one in _reconciled(stage, wanted, began)]
     found.missing = Counter(one.reason for one in missing)
     found.expected = found.events - before
     found.recorded = sum(one.state == "recorded" for one in missing)
@@ -112,11 +112,11 @@ def _wait_for(stage: Stage, state: str) -> None:
         time.sleep(0.1)
 
 
-def _reconciled(stage: Stage, wanted: Wanted) -> list[Missing]:
+def _reconciled(stage: Stage, wanted: Wanted, began: datetime) -> list[Missing]:
     """As `reconcile --yes` does it, but for the half hour that files may still take."""
     stage.sandbox.deliver_trail_files()
     now = datetime.now(UTC)
-    span = Span(now - timedelta(hours=1), now + timedelta(hours=1))
+    span = Span(began, now + timedelta(hours=1))
     deployment = discover(NAME, stage.client)
     account = Account(deployment, stage.client,
                       lambda region: lambda service: stage.sandbox.client(service, region),

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from eventbridge_notifier.events import logs
 from eventbridge_notifier.events.ahead import ahead
 from eventbridge_notifier.events.log_parts import Part
-from eventbridge_notifier.events.trail_layout import Layout
+from eventbridge_notifier.events.trail_layout import Layout, delivered_before
 
 AHEAD = 16  # objects
 LARGE = 32 << 20  # bytes; a trail's files have a few megabytes
@@ -31,12 +31,15 @@ class TrailBucket:
         """`prefix` is what stands before `AWSLogs/`. Only keys that begin with `below` are read."""
         self._s3, self._bucket, self._prefix, self._below = s3, bucket, prefix, below
         self._accounts, self._regions = frozenset(accounts), frozenset(regions)
+        self._since: datetime | None = None
 
-    def parts(self, first: date, last: date, passed: Collection[str] = ()) -> Iterator[Part]:
+    def parts(self, first: date, last: date, passed: Collection[str] = (),
+              since: datetime | None = None) -> Iterator[Part]:
         """The files that were delivered on these days, by day. Raises what S3 raises.
 
-        Those with a name in `passed` are not fetched.
+        Those with a name in `passed` are not fetched, nor those that were delivered before `since`.
         """
+        self._since = since
         with ThreadPoolExecutor(AHEAD) as pool:
             folders = self._region_folders(pool)
             if not folders and not self._folders(Layout(self._bucket, self._prefix).root):
@@ -105,7 +108,8 @@ class TrailBucket:
         pages = self._s3.get_paginator("list_objects_v2").paginate(
             Bucket=self._bucket, Prefix=prefix)
         return (one["Key"] for page in pages for one in page.get("Contents", ())
-                if one["Key"].startswith(self._below) and logs.is_log(one["Key"]))
+                if one["Key"].startswith(self._below) and logs.is_log(one["Key"])
+                and not (self._since and delivered_before(one["Key"], self._since)))
 
     def _fetched(self, pool: ThreadPoolExecutor, folders: Iterable[tuple[str, str]],
                  passed: Collection[str]) -> Iterator[Part]:

@@ -5,10 +5,12 @@ Source: CloudTrail user guide, "Finding your CloudTrail log files" and "digest f
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 LOGS, DIGESTS = "CloudTrail", "CloudTrail-Digest"
+_DELIVERED = re.compile(r"_(\d{8}T\d{4})Z_[A-Za-z0-9]+\.json\.gz$")
 
 
 class Layout(NamedTuple):
@@ -46,3 +48,12 @@ class Layout(NamedTuple):
         at = ended.astimezone(UTC)
         return (f"{self.root}{account}/{DIGESTS}/{region}/{at:%Y/%m/%d}/{account}_{DIGESTS}_"
                 f"{region}_{trail}_{home}_{at:%Y%m%dT%H%M%SZ}.json.gz")
+
+
+def delivered_before(key: str, moment: datetime) -> bool:
+    """Whether the file was delivered before a moment, and so holds nothing that came after it.
+
+    False where the key does not say.
+    """
+    found = _DELIVERED.search(key)
+    return found is not None and found[1] < f"{moment.astimezone(UTC):%Y%m%dT%H%M}"

@@ -90,7 +90,7 @@ def test_a_stopped_trail_writes_nothing_and_event_history_knows(stack: Stack) ->
     create(stack, "after")
     assert stack.sandbox.drain()
     found = records(stack)
-    assert created(found) == ["before", "after"]
+    assert sorted(created(found)) == ["after", "before"]  # of one file or two
     assert {"StopLogging", "StartLogging"} <= {one["eventName"] for one in found}
     assert len(stack.items()) == 2
     told = history(stack, LookupAttributes=[
@@ -143,7 +143,7 @@ def test_event_history_refuses(stack: Stack, given: dict[str, Any], code: str) -
 
 def test_event_history_answers_two_requests_a_second() -> None:
     import boto3
-    with Sandbox(region=REGION, clock=1.0) as sandbox:
+    with Sandbox(region=REGION, clock=0.02) as sandbox:
         client = boto3.client("cloudtrail", region_name=REGION, endpoint_url=sandbox.url,
                               aws_access_key_id=ACCOUNT, aws_secret_access_key="x",
                               config=Config(retries={"total_max_attempts": 1}))

@@ -109,11 +109,11 @@ def parts(account: Account, watches: list[Watched], span: Span, wanted: Wanted) 
     for place in wanted.places:
         if place.startswith(S3):
             bucket = of_url(s3, place, wanted.accounts, wanted.regions)
-            yield from bucket.parts(*span.delivered)
+            yield from bucket.parts(*span.delivered, since=span.since)
         else:
             yield from local([Path(place)])
     if not wanted.places:
         own = trail.find(account.clients("cloudtrail"), account.deployment.name,
                          account.home.region)
         yield from TrailBucket(s3, own.bucket, own.prefix, wanted.accounts, wanted.regions).parts(
-            *span.delivered)
+            *span.delivered, since=span.since)
