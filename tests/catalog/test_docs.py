@@ -33,6 +33,14 @@ def test_every_pack_is_listed_with_its_prefix() -> None:
         assert f"| `{pack.name}` | `{pack.prefix}-…` |" in CATALOGUE
 
 
+def test_how_each_pack_gathers_its_records_is_said() -> None:
+    rows = dict(re.findall(r"^\| (`[a-z-]+`|all others) \| (`[^|]*) \|$",
+                           CATALOGUE.partition("## How a pack tells")[2], re.M))
+    for name, pack in PACKS.items():
+        said = rows.get(f"`{name}`", rows["all others"])
+        assert re.findall(r"`([^`]+)`", said) == list(pack.group_by), name
+
+
 def test_the_watches_that_are_armed_for_reads_are_named() -> None:
     armed = [rule.name for pack in PACKS.values() for watch in watches(pack)
              if (rule := compile_watch(watch).rule) and rule.state == aws.ALL_MANAGEMENT_EVENTS]
