@@ -39,7 +39,7 @@ PAGES = {
 # A page of one thing -> the page of the list that it belongs to, for the navigation.
 PART_OF = {"/event": "/", "/resource": "/resources", "/person": "/people"}
 SPANS = {"15m": "15 minutes", "1h": "hour", "6h": "6 hours", "24h": "24 hours", "3d": "3 days",
-         "7d": "7 days", "30d": "30 days"}
+         "7d": "7 days", "30d": "30 days", "90d": "90 days"}
 
 
 def application(context: Context, origins: frozenset[str]) -> ASGIApp:
