@@ -46,6 +46,8 @@ watches:
   python38-functions:
     on: lambda:CreateFunction
     where: {{requestParameters.runtime: python3.8}}
+  unsaved-databases:
+    on: rds:DeleteDBInstance
   root-activity:
     on: iam:CreateUser
     where: {{userIdentity.type: Root}}
