@@ -1,0 +1,1 @@
+"""How long `--help` of each command takes."""
