@@ -2,7 +2,8 @@
 much memory, beside `terraform validate` and `terraform plan` on what is written.
 
 `python -m bench.generate [--rounds N] [--plan] [--json] [--sizes 10,100]`. The best of all rounds
-counts. `--plan` takes two minutes more: it starts the sandbox and plans against it.
+counts. `--plan` takes two minutes more: it starts the sandbox and plans against it. `--packed`
+measures packed rules over 200 services, 1,000 and 10,000 watches, beside a stack of one rule.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ SIZES = (10, 100, 1_000, 3_000)
 BARS = {"generate": (2.5, 400), "terraform plan": (20.0, 500)}
 CHECK_ONE, HELP = 0.7, 0.2
 
+# Of packed rules: generate of 10,000 watches, and what Terraform may take more than for one rule.
+PACKED_SERVICES, PACKED_SIZES, PACKED_GENERATE = 200, "1,1000,10000", (10.0, 600)
+MORE = {"1000": (2.0, 200), "10000": (4.0, 200)}
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -47,12 +52,12 @@ class Cost:
     peak: float
 
 
-def calls() -> Iterator[tuple[str, str, str]]:
-    """(service, operation, parameter) of a hundred services in turns."""
+def calls(count: int = SERVICES) -> Iterator[tuple[str, str, str]]:
+    """(service, operation, parameter) of `count` services in turns."""
     names = [name for name in sorted(services.index())  # of one region, as the stack is
              if all({*aws.partition_of(HOME).origins_of(one)[0]} <= {HOME}
                     for one in aws.service(name).sources)]
-    names = names[::len(names) // SERVICES][:SERVICES]
+    names = names[::len(names) // count][:count]
     for number in range(max(len(one["operations"]) for one in services.index().values())):
         for name in names:
             operations = services.index()[name]["operations"]
@@ -72,10 +77,11 @@ def watch(service: str, operation: str, path: str) -> dict[str, Any]:
             "where": {path: {"prefix": "prod-"}}, "record": {"what": path}, "severity": "low"}
 
 
-def spec(size: int) -> str:
-    several = list(calls())
+def spec(size: int, rules: str = "separate") -> str:
+    several = list(calls(PACKED_SERVICES if rules == "packed" else SERVICES))
     watches = {f"w{number:04}": watch(*several[number % len(several)]) for number in range(size)}
-    return yaml.safe_dump({"version": 1, "home_region": HOME, "watches": watches})
+    return yaml.safe_dump({
+        "version": 1, "home_region": HOME, "rules": rules, "watches": watches})
 
 
 # Runs a command in a small process: a child's peak begins with the size of what started it.
@@ -110,13 +116,13 @@ def least(costs: list[Cost]) -> Cost:
                 min(one.peak for one in costs))
 
 
-def stack(folder: Path, size: int) -> None:
+def stack(folder: Path, size: int, rules: str) -> None:
     """A stack whose spec has `size` watches, and whose module is this checkout's."""
     module = os.path.relpath(ROOT / "modules" / "eventbridge_notifier", folder.resolve())
     for name, text in scaffold.stack(HOME, module).items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / scaffold.SPEC).write_text(spec(size), encoding="utf-8")
+    (folder / scaffold.SPEC).write_text(spec(size, rules), encoding="utf-8")
 
 
 def ours(rounds: int, folder: Path) -> dict[str, Cost]:
@@ -146,7 +152,7 @@ def figures(options: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {"help": best(options.rounds, *COMMAND, "--help", cwd=ROOT)}
     for size in map(int, options.sizes.split(",")):
         with tempfile.TemporaryDirectory() as name:
-            stack(Path(name), size)
+            stack(Path(name), size, "packed" if options.packed else "separate")
             found[str(size)] = ours(options.rounds, Path(name))
             found[str(size)] |= terraforms(options.rounds, Path(name), options.plan)
     with tempfile.TemporaryDirectory() as name:
@@ -159,7 +165,9 @@ def verdicts(found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """Each bar in words, and whether it is met."""
     yield f"--help in {HELP} s", found["help"].wall < HELP
     yield f"check of one watch in {CHECK_ONE} s", found["check"].wall < CHECK_ONE
-    if thousand := found.get("1000"):
+    if one := found.get("1"):
+        yield from packed_verdicts(found, one)
+    elif thousand := found.get("1000"):
         for command, (seconds, mib) in BARS.items():
             if cost := thousand.get(command):
                 yield (f"{command} of 1,000 watches in {seconds} s and {mib} MiB",
@@ -169,6 +177,22 @@ def verdicts(found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
         if most := found.get("3000"):
             yield ("growth no worse than linear to 3,000",
                    most["generate"].cpu <= 3 * thousand["generate"].cpu)
+
+
+def packed_verdicts(found: Mapping[str, Any], one: Mapping[str, Cost]) -> Iterator[
+        tuple[str, bool]]:
+    """Those of packed rules, beside the stack of one rule."""
+    if most := found.get("10000"):
+        seconds, mib = PACKED_GENERATE
+        cost = most["generate"]
+        yield (f"generate of 10,000 watches in {seconds} s and {mib} MiB",
+               cost.wall <= seconds and cost.peak <= mib)
+    for size, (seconds, mib) in MORE.items():
+        for command in ("terraform validate", "terraform plan"):
+            if (cost := found.get(size, {}).get(command)) and (base := one.get(command)):
+                yield (f"{command} of {int(size):,} packed watches: {seconds} s and {mib} MiB more "
+                       "than of one rule", cost.wall - base.wall <= seconds
+                       and cost.peak - base.peak <= mib)
 
 
 def show(found: Mapping[str, Any]) -> None:
@@ -188,8 +212,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--plan", action="store_true", help="time terraform plan, too")
+    parser.add_argument("--packed", action="store_true", help="packed rules beside one rule")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if options.packed:
+        options.sizes = PACKED_SIZES
     found = figures(options)
     if options.json:
         print(json.dumps({"figures": found, "bars": dict(verdicts(found))}, default=vars))

@@ -58,9 +58,7 @@ def main() -> int:
 
 
 def figures(count: int) -> dict[str, float]:
-    generate.SERVICES = 200
-    text = "rules: packed\n" + generate.spec(count)
-    compiled = compile_texts([("watches.yaml", text)])
+    compiled = compile_texts([("watches.yaml", generate.spec(count, "packed"))])
     packs = placement.of(compiled.spec, compiled.rules).layout.packs
     file = packed.packed(packs, "")
     inputs = _inputs(packs, file)
