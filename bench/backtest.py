@@ -24,8 +24,8 @@ from eventbridge_notifier import aws
 from eventbridge_notifier.diagnostics.finding import errors
 from eventbridge_notifier.pipeline.generate import compile_texts
 
-from bench import backtest_rivals as rivals
-from bench.before import checkout
+from bench.beside import backtest_rivals as rivals
+from bench.beside.before import checkout
 from bench.generate import COMMAND, HOME, LAUNCHER, ROOT, Cost, best, calls, watch
 
 WATCHES, FEW, OF_RIVALS = 1_000, 1_000, 5_000
@@ -125,7 +125,7 @@ def stream(folder: Path, gigabytes: float) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, default=200_000)
+    parser.add_argument("--records", type=int, default=400_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--before", metavar="COMMIT")
     parser.add_argument("--stream", type=float, metavar="GB")

@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bench import pattern_monsters, pattern_report
-from bench.before import checkout
+from bench.beside.before import checkout
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENTS = ROOT / ".bench"

@@ -24,8 +24,8 @@ from eventbridge_notifier.events.log_parts import Part
 SMALL = 16 << 20
 """Bytes of a log that one process reads by itself; a longer one is handed out piece by piece."""
 
-LONG = 8 << 20
-"""Bytes of all logs from which a second process pays."""
+LONG = 64 << 20
+"""Bytes of all logs from which more processes pay: each takes a second or two to start."""
 
 Work = logs.Block | list[dict[str, Any]] | logs.LocalFile | logs.Held
 Seen = tuple[Replay, list[Arrival]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
@@ -47,7 +48,7 @@ def sqlite(log: Path, queries: list[str]) -> tuple[float, int]:
     """Seconds to read the log into a table and to run every rule over it; and how many matched."""
     start = time.process_time()
     rows = [dict(flat(json.loads(line))) for line in log.open(encoding="utf-8")]
-    names = sorted({name for row in rows for name in row} | _asked(queries))
+    names = _columns(rows, queries)
     database = sqlite3.connect(":memory:")
     database.execute(f"CREATE TABLE logs ({', '.join(map(_quoted, names))})")
     database.executemany(f"INSERT INTO logs VALUES ({', '.join('?' * len(names))})",
@@ -61,7 +62,7 @@ def duckdb(log: Path, queries: list[str]) -> tuple[float, int]:
     import duckdb as library
     start = time.process_time()
     rows = [dict(flat(json.loads(line))) for line in log.open(encoding="utf-8")]
-    names = sorted({name for row in rows for name in row} | _asked(queries))
+    names = _columns(rows, queries)
     flattened = log.with_suffix(".flat")
     with flattened.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(row) + "\n" for row in rows)
@@ -76,9 +77,14 @@ def duckdb(log: Path, queries: list[str]) -> tuple[float, int]:
     return time.process_time() - start, found
 
 
+def _columns(rows: list[dict[str, Any]], queries: list[str]) -> list[str]:
+    """Of all rows, each once: SQL does not tell two names apart that differ in case alone."""
+    names = {name for row in rows for name in row} | _asked(queries)
+    return sorted({name.lower(): name for name in sorted(names)}.values())
+
+
 def _asked(queries: list[str]) -> set[str]:
     """The columns that rules name; those that no record has must exist as well."""
-    import re
     return {name for query in queries for name in re.findall(
         r"[`\"']?((?:requestParameters|userIdentity)\.[\w.-]+)[`\"']? LIKE", query)}
 

@@ -8,7 +8,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def checkout(revision: str) -> Path:
