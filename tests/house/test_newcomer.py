@@ -21,7 +21,7 @@ from eventbridge_notifier.sandbox.terraform import providers
 from tests.console import deployed
 from tests.console.events import REGION, WATCHES, event
 from tests.house.repository import ROOT, tracked
-from tests.house.test_documented_runs import DETECTION, LINTED, PLAN, PUBLIC, steps
+from tests.house.test_documented_runs import LINTED, PLAN, PUBLIC, steps
 
 # How a command begins, or what is in it -> why it is not run here.
 NOT_HERE = {
@@ -34,6 +34,16 @@ NOT_HERE = {
     "eventbridge-notifier sandbox": "serves until Ctrl-C",
     "eventbridge-notifier console": "serves until Ctrl-C",
 }
+
+# Cloud Custodian's: Sigma rules need an extra.
+POLICY = """\
+policies:
+  - name: users
+    resource: aws.iam-user
+    mode:
+      type: cloudtrail
+      events: [{source: iam.amazonaws.com, event: CreateUser, ids: requestParameters.userName}]
+"""
 
 
 def script() -> list[str]:
@@ -59,7 +69,7 @@ def given(home: Path) -> None:
     detail = json.loads(record)["detail"]
     for name, text in {"given/record.json": record, "given/plan.json": json.dumps(PLAN),
                        "given/infrastructure/rules.tf": LINTED,
-                       "given/detections/rule.yml": DETECTION,
+                       "given/detections/policies.yml": POLICY,
                        "cloudtrail-logs/log.json": json.dumps({"Records": [detail]})}.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(text)
