@@ -6,6 +6,7 @@ mock_provider "aws" {
 
 variables {
   alarm_actions = ["arn:aws:sns:eu-west-1:111122223333:on-call"]
+  receiving_bus = "own"
   watches       = { away = { event_pattern = "{\"source\":[\"aws.iam\"]}", forwarded = true } }
 }
 
@@ -25,9 +26,8 @@ run "off" {
 
 run "on" {
   variables {
-    receiving_bus = "own"
-    heartbeat     = { enabled = true, places = ["us-east-1", "444455556666/eu-west-1"] }
-    tags          = { team = "security" }
+    heartbeat = { enabled = true, places = ["us-east-1", "444455556666/eu-west-1"] }
+    tags      = { team = "security" }
   }
 
   assert {
