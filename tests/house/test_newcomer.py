@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,9 @@ def test_readme_works_word_for_word_in_an_empty_home(tmp_path: Path) -> None:
                       + ("; cp -r ~/given/. ." if line == "cd my-watches" else "")
                       for line in script())
     with Sandbox(region=REGION) as sandbox:
-        deployed.deploy(sandbox.client, deployed.NAME, WATCHES | {"public-functions": PUBLIC})
+        client = lru_cache(maxsize=None)(sandbox.client)
+        deployed.deploy(client, deployed.NAME, WATCHES | {"public-functions": PUBLIC})
+        deployed.keep_well(client)
         kept = {name: os.environ[name] for name in os.environ
                 if name.startswith(("PIP_", "UV_", "SSL_", "LANG"))}
         done = subprocess.run(
