@@ -43,8 +43,16 @@ def plain(value: Any) -> str:
     if heredoc := HEREDOC.fullmatch(value):
         return textwrap.dedent(heredoc[1]).strip()
     if value.startswith('"'):
-        return str(json.loads(value))
+        return _unquoted(value)
     return value.removeprefix("${").removesuffix("}") if value.startswith("${") else value
+
+
+def _unquoted(text: str) -> str:
+    """A string of HCL; as written, if an interpolation in it has quotes and JSON cannot read it."""
+    try:
+        return str(json.loads(text))
+    except ValueError:
+        return text[1:-1].replace('\\"', '"')
 
 
 def tables(module: Path) -> str:

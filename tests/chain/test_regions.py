@@ -101,6 +101,10 @@ class applied:
 
 
 def offer(sandbox: Sandbox, home: str, account: str) -> None:
+    """Prerequisites of the example: an organization that lets CloudTrail in, a partner."""
+    organizations = sandbox.client("organizations", "us-east-1", account)
+    organizations.create_organization(FeatureSet="ALL")
+    organizations.enable_aws_service_access(ServicePrincipal="cloudtrail.amazonaws.com")
     sandbox.client("events", home, account).create_partner_event_source(
         Name=partner_source(home), Account=account)
 

@@ -34,7 +34,7 @@ resource "aws_cloudwatch_event_bus" "shop" {
 }
 
 module "notifier" {
-  source = "./modules/eventbridge_notifier"
+  source = "../modules/eventbridge_notifier"
 
   name = "everything"
 

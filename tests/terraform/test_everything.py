@@ -32,7 +32,8 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
-    folder = stacks.copied(tmp_path_factory.mktemp("everything"))
+    folder = stacks.copied(tmp_path_factory.mktemp("everything")) / "stack"
+    folder.mkdir()
     shutil.copy(HERE / "everything.tf", folder / "main.tf")
     with Sandbox(region="eu-west-1", clock=600.0) as sandbox, \
             Terraform(folder, sandbox.env()) as terraform:
@@ -87,11 +88,10 @@ def test_people_are_told_in_words_that_no_event_breaks(seen: Seen) -> None:
     assert len(said) == 2
     for message in said:
         lines = message.splitlines()
-        assert lines[0] == '"HIGH: order"'
-        assert lines[1] == '"An order of more than 100"'
-        assert lines[2].startswith('"account 123456789012, region eu-west-1, 20')
-        assert lines[3].startswith('"Event: ')
-        assert lines[4].startswith('"Record: https://eu-west-1.console.aws.amazon.com/')
+        assert lines[0] == '[HIGH] order: a "quoted" type in 123456789012'
+        assert lines[2] == 'An "order" <of> more than 100'
+        assert lines[4].split(maxsplit=1) == ["What:", 'a "quoted" type']
+        assert lines[-1].startswith("To be spared this: eventbridge-notifier alerts snooze ")
 
 
 def test_a_further_target_gets_the_event_as_it_is(seen: Seen) -> None:

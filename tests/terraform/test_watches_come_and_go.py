@@ -18,15 +18,15 @@ variable "watches" {
 }
 
 module "watch" {
-  source   = "./modules/eventbridge_notifier/watch"
+  source   = "../modules/eventbridge_notifier/watch"
   for_each = toset(var.watches)
 
-  rule  = { name = each.key, event_pattern = "{\\"source\\":[\\"aws.ec2\\"]}" }
+  stack = "s"
+  watch = { name = each.key, event_pattern = "{\\"source\\":[\\"aws.ec2\\"]}" }
   retry = { maximum_age_seconds = 3600, maximum_attempts = 7 }
 
   recorder = {
     arn             = "arn:aws:lambda:eu-west-1:123456789012:function:r"
-    input_template  = "{}"
     dead_letter_arn = "arn:aws:sqs:eu-west-1:123456789012:q"
   }
 }
@@ -35,11 +35,13 @@ module "watch" {
 
 @pytest.mark.slow
 def test_watches_come_and_go(checkout: Path) -> None:
-    (checkout / "main.tf").write_text(ROOT)
-    with Sandbox(region="eu-west-1") as sandbox, Terraform(checkout, sandbox.env()) as terraform:
+    stack = checkout / "come_and_go"
+    stack.mkdir()
+    (stack / "main.tf").write_text(ROOT)
+    with Sandbox(region="eu-west-1") as sandbox, Terraform(stack, sandbox.env()) as terraform:
         terraform.init()
         events = sandbox.client("events")
         for watches in (["a", "b"], ["b", "c"], ["c"], []):
             terraform.apply(watches=watches)
             rules = events.list_rules()["Rules"]
-            assert {one["Name"] for one in rules} == set(watches)
+            assert {one["Name"] for one in rules} == {f"s-{watch}" for watch in watches}

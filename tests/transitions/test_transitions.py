@@ -16,7 +16,7 @@ from tests.transitions.table import Transition, transitions
 pytestmark = pytest.mark.slow
 SIDE_BY_SIDE = 3  # lanes at a time: Terraform and its provider take half a gigabyte each
 ALL = transitions()
-LANES = {lane: f"8{number}1111111111" for number, lane in enumerate(
+LANES = {lane: f"8{number:02}111111111" for number, lane in enumerate(
     dict.fromkeys(one.lane for one in ALL), start=1)}
 
 

@@ -9,6 +9,7 @@ from eventbridge_notifier.sandbox.gateway import handlers
 from eventbridge_notifier.sandbox.gateway.gateway import Gateway
 from eventbridge_notifier.sandbox.gateway.limits import Limits
 from eventbridge_notifier.sandbox.iam import caller_identity
+from eventbridge_notifier.sandbox.logs import keys as log_keys
 from eventbridge_notifier.sandbox.moto_patches import repeated_calls
 from eventbridge_notifier.sandbox.parts import Basis, Parts
 from eventbridge_notifier.sandbox.regions import known_regions
@@ -70,6 +71,7 @@ def operations(basis: Basis, parts: Parts) -> Operations:
         **cloudtrail_operations.operations(basis.clients),
         **parts.event_history.operations(),
         **parts.managed_policies.operations(),
+        **log_keys.operations(),
         **caller_identity.operations(),
         **parts.key_policy_preflight.operations(),
         **parts.boundaries.operations(),

@@ -56,7 +56,7 @@ run "the_most" {
         event_bus_name = "arn:aws:events:eu-west-1:111122223333:event-bus/aws.partner/example.com/1"
         state          = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
         severity       = "critical"
-        record         = { field = format("%08000d", 0) }
+        record         = { field = format("%07985d", 0) }
         notify         = ["a", "b"]
         extra_targets = {
           function = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", role_arn = "arn:aws:iam::111122223333:role/r" }

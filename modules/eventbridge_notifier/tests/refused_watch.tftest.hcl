@@ -132,7 +132,7 @@ run "a_record_of_8192_characters" {
 run "a_sixth_target" {
   command = plan
   module { source = "./watch" }
-  variables { watch = { name = "w", event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = ["a", "b", "c", "d", "e"] } }
+  variables { watch = { name = "w", event_pattern = "{\"source\":[\"aws.ec2\"]}", extra_targets = { for one in ["a", "b", "c", "d", "e"] : one => { arn = "arn:aws:sqs:eu-west-1:111122223333:${one}" } } } }
   expect_failures = [var.watch]
 }
 
@@ -168,4 +168,11 @@ run "text_that_only_looks_like_a_bare_value" {
   command = plan
   module { source = "./watch" }
   variables { watch = { name = "w", event_pattern = jsonencode({ source = ["a\":\"b", "{\"k\":5}", "\\\":\"x"], detail = { a = [{ anything-but = "x" }], b = [{ numeric = [">", 1] }], c = [{ exists = false }], d = [{ anything-but = { prefix = "x" } }], e = [null, true] } }) } }
+}
+
+run "resources_that_are_no_object" {
+  command = plan
+  module { source = "./watch" }
+  variables { watch = { name = "w", event_pattern = "{\"source\":[\"aws.ec2\"]}", resources = "[]" } }
+  expect_failures = [var.watch]
 }

@@ -1,0 +1,39 @@
+# Values of a stack's parts that are refused: who sends, packed rules, shards, heartbeats, the trail's
+# selectors. refused.tftest.hcl says how a run is written.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  alarm_actions = ["arn:aws:sns:eu-west-1:111122223333:on-call"]
+}
+
+run "round_1" {
+  command = plan
+
+  variables {
+    accounts                 = [for number in range(700) : format("%012d", number)]
+    receiving_bus            = "mine"
+    forwarded_events_an_hour = 0.5
+    heartbeat                = { enabled = true, minutes = 4, places = ["mars"], signed_zip = "./nowhere.zip" }
+    shards                   = { day = 0 }
+    read_shards              = { watch = 257 }
+    trail                    = { data_selectors = [{ type = "AWS::S3::Object", arns = ["bucket"] }], network_activity = ["ec2"], insights = ["Rates"] }
+    packed                   = { rules = { mine = { event_pattern = "[1]", state = "DISABLED", sha256 = "0" } } }
+  }
+
+  expect_failures = [var.accounts, var.receiving_bus, var.forwarded_events_an_hour, var.heartbeat, var.shards, var.read_shards, var.trail, var.packed]
+}
+
+run "a_watch_called_heartbeat_and_a_trail_of_501_values" {
+  command = plan
+
+  variables {
+    heartbeat = { enabled = true }
+    watches   = { heartbeat = { event_pattern = "{\"source\":[\"aws.ec2\"]}" } }
+    trail     = { data_selectors = [{ type = "AWS::S3::Object", arns = [for number in range(501) : "arn:aws:s3:::bucket-${number}/"] }] }
+  }
+
+  expect_failures = [var.heartbeat, var.trail]
+}
