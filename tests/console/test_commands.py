@@ -28,7 +28,7 @@ def lines(text: str) -> list[dict[str, Any]]:
 
 def test_records_of_a_watch_newest_first(here: Deployed) -> None:
     result = here.run("records", "--watch", WATCH, "--json")
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.output
     wanted = [one["detail"]["eventID"] for name, one in here.stored if name == WATCH]
     found = lines(result.stdout)
     assert sorted(one["id"] for one in found) == sorted(wanted)
@@ -107,7 +107,7 @@ def test_no_credentials_are_said(here: Deployed) -> None:
 def test_an_event_is_shown_whole_with_its_important_parts_first(here: Deployed) -> None:
     wanted = next(one for name, one in here.stored if name == WATCH)
     result = here.run("records", "show", wanted["detail"]["eventID"])
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.output
     head, tail = result.stdout.split("The event\n")
     assert wanted["detail"]["userIdentity"]["arn"] in head
     assert "python3.8" in head
@@ -250,7 +250,11 @@ def test_the_policy_is_printed_and_reads_only(here: Deployed) -> None:
     document = json.loads(result.stdout)
     actions = [action for one in document["Statement"] for action in one["Action"]]
     verbs = {action.split(":")[1] for action in actions}
-    assert all(verb.startswith(("Get", "List", "Describe", "Query", "BatchGet")) for verb in verbs)
+    assert all(verb.startswith(("Get", "List", "Describe", "Query", "BatchGet", "Scan"))
+               for verb in verbs)
+    scanned = [one["Resource"] for one in document["Statement"] if "dynamodb:Scan" in one["Action"]]
+    assert [name.rpartition("/")[2] for names in scanned for name in names] == [
+        f"{here.name}-alert-state"], "the table of records is never scanned"
     assert not any("*" in action for action in actions)
     everywhere = [one["Sid"] for one in document["Statement"] if one["Resource"] == ["*"]]
     assert everywhere == ["Lists"]

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from bench.generate import COMMAND, LAUNCHER, ROOT
-from bench.reconcile import run
 from tests.events.test_backtest import record
 from tests.generator.specs import spec
 
@@ -43,14 +42,3 @@ def test_a_stream_of_a_hundred_megabytes_takes_no_more_memory_than_one_of_ten(tm
     assert many[2] > 9 * few[2]
     assert many[1] < few[1] + 20
     assert many[0] < 20 * few[0]
-
-
-@pytest.mark.slow
-def test_a_hundredth_of_a_day_is_reconciled_in_flat_memory() -> None:
-    few = run(10_000, 100)
-    many = run(100_000, 100)
-    assert (few["events"], many["events"]) == (10_000, 100_000)
-    assert 9 * few["expected"] < many["expected"] < 11 * few["expected"]
-    assert many["missing"] > 0
-    assert many["peak"] < few["peak"] + 40  # keys that were seen lately
-    assert many["seconds"] < 20 * few["seconds"]

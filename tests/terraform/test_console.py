@@ -36,7 +36,7 @@ locals {{
 
 
 def test_the_module_reads_what_the_printed_policy_says(tmp_path: Path) -> None:
-    """In an applied stack, too: tests/console/hosted/test_deployed.py."""
+    """In an applied stack, too: tests/hosted/test_deployed.py."""
     role = (ROOT / "modules/console/role.tf").read_text()
     locals_ = re.search(r"locals \{\n(.*?)\n  standing =", role, re.S)
     assert locals_ is not None

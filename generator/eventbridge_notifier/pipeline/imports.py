@@ -19,6 +19,8 @@ NAME = "imported.yaml"
 
 def spec(drafts: Iterable[Draft], home_region: str | None) -> tuple[str, Compiled]:
     """The text of the spec, with what check says of each watch above it, and what it compiles to.
+
+    What it says of all of them together stands above the first.
     """
     entries = [Entry(one, {}, is_when=one.when is not None and _is_when(one.when))
                for one in drafts]
@@ -35,9 +37,10 @@ def spec(drafts: Iterable[Draft], home_region: str | None) -> tuple[str, Compile
         entries = [replace(one, examples={}) if one.draft.name in wrong else one
                    for one in entries]
         checked = _compiled(written(entries))
+    first = next((one.draft.name for one in entries if one.draft.keys), "")
     entries = [replace(one, findings=tuple(
         f"{finding.level}: {finding.message} [{finding.code}]" for finding in checked.findings
-        if finding.watch == one.draft.name and one.draft.keys)) for one in entries]
+        if (finding.watch or first) == one.draft.name and one.draft.keys)) for one in entries]
     text = written(entries)
     return text, _compiled(text)
 

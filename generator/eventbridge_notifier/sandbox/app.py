@@ -27,7 +27,12 @@ from eventbridge_notifier.sandbox.core.model import (
 )
 from eventbridge_notifier.sandbox.core.schedule import Clock, Schedule
 from eventbridge_notifier.sandbox.core.server import Server
-from eventbridge_notifier.sandbox.dynamodb import attribute_definitions, partiql_inserts, partitions
+from eventbridge_notifier.sandbox.dynamodb import (
+    attribute_definitions,
+    partiql_inserts,
+    partitions,
+    table_key,
+)
 from eventbridge_notifier.sandbox.events import partner_bus_names
 from eventbridge_notifier.sandbox.gateway.moto import Moto
 from eventbridge_notifier.sandbox.iam.used_permissions import UsedPermissions
@@ -61,6 +66,7 @@ class Sandbox:
         partiql_inserts.install()
         partitions.install(self.faults)
         attribute_definitions.install()
+        table_key.install()
         invoke_configs.install()
         delete_markers.install()
         partner_bus_names.install()

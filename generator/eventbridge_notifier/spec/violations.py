@@ -37,6 +37,7 @@ _OTHER_WORDS = {
     "source": ("eventsource", "service"),
     "detail-type": ("detailtype", "type"),
     "home_region": ("region", "home", "aws_region"),
+    "regions": ("region", "aws_region", "aws_regions"),
     "accounts": ("account", "account_id", "account_ids", "members"),
     "watches": ("rules", "watch", "rule", "monitors"),
     "packs": ("pack", "include", "includes", "extends"),
@@ -82,11 +83,12 @@ def _unknown_key(found: _Violation) -> Explained:
     for key in found.instance:
         if key not in allowed:
             message = f'"{key}" is not a key here; allowed are {", ".join(allowed)}'
-            yield (*found.path, key), "unknown-key", message, _meant(key, allowed)
+            free = [one for one in allowed if one not in found.instance]
+            yield (*found.path, key), "unknown-key", message, _meant(key, free)
 
 
 def _meant(key: str, allowed: list[str]) -> str:
-    """The allowed key that `key` stands for: by another tool's word, or by its letters."""
+    """Which key that is not given yet `key` stands for: by another tool's word, or by its letters."""
     others = (one for one in allowed if key.lower() in _OTHER_WORDS.get(one, ()))
     return next(others, "") or suggest.meant(key, allowed)
 

@@ -110,9 +110,9 @@ def test_a_record_is_told_whole(ask: Call) -> None:
 
 
 def test_resources_are_listed_and_one_is_told(ask: Call) -> None:
-    (listed,) = ask("resources", resource="role/")["resources"]
+    (listed,) = ask("resources", resource="role/SYSTEM")["resources"]
     assert (listed["type"], listed["records"]) == ("AWS::IAM::Role", 1)
-    told = ask("resource", resource="role/")
+    told = ask("resource", resource="role/SYSTEM")
     assert told["resource"] == listed["resource"] == ROLE
     assert [one["watch"] for one in told["history"]] == ["iam-policy-changes"]
 

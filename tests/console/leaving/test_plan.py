@@ -38,7 +38,7 @@ STACK = (TABLE, BUCKET, KEY, QUEUE, RULE, RECORDER, ROLE)
 WITHOUT_DATA = re.compile(
     "aws_(iam_.*|lambda_.*|sns_.*|kms_alias|s3_bucket_.*|cloudwatch_metric_alarm"
     "|cloudwatch_event_(api_destination|connection|permission|rule|target|bus|bus_policy)"
-    "|scheduler_.*)|terraform_data")
+    "|cloudwatch_dashboard|route53_record|apigatewayv2_.*|scheduler_.*)|terraform_data")
 
 
 Resource = tuple[str, str, dict[str, Any]]

@@ -55,12 +55,13 @@ LAMBDA = ServiceFacts(
         DenialKind.KEY_DISABLED: ("KMSDisabledException", 502),
         DenialKind.KEY_MISSING: ("KMSNotFoundException", 502),
     },
-    # moto has neither of these of a function.
+    # moto has neither of the first two of a function, and never changes the others.
     kept=(KeptAttributes(
-        ("CreateFunction", "UpdateFunctionConfiguration"),
+        ("CreateFunction", "UpdateFunctionConfiguration", "UpdateFunctionCode"),
         ("CreateFunction", "UpdateFunctionConfiguration", "GetFunction",
          "GetFunctionConfiguration", "UpdateFunctionCode"), "DeleteFunction", _name,
-        lambda params: picked(params, "DeadLetterConfig", "LoggingConfig"),
+        lambda params: picked(params, "DeadLetterConfig", "LoggingConfig", "KMSKeyArn",
+                              "Architectures"),
         _over_configuration),),
     limits=LIMITS,
     validated=True,
