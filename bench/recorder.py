@@ -72,7 +72,7 @@ BARS = (
     Bar("batches of 100, beside keep-alive", "batch_100", 5, False, KEPT_ALIVE),
 )
 MORE_UNITS = 1  # a record, than release 0.1 wrote
-UNITS_BAR, ZIP_BAR = 0.5, 64
+UNITS_BAR, ZIP_BAR = 0.5, 160
 
 
 def main() -> int:

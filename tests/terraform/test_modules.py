@@ -12,8 +12,8 @@ from eventbridge_notifier.sandbox.terraform.runner import Terraform
 from tests.terraform.stacks import EXAMPLES, ROOT
 
 MODULE, FORWARDER = "modules/eventbridge_notifier", "modules/event_forwarder"
-# What a test of many plans takes.
-LONG = ("accepted", "refused")
+# Many plans each.
+LONG = ("accepted", "delivery", "kept", "partitions", "refused", "stack", "trail")
 PUBLIC = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("modules/*/*.md"))
 
 

@@ -88,7 +88,7 @@ def _unknown_key(found: _Violation) -> Explained:
 
 
 def _meant(key: str, allowed: list[str]) -> str:
-    """Which key that is not given yet `key` stands for: by another tool's word, or by its letters."""
+    """Which key, not given yet, `key` stands for: by another tool's word, or by its letters."""
     others = (one for one in allowed if key.lower() in _OTHER_WORDS.get(one, ()))
     return next(others, "") or suggest.meant(key, allowed)
 
