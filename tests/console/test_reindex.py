@@ -147,7 +147,7 @@ def test_an_old_record_becomes_what_the_recorder_would_write_today(moving: Migra
 
 
 @pytest.mark.parametrize("count", [
-    120, pytest.param(2_000, marks=pytest.mark.slow)])
+    40, pytest.param(2_000, marks=pytest.mark.slow)])
 def test_under_a_live_stream_none_is_lost_none_is_twice(moving: Migrating, count: int) -> None:
     moving.store(count, old=True, seed=1)
     over = threading.Event()

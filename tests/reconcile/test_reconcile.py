@@ -121,6 +121,7 @@ def a_sign_in(at: datetime, number: int, region: str = REGION) -> dict[str, Any]
             "userIdentity": {"type": "Root", "arn": f"arn:aws:iam::{ACCOUNT}:root"}}
 
 
+@pytest.mark.slow
 def test_the_trail_is_found_and_the_day_after_is_read(stack: Stack) -> None:
     """A file of the next day holds an event of the evening before."""
     day = datetime(2026, 1, 10, 23, 50, tzinfo=UTC)

@@ -50,6 +50,7 @@ def test_sources(folder: str, tmp_path: Path) -> None:
     assert summary["passed"] > 100
 
 
+@pytest.mark.slow
 def test_the_hardened_plan_passes_with_nothing_skipped(
     planned: Callable[[str], dict[str, Any]], tmp_path: Path
 ) -> None:

@@ -48,6 +48,7 @@ def test_every_variable_and_output_is_handed_on() -> None:
         assert tfdocs.blocks(ROOT, kind).keys() == tfdocs.blocks(ROOT / tfroot.MODULE, kind).keys()
 
 
+@pytest.mark.slow
 def test_nothing_of_a_variable_is_lost_but_its_validations() -> None:
     for name, body in tfdocs.blocks(ROOT / tfroot.MODULE, "variable").items():
         here = tfdocs.blocks(ROOT, "variable")[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
@@ -60,6 +61,7 @@ module "notifier" {
 """
 
 
+@pytest.mark.slow
 def test_a_plan_needs_no_value_that_only_an_apply_can_tell(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "modules", tmp_path / "modules",
                     ignore=shutil.ignore_patterns(".terraform*"))

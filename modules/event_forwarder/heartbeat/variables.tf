@@ -25,6 +25,7 @@ variable "place" {
 variable "kms_key_arn" {
   description = "The key that encrypts the schedule; null for one of AWS's."
   type        = string
+  default     = null
 }
 
 variable "permissions_boundary" {

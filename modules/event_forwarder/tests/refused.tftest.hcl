@@ -21,9 +21,10 @@ run "no_json_no_arn_and_too_little" {
     queue_message_bytes = 262143
     alarm_actions       = ["on-call"]
     may_change          = ["home"]
+    heartbeat           = { minutes = 4 }
   }
 
-  expect_failures = [var.may_change, var.name, var.home_bus_arn, var.retry, var.queue_message_bytes, var.alarm_actions]
+  expect_failures = [var.heartbeat, var.may_change, var.name, var.home_bus_arn, var.retry, var.queue_message_bytes, var.alarm_actions]
 }
 
 run "no_state_and_too_much" {

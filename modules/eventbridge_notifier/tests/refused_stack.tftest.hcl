@@ -16,24 +16,59 @@ run "round_1" {
     accounts                 = [for number in range(700) : format("%012d", number)]
     receiving_bus            = "mine"
     forwarded_events_an_hour = 0.5
-    heartbeat                = { enabled = true, minutes = 4, places = ["mars"], signed_zip = "./nowhere.zip" }
+    heartbeat                = { minutes = 4 }
     shards                   = { day = 0 }
     read_shards              = { watch = 257 }
-    trail                    = { data_selectors = [{ type = "AWS::S3::Object", arns = ["bucket"] }], network_activity = ["ec2"], insights = ["Rates"] }
-    packed                   = { rules = { mine = { event_pattern = "[1]", state = "DISABLED", sha256 = "0" } } }
+    trail                    = { data_selectors = [{ type = "AWS::S3::Object", arns = ["bucket"] }] }
+    packed                   = { rules = { _packed-a = { event_pattern = "{}", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
   }
 
   expect_failures = [var.accounts, var.receiving_bus, var.forwarded_events_an_hour, var.heartbeat, var.shards, var.read_shards, var.trail, var.packed]
 }
 
-run "a_watch_called_heartbeat_and_a_trail_of_501_values" {
+run "round_2" {
+  command = plan
+
+  variables {
+    heartbeat = { places = ["mars"] }
+    trail     = { network_activity = ["ec2"] }
+    packed    = { file = "watches.jsonl", sha256 = "0", rules = { mine = { event_pattern = "{}", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
+  }
+
+  expect_failures = [var.heartbeat, var.trail, var.packed]
+}
+
+run "round_3" {
+  command = plan
+
+  variables {
+    heartbeat = { signed_zip = "./nowhere.zip" }
+    trail     = { insights = ["Rates"] }
+    packed    = { file = "watches.jsonl", sha256 = "0", rules = { _packed-a = { event_pattern = "{}", state = "DISABLED", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
+  }
+
+  expect_failures = [var.heartbeat, var.trail, var.packed]
+}
+
+run "round_4" {
   command = plan
 
   variables {
     heartbeat = { enabled = true }
     watches   = { heartbeat = { event_pattern = "{\"source\":[\"aws.ec2\"]}" } }
     trail     = { data_selectors = [{ type = "AWS::S3::Object", arns = [for number in range(501) : "arn:aws:s3:::bucket-${number}/"] }] }
+    packed    = { file = "watches.jsonl", sha256 = "0", rules = { _packed-a = { event_pattern = "[1]", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
   }
 
-  expect_failures = [var.heartbeat, var.trail]
+  expect_failures = [var.heartbeat, var.trail, var.packed]
+}
+
+run "round_5" {
+  command = plan
+
+  variables {
+    packed = { file = "watches.jsonl", sha256 = "0", rules = { _packed-a = { event_pattern = "{}", sha256 = "0" } } }
+  }
+
+  expect_failures = [var.packed]
 }

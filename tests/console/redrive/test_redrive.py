@@ -169,6 +169,7 @@ def test_what_cannot_be_recorded_stays_and_takes_nothing_along(empty: Deployed) 
     assert len(recorded(empty)) == 1
 
 
+@pytest.mark.slow
 def test_a_run_that_failed_is_run_again_and_records_each_event_once(empty: Deployed) -> None:
     for seed in range(1, 6):
         failed_invoke(empty, an_event(seed % 4), key=str(seed))  # one event waits twice
