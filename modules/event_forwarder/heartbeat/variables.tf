@@ -31,6 +31,7 @@ variable "kms_key_arn" {
 variable "permissions_boundary" {
   description = "The ARN of a policy that bounds the role."
   type        = string
+  default     = null
 }
 
 variable "tags" {

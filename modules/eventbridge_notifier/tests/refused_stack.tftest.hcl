@@ -13,29 +13,30 @@ run "round_1" {
   command = plan
 
   variables {
-    accounts                 = [for number in range(700) : format("%012d", number)]
     receiving_bus            = "mine"
     forwarded_events_an_hour = 0.5
     heartbeat                = { minutes = 4 }
     shards                   = { day = 0 }
-    read_shards              = { watch = 257 }
     trail                    = { data_selectors = [{ type = "AWS::S3::Object", arns = ["bucket"] }] }
     packed                   = { rules = { _packed-a = { event_pattern = "{}", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
   }
 
-  expect_failures = [var.accounts, var.receiving_bus, var.forwarded_events_an_hour, var.heartbeat, var.shards, var.read_shards, var.trail, var.packed]
+  expect_failures = [var.receiving_bus, var.forwarded_events_an_hour, var.heartbeat, var.shards, var.trail, var.packed]
 }
 
 run "round_2" {
   command = plan
 
   variables {
-    heartbeat = { places = ["mars"] }
-    trail     = { network_activity = ["ec2"] }
-    packed    = { file = "watches.jsonl", sha256 = "0", rules = { mine = { event_pattern = "{}", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
+    accounts      = [for number in range(700) : format("%012d", number)]
+    receiving_bus = "own"
+    read_shards   = { watch = 257 }
+    heartbeat     = { places = ["mars"] }
+    trail         = { network_activity = ["ec2"] }
+    packed        = { file = "watches.jsonl", sha256 = "0", rules = { mine = { event_pattern = "{}", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
   }
 
-  expect_failures = [var.heartbeat, var.trail, var.packed]
+  expect_failures = [var.accounts, var.read_shards, var.heartbeat, var.trail, var.packed]
 }
 
 run "round_3" {
