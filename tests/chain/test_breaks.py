@@ -29,11 +29,12 @@ def change(path: str, pattern: str, replacement: str) -> Callable[[Path], None]:
 
 def without_permission(root: Path) -> None:
     change(f"{MODULE}/recorder.tf", r'resource "aws_lambda_permission".*?\n}\n', "")(root)
-    change(f"{MODULE}/rules.tf", r"    aws_lambda_permission\.rules,\n", "")(root)
+    for file in ("bus.tf", "heartbeat.tf", "packed.tf", "rules.tf"):
+        change(f"{MODULE}/{file}", r"    aws_lambda_permission\.rules,\n", "")(root)
 
 
 def raise_in_handler(root: Path) -> None:
-    for folder in ("lambda", "generator/eventbridge_notifier/record_format"):
+    for folder in ("lambda", "generator/eventbridge_notifier"):
         stacks.shutil.copytree(stacks.ROOT / folder, root / folder)
     change("lambda/recorder/handler.py", r"    return _recorder\.handle",
            "    raise RuntimeError\n    return _recorder.handle")(root)
