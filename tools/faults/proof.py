@@ -28,7 +28,7 @@ from tools.faults.stage import CLOCK, FORWARDED, NAME, REGION, SIGN_INS, Stage
 EVENTS, UNARMED = 5_000, "us-east-2"
 LOST, TWICE = Unsent("not delivered", 0.05, on="signin:*"), Doubled("twice", 0.05, on="signin:*")
 ALARM, RULE = f"{NAME}-silence", f"{NAME}-{SIGN_INS}"
-PATIENCE = 120.0  # seconds of the wall
+PATIENCE = 300.0  # seconds of the wall
 SECOND = 1.05
 REGIONS = (REGION, FORWARDED, UNARMED)
 
