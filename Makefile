@@ -82,7 +82,7 @@ check: $(READY)  ## lint, types, imports, formats, generated files
 	$(BIN)/python -m tools.manpage --check
 	@for spec in examples/*/watches.yaml; do $(BIN)/eventbridge-notifier generate --check $$spec || exit 1; done
 
-test: $(READY) $(CHECKOV_READY)  ## the tests, in under five minutes
+test: $(READY) $(CHECKOV_READY)  ## the tests, but for the long ones
 	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-slow: $(READY) $(CHECKOV_READY) $(DOCS_READY)  ## the long checks alone
