@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from eventbridge_notifier.console.records.access import EVERYTHING, Access, either
+from eventbridge_notifier.console.hosted.function import Function
+from eventbridge_notifier.console.records.access import EVERYTHING, NOTHING, Access, either
 from eventbridge_notifier.console.records.filters import Filters
 from eventbridge_notifier.console.records.window import last
 from eventbridge_notifier.console.web.app import PAGES, routes
@@ -150,3 +151,12 @@ def test_views_by_name_are_for_those_who_may_see_what_they_show(enter: Enter) ->
     assert "Deleted there" not in enter("bob@example.com").get("/").body
     assert "Root" in enter("bob@example.com").get("/").body
     assert "Root" not in enter("carol@example.com").get("/").body
+
+
+def test_a_request_that_came_past_the_front_sees_nothing(
+        here: Deployed, function: Function) -> None:
+    """Who may see what is put into each request; where that was forgotten, nothing is shown."""
+    assert function._page
+    context = function.context
+    assert context.of({}).table.access == NOTHING
+    assert [*context.of({}).table.records(Filters(), last("7d", here.now))] == []

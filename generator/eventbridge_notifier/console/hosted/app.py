@@ -13,6 +13,7 @@ from eventbridge_notifier.console.hosted.front import Front
 from eventbridge_notifier.console.hosted.session import Sessions
 from eventbridge_notifier.console.hosted.settings import Settings
 from eventbridge_notifier.console.hosted.sign_in import SignIn
+from eventbridge_notifier.console.records.access import NOTHING
 from eventbridge_notifier.console.web.app import routes
 from eventbridge_notifier.console.web.context import Context
 from eventbridge_notifier.console.web.guard import Guard
@@ -25,6 +26,8 @@ def hosted(context: Context, settings: Settings, sign_in: SignIn, sessions: Sess
     """The whole application: guard, session, page."""
     context.patience, context.own_credentials = READING, False
     context.views = settings.views
+    # What a request sees is put in by the front; one that came past it would see nothing.
+    context.table.access = NOTHING
     page = Starlette(routes=[*sign_in.routes(), *routes(context, partial(arrivals, context))])
     front = Front(page, sessions, settings.grants)
     return GZipMiddleware(Guard(front, frozenset({settings.address})), LARGE)

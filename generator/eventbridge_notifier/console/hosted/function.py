@@ -43,11 +43,14 @@ class Function:
             self._sessions.person(cookies_of(event)) is not None)
 
     @cached_property
+    def context(self) -> Context:
+        return Context(self._clients, self._settings.name)
+
+    @cached_property
     def _page(self) -> Mangum:
         sign_in = SignIn(self._settings, Provider(self._settings.issuer), self._sealer,
                          self._sessions, self._secret)
-        app = hosted(Context(self._clients, self._settings.name), self._settings, sign_in,
-                     self._sessions)
+        app = hosted(self.context, self._settings, sign_in, self._sessions)
         return Mangum(cast(ASGI, app), lifespan="off")
 
     def _secret(self) -> str:

@@ -141,8 +141,8 @@ class Reconcile:
 
     def _missing(self, one: _Found) -> Missing:
         event, detail = one.event, one.event["detail"]
-        missing = Missing(*one.key, str(event["time"]), str(event["account"]),
-                          str(event["region"]), str(detail.get("eventName", "")),
+        missing = Missing(*one.key, str(event.get("time", "")), str(event.get("account", "")),
+                          str(event.get("region", "")), str(detail.get("eventName", "")),
                           self._reasons.of(one.watched, event))
         if self._hand is None:
             return missing

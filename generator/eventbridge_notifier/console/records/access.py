@@ -87,6 +87,7 @@ class Access:
 
 
 EVERYTHING = Access()
+NOTHING = Access((), (), ())
 
 
 def either(parts: Sequence[Access]) -> Access:
