@@ -95,7 +95,7 @@ def live(sandbox: Sandbox, account: str, folder: Path,
         terraform.apply(**TEMPORARY)
         try:
             use(sandbox, account)
-            assert sandbox.drain(60)
+            assert sandbox.drain(240)
             table = terraform.output("table_name")
             story.items = items(sandbox, account, table)
             story.lost = lost(sandbox, account, story.items)

@@ -31,7 +31,7 @@ class Stack:
         """An order; its id."""
         answer = self.client("events").put_events(Entries=[{
             "Source": "shop", "DetailType": "order", "Detail": json.dumps({"said": 'a "quote"'})}])
-        assert self.sandbox.drain(60)
+        assert self.sandbox.drain(240)
         return str(answer["Entries"][0]["EventId"])
 
     def bodies(self, queue: str) -> list[str]:

@@ -31,7 +31,7 @@ def fail_an_event(sandbox: Sandbox) -> None:
     function.update_function_configuration(FunctionName=name, Environment={"Variables": {
         **right["Variables"], "TABLE_NAME": "nowhere"}})
     stacks.create_functions(sandbox, ACCOUNT)
-    assert sandbox.drain(60)
+    assert sandbox.drain(240)
     function.update_function_configuration(FunctionName=name, Environment=right)
 
 

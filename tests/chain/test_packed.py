@@ -96,7 +96,7 @@ def _used(sandbox: Sandbox, terraform: Terraform, folder: Path) -> Told:
         client("events").put_events(Entries=[{
             "Source": "shop", "DetailType": "order",
             "Detail": json.dumps({"n": number, "amount": amount, "country": country})}])
-    assert sandbox.drain(60)
+    assert sandbox.drain(240)
     found.expected = _expected(sandbox, folder) - before
     items = stacks.items(sandbox, ACCOUNT, NAME)
     found.recorded = {(one["id"]["S"], one["watch"]["S"]) for one in items} - before

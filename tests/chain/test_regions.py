@@ -70,7 +70,7 @@ def records(running: Sandbox, tmp_path_factory: pytest.TempPathFactory
             bus = terraform.output("event_bus_arn")
             with applied(running, root / "member", member, home, home_bus_arn=bus):
                 happen(running, home, account, member)
-                assert running.drain(60)
+                assert running.drain(240)
                 table = terraform.output("table_name")
                 client = running.client("dynamodb", home, account)
                 return list(client.scan(TableName=table)["Items"])

@@ -63,6 +63,14 @@ def assert_refused(result: Result, path: Path, line: int) -> None:
         assert re.match(r".+:[0-9]+: .+ \[[a-z-]+\]$", said), said
 
 
+def test_the_only_word_that_a_key_takes_is_suggested(tmp_path: Path) -> None:
+    path = tmp_path / "w.yaml"
+    path.write_text("version: 1\nregions: al\n" + WATCH[11:])
+    result = run("check", path)
+    assert_refused(result, path, 2)
+    assert "did you mean all?" in result.stderr
+
+
 @pytest.mark.parametrize("what", TEXTS)
 def test_a_spec_that_is_wrong_is_refused_with_its_line_and_nothing_is_written(
         what: str, tmp_path: Path) -> None:

@@ -47,11 +47,11 @@ def _use(sandbox: Sandbox, terraform: Terraform) -> Seen:
     found = Seen(changes=terraform.changes())
     _put(sandbox, "default", {"total": 101})
     _put(sandbox, "shop", {"refund": True})
-    assert sandbox.drain(60)
+    assert sandbox.drain(240)
     sandbox.client("sqs").set_queue_attributes(
         QueueUrl=_url(sandbox, "copied"), Attributes={"Policy": ""})
     _put(sandbox, "default", {"total": 102})
-    assert sandbox.drain(60)
+    assert sandbox.drain(240)
     table = sandbox.client("dynamodb").scan(TableName="everything")["Items"]
     found.items = {item["watch"]["S"] + item.get("total", {}).get("N", ""): item for item in table}
     found.told = _messages(sandbox, _url(sandbox, "told"))

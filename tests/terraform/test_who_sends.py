@@ -77,5 +77,5 @@ def test_who_may_send_to_any_queue_may_not_send_to_these(
 def test_rules_still_send(sandbox: Sandbox) -> None:
     sandbox.client("events").put_events(Entries=[{
         "Source": "shop", "DetailType": "order", "Detail": "{}"}])
-    assert sandbox.drain(30)
+    assert sandbox.drain(240)
     assert len(sandbox.client("dynamodb").scan(TableName="n12")["Items"]) == 1

@@ -120,7 +120,8 @@ def _const(found: _Violation) -> Explained:
         words = f"is text; write {found.wanted} without quotes"
     else:
         words = f"is {_show(found.instance)}; it must be {found.wanted}"
-    yield found.path, "wrong-value", f"{_name(found)} {words}", ""
+    yield found.path, "wrong-value", f"{_name(found)} {words}", (
+        suggest.meant(str(found.instance), [str(found.wanted)]))
 
 
 def _form(found: _Violation) -> Explained:

@@ -33,7 +33,7 @@ def test_it_waits_in_the_dead_letter_queue_and_redrive_records_it(empty: Deploye
         "RetryPolicy": {"MaximumRetryAttempts": 0, "MaximumEventAgeInSeconds": 60}}])
     events.put_events(Entries=[{"Source": "big", "DetailType": "d", "Detail": json.dumps(
         {"padding": random.Random(1).randbytes((MOST - 2_000) // 2).hex()})}])  # hard to compress
-    assert empty.sandbox.drain(60)
+    assert empty.sandbox.drain(240)
     result = empty.run("redrive", "--yes", "--json", "--name", empty.name)
     assert result.exit_code == 0, result.output
     (item,) = empty.client("dynamodb").scan(TableName=empty.name)["Items"]
