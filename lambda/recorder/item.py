@@ -9,7 +9,13 @@ from typing import Any, NamedTuple
 
 from eventbridge_notifier.record_format.codec import dump, pack
 from eventbridge_notifier.record_format.shards import Shards, index_keys
-from eventbridge_notifier.record_format.values import AttributeValue, DoesNotFit, encode, item_size
+from eventbridge_notifier.record_format.values import (
+    AttributeValue,
+    DoesNotFit,
+    item_size,
+    quoted,
+    written,
+)
 
 from recorder.record import Record
 
@@ -19,8 +25,9 @@ BESIDE = 64 * 1024
 COMPRESSED = "compressed"
 OF_WATCH = "watchShard"  # a beat is in no other index
 
-# JSON for DynamoDB. Values that came from JSON hold no circles to look for.
-written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+# An event whose text is shorter fits in any case: DynamoDB counts less than that, and what stands
+# beside it takes less than twice BESIDE.
+SURELY_FITS = LARGEST_ITEM - 2 * BESIDE
 
 
 class Storage(NamedTuple):
@@ -36,23 +43,33 @@ class Storage(NamedTuple):
 
 
 class Item(NamedTuple):
-    """`text` is the attributes in JSON, `last` the value of the last of them: mostly the event.
-    `spill` is (bucket, key, body) of a larger event."""
+    """`key` is (id, watch). `beside` are all attributes but the last, each value as JSON text; the
+    last is mostly the event. `spill` is (bucket, key, body) of a larger event."""
 
-    attributes: dict[str, AttributeValue]
-    text: str
+    key: tuple[str, str]
+    beside: dict[str, str]
+    name: str
     last: str
     spill: tuple[str, str, bytes] | None = None
 
     @property
-    def key(self) -> tuple[str, str]:
-        return self.attributes["id"]["S"], self.attributes["watch"]["S"]
+    def names(self) -> tuple[str, ...]:
+        return (*self.beside, self.name)
+
+    @property
+    def text(self) -> str:
+        """The attributes in JSON."""
+        return f'{_object(self.beside)[:-1]},"{self.name}":{self.last}}}'
 
     @property
     def values(self) -> str:
-        """The attributes' values as a list in JSON; the event is not written a second time."""
-        *beside, _ = self.attributes.values()
-        return f"{written(beside)[:-1]},{self.last}]"
+        """The attributes' values as a list in JSON."""
+        return f"[{','.join(self.beside.values())},{self.last}]"
+
+    @property
+    def attributes(self) -> dict[str, AttributeValue]:
+        """All attributes, as DynamoDB's API takes them."""
+        return _read(self.text)
 
 
 class TooLarge(ValueError):
@@ -62,85 +79,88 @@ class TooLarge(ValueError):
 def item(record: Record, storage: Storage) -> Item:
     """The item of a record; nothing of the event is ever cut off. Raises TooLarge."""
     beside = _beside(record)
-    beside = _keys(record, storage, beside.get("resource", {}).get("S", "")) | beside
-    native = None if storage.event_format == COMPRESSED else _native(record.event)
-    return (_fitting(beside, native) or _fitting(beside, _packed(record.event, beside))
+    resource = record.summary["resource"] if "resource" in beside else ""
+    beside = _keys(record, storage, resource) | beside
+    native = "" if storage.event_format == COMPRESSED else _native(record.event)
+    return (_fitting(record, beside, native)
+            or _fitting(record, beside, _packed(record.event, beside))
             or _spilled(record, beside, storage.spill_bucket))
 
 
-def _fitting(beside: dict[str, AttributeValue], event: AttributeValue | None) -> Item | None:
+def _fitting(record: Record, beside: dict[str, str], event: str) -> Item | None:
     """The item, if there is such an event and the table takes it."""
-    if event is None:
+    if not event:
         return None
-    made = _made(beside, "event", event)
-    # The text is longer than what DynamoDB counts, which takes as long to find out as to encode it.
-    fits = len(made.text) <= LARGEST_ITEM or item_size(made.attributes) <= LARGEST_ITEM
+    made = Item((record.id, record.watch), beside, "event", event)
+    fits = len(event) <= SURELY_FITS or item_size(made.attributes) <= LARGEST_ITEM
     return made if fits else None
 
 
-def _made(beside: dict[str, AttributeValue], name: str, value: AttributeValue,
-          spill: tuple[str, str, bytes] | None = None) -> Item:
-    """The item of `beside`, which holds at least the keys, and one attribute more."""
-    last = written(value)
-    return Item(beside | {name: value}, f'{written(beside)[:-1]},"{name}":{last}}}', last, spill)
-
-
-def _keys(record: Record, storage: Storage, resource: str) -> dict[str, AttributeValue]:
+def _keys(record: Record, storage: Storage, resource: str) -> dict[str, str]:
     time = record.moment.isoformat().replace("+00:00", "Z")
     day = time[: len("2026-01-01")]
     indexed = index_keys(record.id, record.watch, day, resource, storage.shards)
     if record.beat_days:
         indexed = {OF_WATCH: indexed[OF_WATCH]}
-    keys: dict[str, AttributeValue] = {name: {"S": value} for name, value in {
-        "id": record.id, "watch": record.watch, "time": time, **indexed}.items()}
+    keys: dict[str, str | int] = {"id": record.id, "watch": record.watch, "time": time, **indexed}
     if storage.old_indexes and not record.beat_days:
-        keys["day"] = {"S": day}
+        keys["day"] = day
     if days := record.beat_days or storage.retention_days:
-        expires = int(record.moment.timestamp()) + days * 86_400
-        keys["expiresAt"] = {"N": str(expires)}
-    return keys
+        keys["expiresAt"] = int(record.moment.timestamp()) + days * 86_400
+    return {name: written(value) for name, value in keys.items()}
 
 
-def _beside(record: Record) -> dict[str, AttributeValue]:
+def _beside(record: Record) -> dict[str, str]:
     """Summary and promoted fields as far as BESIDE reaches; `omitted` names the others."""
     fields = {name: _field(value) for name, value in (record.summary | record.promoted).items()}
-    if item_size(fields) <= BESIDE:
+    # A letter of a name is four bytes at most, and the text of a value longer than the value.
+    if sum(map(len, fields)) + sum(map(len, fields.values())) <= BESIDE // 4:
         return fields
-    kept: dict[str, AttributeValue] = {}
+    kept: dict[str, str] = {}
     omitted: list[str] = []
     room = BESIDE
     for name, field in fields.items():
-        if (needed := item_size({name: field})) <= room:
+        if (needed := item_size({name: json.loads(field)})) <= room:
             kept[name] = field
             room -= needed
         else:
             omitted.append(name)
-    return kept | {"omitted": encode(omitted)}
+    return kept | ({"omitted": written(omitted)} if omitted else {})
 
 
-def _field(value: Any) -> AttributeValue:
+def _field(value: Any) -> str:
     try:
-        return encode(value)
+        return written(value)
     except DoesNotFit:
-        return {"S": dump(value).decode()}
+        return written(dump(value).decode())
 
 
-def _native(event: dict[str, Any]) -> AttributeValue | None:
+def _object(fields: dict[str, str]) -> str:
+    """JSON of an object whose values are JSON already."""
+    return "{" + ",".join([f"{quoted(name)}:{value}" for name, value in fields.items()]) + "}"
+
+
+def _read(text: str) -> dict[str, AttributeValue]:
+    made: dict[str, AttributeValue] = json.loads(text)
+    return made
+
+
+def _native(event: dict[str, Any]) -> str:
     try:
-        return encode(event)
+        return written(event)
     except DoesNotFit:
-        return None
+        return ""
 
 
-def _packed(event: dict[str, Any], beside: dict[str, AttributeValue]) -> AttributeValue:
-    return {"B": b64encode(pack(event, beside)).decode()}
+def _packed(event: dict[str, Any], beside: dict[str, str]) -> str:
+    return f'{{"B":"{b64encode(pack(event, _read(_object(beside)))).decode()}"}}'
 
 
-def _spilled(record: Record, beside: dict[str, AttributeValue], bucket: str) -> Item:
+def _spilled(record: Record, beside: dict[str, str], bucket: str) -> Item:
     """Named by its content: writing it twice changes nothing, and no event displaces another."""
     if not bucket:
         raise TooLarge("the event exceeds an item, and SPILL_BUCKET names no bucket")
     body = dump(record.event)
-    key = f"events/{beside['time']['S'][:10]}/{hashlib.sha256(body).hexdigest()}.json"
-    location: AttributeValue = {"S": f"s3://{bucket}/{key}"}
-    return _made(beside, "eventLocation", location, (bucket, key, body))
+    key = f"events/{record.moment.isoformat()[:10]}/{hashlib.sha256(body).hexdigest()}.json"
+    location = written(f"s3://{bucket}/{key}")
+    return Item((record.id, record.watch), beside, "eventLocation", location, (bucket, key, body))

@@ -11,12 +11,12 @@ from typing import Any
 from aws_client.client import Client, Refused
 from aws_client.endpoints import endpoint
 from aws_client.retry import PASSING_STATEMENT, attempts
+from eventbridge_notifier.record_format.values import quoted
 
-from recorder.item import Item, written
+from recorder.item import Item
 
 BATCH = 25  # statements; DynamoDB API reference, BatchExecuteStatement
 LONGEST_STATEMENT = 8192  # characters; the same
-# An item's text is made once, where its size is looked at.
 PUT = '{"TableName":%s,"Item":%s,"ConditionExpression":"attribute_not_exists(id)"}'
 # INSERT never replaces an item, which BatchWriteItem does, and costs what a put costs (DynamoDB
 # developer guide, "PartiQL insert statements").
@@ -40,7 +40,7 @@ class Writer:
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
         self._name = environ["TABLE_NAME"]
-        self._table = written(self._name)
+        self._table = quoted(self._name)
         self._dynamodb = Client(endpoint("dynamodb", environ), environ)
         self._s3: Client | None = None
         self._doubled = 0
@@ -146,11 +146,11 @@ class Writer:
 
 def _statement(table: str, item: Item) -> str:
     """The item's INSERT as JSON text; empty where none can be written."""
-    return _insert_statement(table, tuple(item.attributes))
+    return _insert_statement(table, item.names)
 
 
 @lru_cache(maxsize=1000)
 def _insert_statement(table: str, names: tuple[str, ...]) -> str:
     made = INSERT % (table, ",".join(f"'{name}':?" for name in names))
     plain = all(map(PLAIN_NAME.fullmatch, names)) and len(made) <= LONGEST_STATEMENT
-    return written(made) if plain else ""
+    return quoted(made) if plain else ""

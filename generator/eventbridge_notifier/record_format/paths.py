@@ -35,9 +35,12 @@ def without_elements(path: str) -> str:
 
 def _below(value: Any, segments: tuple[str, ...]) -> Any:
     for index, segment in enumerate(segments):
-        if segment == ALL and not (isinstance(value, dict) and ALL in value):
+        if isinstance(value, dict) and (segment != ALL or ALL in value):
+            value = value.get(segment)
+        elif segment == ALL:
             return _each(value, segments[index + 1:])
-        value = _step(value, segment)
+        else:
+            value = _element(value, segment)
     return value
 
 
@@ -57,9 +60,7 @@ def _segments(path: str) -> tuple[str, ...]:
     return tuple(dotted.split("."))
 
 
-def _step(value: Any, segment: str) -> Any:
-    if isinstance(value, dict):
-        return value.get(segment)
+def _element(value: Any, segment: str) -> Any:
     if isinstance(value, list) and segment.isdecimal() and int(segment) < len(value):
         return value[int(segment)]
     return None

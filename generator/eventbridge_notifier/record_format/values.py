@@ -5,9 +5,14 @@ Limits: Amazon DynamoDB developer guide, "Quotas" and "Supported data types".
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 AttributeValue = dict[str, Any]
+
+quoted = json.encoder.encode_basestring_ascii
+"""A string as JSON text, in ASCII."""
 
 DEEPEST = 31  # levels below an attribute; the guide's 32 count the attribute itself
 LONGEST_NAME = 65_535  # bytes
@@ -20,26 +25,43 @@ class DoesNotFit(ValueError):
     """DynamoDB would refuse the value or give another one back."""
 
 
-def encode(value: Any, deepest: int = DEEPEST) -> AttributeValue:
+def encode(value: Any) -> AttributeValue:
     """A JSON value as an attribute value. Raises DoesNotFit."""
-    if isinstance(value, str):
-        return {"S": value if value.isascii() else _text(value)}
+    made: AttributeValue = json.loads(written(value))
+    return made
+
+
+def written(value: Any, deepest: int = DEEPEST) -> str:
+    """A JSON value as the JSON text of an attribute value, in ASCII. Raises DoesNotFit.
+
+    Text at once, for the recorder writes an event once and looks at it no more.
+    """
+    kind = type(value)
+    if kind is str:
+        return f'{{"S":{quoted(_text(value))}}}'
     if value is None:
-        return {"NULL": True}
-    if isinstance(value, bool):
-        return {"BOOL": value}
-    if isinstance(value, int | float):
-        return {"N": _number(value)}
+        return '{"NULL":true}'
+    if kind is bool:
+        return f'{{"BOOL":{str(value).lower()}}}'
+    if kind is int or kind is float:
+        return f'{{"N":"{_number(value)}"}}'
     if deepest < 1:
         raise DoesNotFit("too many levels")
-    if isinstance(value, dict):
+    if kind is dict:
+        return '{"M":{' + ",".join(_members(value, deepest - 1)) + "}}"
+    if kind is list:
+        return '{"L":[' + ",".join([written(item, deepest - 1) for item in value]) + "]}"
+    raise DoesNotFit(f"no JSON value: {kind.__name__}")
+
+
+def _members(value: dict[str, Any], deepest: int) -> Iterator[str]:
+    for key, item in value.items():
+        name = quoted(key) if key.isascii() and 0 < len(key) <= LONGEST_NAME else _name(key)
         # Most of what an event holds is plain text, for which a call would cost more than the rest.
-        return {"M": {key if key.isascii() and 0 < len(key) < LONGEST_NAME else _name(key):
-                      {"S": item} if isinstance(item, str) and item.isascii()
-                      else encode(item, deepest - 1) for key, item in value.items()}}
-    if isinstance(value, list):
-        return {"L": [encode(item, deepest - 1) for item in value]}
-    raise DoesNotFit(f"no JSON value: {type(value).__name__}")
+        if type(item) is str and item.isascii():
+            yield f'{name}:{{"S":{quoted(item)}}}'
+        else:
+            yield f"{name}:{written(item, deepest)}"
 
 
 def decode(value: AttributeValue) -> Any:
@@ -83,6 +105,8 @@ def _length(text: str) -> int:
 
 
 def _text(value: str) -> str:
+    if value.isascii():
+        return value
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -91,9 +115,9 @@ def _text(value: str) -> str:
 
 
 def _name(value: str) -> str:
-    if not value or len(_text(value).encode()) > LONGEST_NAME:
+    if not value or _length(_text(value)) > LONGEST_NAME:
         raise DoesNotFit("a name that is empty or too long")
-    return value
+    return quoted(value)
 
 
 def _number(value: int | float) -> str:
