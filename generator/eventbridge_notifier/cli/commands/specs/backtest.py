@@ -75,7 +75,7 @@ def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, sugg
     wanted = _wanted(log, *(more.pop(name) for name in ("since", "until", "accounts", "regions")))
     found = sound(spec)
     if more.pop("athena"):
-        from eventbridge_notifier.cli.backtest.athena import Asked, searched
+        from eventbridge_notifier.cli.athena import Asked, searched
         replay, arrivals = searched(found.rules, wanted, profile, alerts or suggest, processes,
                                     Asked(**more))
     else:
