@@ -99,7 +99,9 @@ class StandIn:
 
 def _rows(s3: Any, bucket: str) -> Iterator[dict[str, Any]]:
     for one in s3.list_objects_v2(Bucket=bucket)["Contents"]:
-        account, _, region, *day, _ = one["Key"].partition("AWSLogs/")[2].split("/")
+        account, kind, region, *day, _ = one["Key"].partition("AWSLogs/")[2].split("/")
+        if kind != "CloudTrail":  # digests
+            continue
         body = gzip.decompress(s3.get_object(Bucket=bucket, Key=one["Key"])["Body"].read())
         for record in json.loads(body)["Records"]:
             yield {**row(record), "$path": f"s3://{bucket}/{one['Key']}", "account": account,

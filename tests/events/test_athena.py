@@ -14,7 +14,8 @@ import pytest
 import sqlglot
 from click.testing import CliRunner
 from eventbridge_notifier import aws
-from eventbridge_notifier.cli.athena import Asked, search_with
+from eventbridge_notifier.cli.athena import Asked
+from eventbridge_notifier.cli.backtest.athena import search_with
 from eventbridge_notifier.cli.backtest.reading import Wanted, of_paths, played
 from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.compiler.rule import Rule

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from eventbridge_notifier.cli.athena import Asked, Looked
 from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.console.deployment import discover
 from eventbridge_notifier.console.reconcile import build
@@ -20,10 +21,14 @@ from eventbridge_notifier.console.reconcile.build import Account, Wanted
 from eventbridge_notifier.console.reconcile.run import Missing, Reconcile
 from eventbridge_notifier.console.reconcile.span import Span
 from eventbridge_notifier.console.redrive.recorder import Recorder
+from eventbridge_notifier.events.firing import Text
+from eventbridge_notifier.events.log_parts import Part
+from eventbridge_notifier.events.trail_bucket import TrailBucket
 from eventbridge_notifier.events.trail_layout import Layout
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.core.faults import Doubled, Late, Unsent
 
+from tests.events.athena_stand_in import StandIn
 from tests.sandbox.stack import NAME, Stack
 
 REGION, ACCOUNT, OTHER = "eu-west-1", "123456789012", "us-east-2"
@@ -67,6 +72,22 @@ def reconciled(stack: Stack, wanted: Wanted, yes: bool = False) -> tuple[Reconci
     return run, list(run.run(build.parts(here, matched.watches, span, wanted)))
 
 
+def by_athena(stack: Stack, folder: Path) -> list[Missing]:
+    """What is missing, where Athena names the files to read."""
+    here, now = account(stack), datetime.now(UTC)
+    span = Span(now - timedelta(hours=1), now + timedelta(hours=1))
+    bucket = stack.client("cloudtrail").describe_trails()["trailList"][0]["S3BucketName"]
+    athena = StandIn(stack.client("s3"), bucket, folder / "rows.jsonl")
+    clients = {"s3": stack.client("s3"), "athena": athena}.__getitem__
+    matched = build.matcher(here)
+
+    def look(there: TrailBucket, place: str, rules: list[Text]) -> Iterator[Part]:
+        return Looked(there, place, *span.delivered, clients,
+                      Asked(True, "default", "primary", "", True)).parts(rules)
+    run = build.reconcile(here, matched, span, now, Wanted())
+    return list(run.run(build.parts(here, matched.watches, span, Wanted(), look)))
+
+
 def why(missing: list[Missing]) -> dict[str, int]:
     return dict(Counter(one.reason for one in missing))
 
@@ -106,6 +127,15 @@ def test_every_event_is_named_and_brought(stack: Stack) -> None:
     items = stack.items()
     assert len(items) == sent == len({item["id"]["S"] for item in items})
     assert all(item["severity"] == {"S": "low"} for item in items)
+
+
+def test_athena_and_files_name_the_same(stack: Stack, tmp_path: Path) -> None:
+    with stack.sandbox.faults.during(Unsent("lost", on="signin:*")):
+        sign_ins(stack, 3)
+    _, by_files = reconciled(stack, Wanted())
+    found = by_athena(stack, tmp_path)
+    assert len(found) >= 3
+    assert sorted(found) == sorted(by_files)
 
 
 def run(stack: Stack, *arguments: str) -> Result:
@@ -162,6 +192,8 @@ def test_files_of_this_machine_and_one_that_is_broken(stack: Stack, tmp_path: Pa
     (("--since", "soon"), "is not a time"),
     (("--watch", "ww"), "no watch of eventbridge-notifier is called 'ww'"),
     (("--event-history", "--log", "x"), "is that of one account"),
+    (("--athena", "--event-history"), "--athena looks through a trail's bucket"),
+    (("--athena", "--log", "logs/"), "--athena looks through a trail's bucket"),
     (("--log", "/nowhere"), "there is no such file"),
     (("--log", "s3://no-such-bucket"), "The specified bucket does not exist"),
     (("--name", "other"), "there is no function other-recorder"),

@@ -1,22 +1,23 @@
-"""`backtest --athena`: says what a query costs, asks, runs it, and reads the files it names."""
+"""`--athena`: says what a query costs, asks, and has Athena name the files worth reading."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from datetime import date
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from eventbridge_notifier.alerts.arrival import Arrival
-from eventbridge_notifier.cli.backtest.reading import S3, Wanted, replayed
-from eventbridge_notifier.cli.clients import connect
-from eventbridge_notifier.cli.errors import aws_errors, refuse, refuse_without
-from eventbridge_notifier.events import logs, parallel
-from eventbridge_notifier.events.athena.run import Athena, dollars
-from eventbridge_notifier.events.backtest import Replay
-from eventbridge_notifier.events.trail_bucket import of_url
+from eventbridge_notifier.cli.errors import refuse
 
-Result = tuple[Replay, list[Arrival]]
+if TYPE_CHECKING:
+    from eventbridge_notifier.events.athena.backtest import Search
+    from eventbridge_notifier.events.firing import Armed
+    from eventbridge_notifier.events.log_parts import Part
+    from eventbridge_notifier.events.trail_bucket import TrailBucket
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -30,39 +31,55 @@ class Asked:
     yes: bool
 
 
-def searched(rules: tuple[Any, ...], wanted: Wanted, profile: str | None, tell: bool,
-             processes: int | None, asked: Asked) -> Result:
-    """What was seen of the logs. Ends the command where Athena or S3 refuse, or nobody agrees."""
-    if len(wanted.places) != 1 or not wanted.places[0].startswith(S3):
-        refuse("--athena takes one LOG, a trail's bucket: s3://bucket/prefix")
-    try:
-        with aws_errors():
-            return search_with(rules, wanted, connect(None, profile), asked, tell,
-                             processes or parallel.processes())
-    except logs.LogError as error:
-        refuse(f"{error}{_hint(str(error))}")
-    except ImportError as missing:
-        refuse_without("athena", missing)
+def athena_options(command: Command) -> Command:
+    """--athena, and how; `Asked` takes all but --athena itself, and `yes`."""
+    for option in reversed((
+        click.option("--athena", is_flag=True, help="Have Athena find the files that matter; for "
+                     "years of an organization's logs."),
+        click.option("--create-table", is_flag=True, help="With --athena: create its table."),
+        click.option("--database", default="default", show_default=True, metavar="NAME",
+                     help="With --athena: where its table is."),
+        click.option("--workgroup", default="primary", show_default=True, metavar="NAME",
+                     help="With --athena: who pays, and where results go."),
+        click.option("--output", default="", metavar="S3", help="With --athena: s3:// address of "
+                     "results, where the workgroup has none."),
+    )):
+        command = option(command)
+    return command
 
 
-def search_with(rules: tuple[Any, ...], wanted: Wanted, clients: Any, asked: Asked, tell: bool,
-              processes: int) -> Result:
-    from eventbridge_notifier.events.athena.backtest import Search
-    bucket = of_url(clients("s3"), wanted.places[0], wanted.accounts, wanted.regions)
-    places = bucket.places()
-    if not places:
-        _no_trail(wanted.places[0])
-    _agree(bucket.size(places, wanted.first, wanted.last), asked.yes)
-    athena = Athena(clients("athena"), asked.workgroup, asked.output)
-    search = Search(athena, asked.database, bucket)
-    search.prepare(places, asked.create_table)
-    replay, arrivals = replayed(
-        rules, lambda _: search.parts(places, rules, wanted.first, wanted.last), "", tell,
-        processes, None)
-    replay.add(search.others)
-    click.echo(f"Athena scanned {_said(athena.scanned)} and named {search.files:,} files to read",
-               err=True)
-    return replay, arrivals
+class Looked:
+    """A trail's bucket through which Athena looks first. Ends the command where the bucket holds no
+    trail's files, or nobody agrees to the price."""
+
+    def __init__(self, bucket: TrailBucket, place: str, first: date, last: date,
+                 clients: Callable[[str], Any], asked: Asked) -> None:
+        from eventbridge_notifier.events.athena.backtest import Search
+        from eventbridge_notifier.events.athena.run import Athena
+        self._places = bucket.places()
+        if not self._places:
+            _no_trail(place)
+        _agree(bucket.size(self._places, first, last), asked.yes)
+        self._days = first, last
+        self._athena = Athena(clients("athena"), asked.workgroup, asked.output)
+        self.search: Search = Search(self._athena, asked.database, bucket)
+        self.search.prepare(self._places, asked.create_table)
+
+    def parts(self, rules: Iterable[Armed]) -> Iterator[Part]:
+        """The files in which a rule may have fired. Raises LogError, and what AWS's clients raise.
+        """
+        return self.search.parts(self._places, rules, *self._days)
+
+    def tell(self) -> None:
+        """Says on standard error what was scanned."""
+        click.echo(f"Athena scanned {_said(self._athena.scanned)} and named "
+                   f"{self.search.files:,} files to read", err=True)
+
+
+def hint(message: str) -> str:
+    """What helps against a query's failure."""
+    missing = "does not exist" in message or "not found" in message.lower()
+    return "; --create-table creates the table" if missing else ""
 
 
 def _agree(size: int, yes: bool) -> None:
@@ -72,13 +89,9 @@ def _agree(size: int, yes: bool) -> None:
 
 
 def _said(scanned: int) -> str:
+    from eventbridge_notifier.events.athena.run import dollars
     return f"{scanned / (1 << 30):,.2f} GiB, about {dollars(scanned):,.2f} USD,"
 
 
 def _no_trail(place: str) -> NoReturn:
     refuse(f"{place}: holds no trail's files (AWSLogs/account/CloudTrail/region/…)")
-
-
-def _hint(message: str) -> str:
-    missing = "does not exist" in message or "not found" in message.lower()
-    return "; --create-table creates the table" if missing else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,10 +15,13 @@ from eventbridge_notifier.console.reconcile.recorded import Recorded
 from eventbridge_notifier.console.reconcile.run import Hand, Reconcile
 from eventbridge_notifier.console.reconcile.span import TIME, Span
 from eventbridge_notifier.console.reconcile.watches import Matcher, Watched, deployed
+from eventbridge_notifier.events.firing import Text
 from eventbridge_notifier.events.log_parts import Part, local
 from eventbridge_notifier.events.trail_bucket import TrailBucket, of_url
 
 S3 = "s3://"
+Look = Callable[[TrailBucket, str, list[Text]], Iterator[Part]]
+"""A trail's bucket, its address and the rules -> the files in which one of them may have fired."""
 
 
 @dataclass(frozen=True)
@@ -97,23 +100,35 @@ def _reasons(account: Account, history: bool) -> Reasons:
         deployment.rule_prefix, account.there)
 
 
-def parts(account: Account, watches: list[Watched], span: Span, wanted: Wanted) -> Iterator[Part]:
-    """Raises NotFound, LogError, and what AWS's clients raise."""
+def parts(account: Account, watches: list[Watched], span: Span, wanted: Wanted,
+          look: Look | None = None) -> Iterator[Part]:
+    """`look` is asked for the files of a trail's bucket, where not all of them are to be read.
+
+    Raises NotFound, LogError, and what AWS's clients raise.
+    """
     if wanted.history:
         home = account.home.region
         regions = wanted.regions or event_history.regions(account.clients, home)
         yield from EventHistory({one: account.at(one) for one in regions},
                                 event_history.lookups(watches), account.rate).parts(span)
         return
-    s3 = account.clients("s3")
-    for place in wanted.places:
-        if place.startswith(S3):
-            bucket = of_url(s3, place, wanted.accounts, wanted.regions)
+    for place in wanted.places or (_own(account),):
+        if not place.startswith(S3):
+            yield from local([Path(place)])
+            continue
+        bucket = of_url(account.clients("s3"), place, wanted.accounts, wanted.regions)
+        if look is None:
             yield from bucket.parts(*span.delivered, since=span.since)
         else:
-            yield from local([Path(place)])
-    if not wanted.places:
-        own = trail.find(account.clients("cloudtrail"), account.deployment.name,
-                         account.home.region)
-        yield from TrailBucket(s3, own.bucket, own.prefix, wanted.accounts, wanted.regions).parts(
-            *span.delivered, since=span.since)
+            yield from look(bucket, place, _rules(watches))
+
+
+def _own(account: Account) -> str:
+    """Where the files of the deployment's trail are. Raises NotFound."""
+    own = trail.find(account.clients("cloudtrail"), account.deployment.name, account.home.region)
+    return f"{S3}{own.bucket}/{own.prefix}"
+
+
+def _rules(watches: Iterable[Watched]) -> list[Text]:
+    """A watch may have rules on several buses, and a rule that is off now was on once."""
+    return [Text(str(number), one.pattern, one.state) for number, one in enumerate(watches)]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from eventbridge_notifier.cli.athena import Asked, Looked, athena_options, hint
 from eventbridge_notifier.cli.clients import connect
-from eventbridge_notifier.cli.errors import aws_errors, refuse
+from eventbridge_notifier.cli.errors import aws_errors, refuse, refuse_without
 from eventbridge_notifier.cli.options import deployment_options, forwarded_from
 from eventbridge_notifier.cli.plain import plain
 from eventbridge_notifier.cli.progress import progress
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from eventbridge_notifier.console.reconcile.run import Hand, Reconcile, Tally
     from eventbridge_notifier.console.reconcile.span import Span
     from eventbridge_notifier.console.reconcile.watches import Matcher
+    from eventbridge_notifier.events.firing import Text
+    from eventbridge_notifier.events.log_parts import Part
+    from eventbridge_notifier.events.trail_bucket import TrailBucket
 
 USUAL = "24h"
 DRY = "Nothing was recorded. To record what is missing: the same command with --yes"
@@ -39,18 +44,20 @@ STOPPED = "stopped; what was recorded stays. To go on, give it this span: --betw
                    "the stack's trail. May be given several times.")
 @click.option("--event-history", "history", is_flag=True,
               help="Read Event history instead: 90 days of management events, trail or no trail.")
+@athena_options
 @click.option("--watch", "watches", multiple=True, help="Only this watch; several times.")
 @click.option("--account", "accounts", multiple=True, help="Only this account; several times.")
 @click.option("--region", "regions", multiple=True, help="Only this region; several times.")
-@click.option("--yes", is_flag=True, help="Record what is missing. Without it, only say it.")
+@click.option("--yes", is_flag=True, help="Record what is missing. Without it, only say it. With "
+              "--athena: do not ask before it scans.")
 @click.option("--json", "as_json", is_flag=True,
               help="A line of JSON for each missing record, then one of the counts.")
 @forwarded_from("To say why, also look at the rules of")
 @deployment_options
 def reconcile(since: str, between: tuple[str, str] | None, logs: tuple[str, ...], history: bool,
-              watches: tuple[str, ...], accounts: tuple[str, ...], regions: tuple[str, ...],
-              yes: bool, as_json: bool, places: tuple[str, ...], name: str,
-              home_region: str | None, profile: str | None) -> None:
+              athena: bool, watches: tuple[str, ...], accounts: tuple[str, ...],
+              regions: tuple[str, ...], yes: bool, as_json: bool, places: tuple[str, ...],
+              name: str, home_region: str | None, profile: str | None, **more: Any) -> None:
     """Say what a trail logged that a watch matches and that is not recorded, and why.
 
     Reads the files of a span in the stack's own trail, up to half an hour ago. Events that services
@@ -61,6 +68,8 @@ def reconcile(since: str, between: tuple[str, str] | None, logs: tuple[str, ...]
     from eventbridge_notifier.console.reconcile.build import reconcile as build
     if history and (logs or accounts):
         refuse("--event-history is that of one account: leave --log and --account out")
+    if athena and (history or not all(one.startswith("s3://") for one in logs)):
+        refuse("--athena looks through a trail's bucket: the stack's own, or --log s3://…")
     wanted = Wanted(logs, history, accounts, regions)
     span = _span(since, between)
     with aws_errors():
@@ -68,7 +77,8 @@ def reconcile(since: str, between: tuple[str, str] | None, logs: tuple[str, ...]
         matched = _matcher(account, watches)
         run = build(account, matched, span, datetime.now(UTC), wanted,
                     _hand(account, profile) if yes else None)
-        _read(run, account, matched, span, wanted, as_json)
+        _read(run, _parts(account, matched, span, wanted, Asked(yes=yes, **more) if athena
+                          else None), span, as_json)
     if as_json:
         click.echo(json.dumps(_counts(run, matched, span)))
     else:
@@ -119,19 +129,32 @@ def _hand(account: Account, profile: str | None) -> Hand:
     return Recorder(invoking("lambda"), account.deployment.function).refusal
 
 
-def _read(run: Reconcile, account: Account, matched: Matcher, span: Span, wanted: Wanted,
-          as_json: bool) -> None:
-    """Prints each missing record with --json. Ends the command where it is stopped."""
+def _parts(account: Account, matched: Matcher, span: Span, wanted: Wanted, asked: Asked | None
+           ) -> Iterator[Part]:
     from eventbridge_notifier.console.reconcile.build import parts
+    if asked is None:
+        return parts(account, matched.watches, span, wanted)
+
+    def look(bucket: TrailBucket, place: str, rules: list[Text]) -> Iterator[Part]:
+        looked = Looked(bucket, place, *span.delivered, account.clients, asked)
+        yield from looked.parts(rules)
+        looked.tell()
+    return parts(account, matched.watches, span, wanted, look)
+
+
+def _read(run: Reconcile, found: Iterator[Part], span: Span, as_json: bool) -> None:
+    """Prints each missing record with --json. Ends the command where it is stopped."""
     from eventbridge_notifier.events.logs import LogError
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with progress("reading", "records") as advance:
-            for missing in run.run(parts(account, matched.watches, span, wanted), advance):
+            for missing in run.run(found, advance):
                 if as_json:
                     click.echo(json.dumps(missing._asdict()))
     except LogError as error:
-        refuse(str(error))
+        refuse(f"{error}{hint(str(error))}")
+    except ImportError as missing_package:
+        refuse_without("athena", missing_package)
     except KeyboardInterrupt:
         # A file has events of the day before its own.
         day = date.fromisoformat(run.day) - timedelta(days=1) if run.day else span.since.date()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eventbridge_notifier.cli import settings
+from eventbridge_notifier.cli.athena import Asked, athena_options
 from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
@@ -51,15 +52,7 @@ class Log(click.ParamType[str]):
               help="How many processes read.  [default: one for each core where logs are long]")
 @click.option("--resume", type=NonEmptyPath(dir_okay=False), metavar="FILE",
               help="Note in FILE what was read; with the same FILE, go on from there.")
-@click.option("--athena", is_flag=True,
-              help="Have Athena find the files that matter; for years of an organization's logs.")
-@click.option("--create-table", is_flag=True, help="With --athena: create its table.")
-@click.option("--database", default="default", show_default=True, metavar="NAME",
-              help="With --athena: where its table is.")
-@click.option("--workgroup", default="primary", show_default=True, metavar="NAME",
-              help="With --athena: who pays, and where results go.")
-@click.option("--output", default="", metavar="S3", help="With --athena: s3:// address of results, "
-              "where the workgroup has none.")
+@athena_options
 @click.option("--yes", is_flag=True, help="With --athena: do not ask before it scans.")
 def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, suggest: bool,
              profile: str | None, processes: int | None, resume: Path | None, **more: Any) -> None:
@@ -75,7 +68,7 @@ def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, sugg
     wanted = _wanted(log, *(more.pop(name) for name in ("since", "until", "accounts", "regions")))
     found = sound(spec)
     if more.pop("athena"):
-        from eventbridge_notifier.cli.athena import Asked, searched
+        from eventbridge_notifier.cli.backtest.athena import searched
         replay, arrivals = searched(found.rules, wanted, profile, alerts or suggest, processes,
                                     Asked(**more))
     else:
