@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from eventbridge_notifier import aws
 from eventbridge_notifier.checks.pattern import fields
-from eventbridge_notifier.compiler import subject
-from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.events.backtest import Player
 from eventbridge_notifier.pipeline.generate import compile_texts
@@ -56,7 +54,7 @@ def test_the_tables_agree_with_the_event(name: str) -> None:
     regions = aws.partition_of(None).only_in(detail["eventSource"])
     assert not regions or "signin" in detail["eventSource"] or detail["awsRegion"] in regions
     rule = next(rule for rule in compiled().rules if rule.name == name)
-    events = subject.of(rule, alternatives(rule.pattern)[0])
+    events = rule.subjects[0]
     found = [said for path in leaves(detail) for said in fields.look_up(events, path, tell)[1]]
     assert found == []
 

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from eventbridge_notifier.checks import registry
 from eventbridge_notifier.compiler import compile as compiler
-from eventbridge_notifier.compiler import subject
-from eventbridge_notifier.compiler.alternatives import alternatives
 from eventbridge_notifier.diagnostics.diagnostic import ERROR, WARNING
 from eventbridge_notifier.diagnostics.finding import Finding, SourceFile
 from eventbridge_notifier.diagnostics.registry import REGISTRY, SECTIONS
@@ -81,9 +79,9 @@ def reports(watch: dict[str, Any]) -> list[tuple[registry.Check, Finding]]:
             continue
         found += [(check, finding) for check in registry.RULE
                   for finding in check.find(attempt.rule)]
-        found += [(check, finding) for alternative in alternatives(attempt.rule.pattern)
-                  for check in registry.ALTERNATIVE for finding in check.find(
-                      attempt.rule, alternative, subject.of(attempt.rule, alternative))]
+        found += [(check, finding) for branch in attempt.rule.branches
+                  for check in registry.ALTERNATIVE
+                  for finding in check.find(attempt.rule, *branch)]
     return found
 
 

@@ -59,7 +59,7 @@ def dynamic_references(rule: Rule) -> Iterator[Finding]:
     (CloudFormation user guide, "Get values stored in other services using dynamic references")."""
     own = ("pattern",) if rule.watch.pattern is not None else ("where",)
     for path, text in ((("description",), rule.description or ""),
-                       (own, patterns.compact(rule.pattern))):
+                       (own, rule.compact)):
         if "{{resolve:" in text:
             yield rule.watch.finding(path, "dynamic-reference", "CloudFormation replaces "
                                      "`{{resolve:…}}` by a parameter or a secret of the member's "

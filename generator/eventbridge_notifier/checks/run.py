@@ -8,10 +8,10 @@ from eventbridge_notifier.checks import accepted
 from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.checks.refusals import refused
 from eventbridge_notifier.checks.registry import ALTERNATIVE, RULE, SPEC, STACK, WATCH
-from eventbridge_notifier.compiler import subject
 from eventbridge_notifier.compiler.alternatives import Alternative
 from eventbridge_notifier.compiler.compile import Attempt
 from eventbridge_notifier.compiler.rule import Compiled, Rule
+from eventbridge_notifier.compiler.subject import Subject
 from eventbridge_notifier.diagnostics.diagnostic import ERROR
 from eventbridge_notifier.diagnostics.finding import Finding, beside_others, errors, in_order
 from eventbridge_notifier.spec import packs
@@ -58,16 +58,15 @@ def of_rule(rule: Rule) -> Iterator[Finding]:
     """An error in one alternative of a pattern is a warning where another alternative has none."""
     for check in RULE:
         yield from check.find(rule)
-    branches = [list(_of_alternative(rule, one)) for one in rule.alternatives]
+    branches = [list(_of_alternative(rule, *one)) for one in rule.branches]
     fires = any(not errors(found) for found in branches)
     for one in (one for found in branches for one in found):
         yield beside_others(one) if fires and one.level == ERROR else one
 
 
-def _of_alternative(rule: Rule, alternative: Alternative) -> Iterator[Finding]:
-    what = subject.of(rule, alternative)
+def _of_alternative(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
     for check in ALTERNATIVE:
-        yield from check.find(rule, alternative, what)
+        yield from check.find(rule, alternative, subject)
 
 
 def of_stack(stack: Stack) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ EVENT = "<aws.events.event.json>"
 
 def pattern_size(rule: Rule) -> Iterator[Finding]:
     """Patterns above the account's quota; those above the limit, the compiler refused."""
-    size, quota = patterns.compact_size(rule.pattern), aws.LIMITS["event pattern quota"].value
+    size, quota = len(rule.compact), aws.LIMITS["event pattern quota"].value
     if size > quota:
         path = ("pattern",) if rule.watch.pattern is not None else ("where",)
         yield rule.watch.finding(path, "pattern-size", f"the pattern has {size} characters; above "

@@ -120,6 +120,8 @@ def of(rules: Iterable[Rule], how: str) -> Layout:
 def moved(rules: Iterable[Rule], before: Collection[str], after: Collection[str]) -> list[str]:
     """The watches that go from one rule to another at once, so that events which come in between
     are lost. `before` and `after` are the names of the rules that stand."""
+    if set(before) <= set(after):
+        return []
     rules = tuple(rules)
     shared = of(rules, BOTH).packs_of
     taking = {rule.name: {rule.name, *shared.get(rule.name, ())} for rule in rules}

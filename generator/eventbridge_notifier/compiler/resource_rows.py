@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws import resources
-from eventbridge_notifier.compiler import subject
 from eventbridge_notifier.compiler.rule import Rule
 
 ROOM = 5000
@@ -33,15 +32,15 @@ def rows(rule: Rule) -> Rows:
 
 
 def _all(rule: Rule) -> Iterator[tuple[str, str, resources.Row]]:
-    subjects = [subject.of(rule, one) for one in rule.alternatives]
-    calls = dict.fromkeys((*rule.operations, *(call for one in subjects for call in one.calls)))
+    calls = dict.fromkeys((*rule.operations,
+                           *(call for one in rule.subjects for call in one.calls)))
     yield from _of_calls(calls)
-    for one in subjects:
+    for one in rule.subjects:
         for native in one.natives:
             if row := resources.native_row(native.source, native.detail_type):
                 yield native.source, native.detail_type, row
     if not calls:
-        called = [one for one in subjects if one.via_cloudtrail or not one.detail_types]
+        called = [one for one in rule.subjects if one.via_cloudtrail or not one.detail_types]
         for source in dict.fromkeys(name for one in called for name in one.sources):
             yield from resources.rows_of_service(source)
 

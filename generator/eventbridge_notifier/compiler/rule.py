@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from eventbridge_notifier import aws, patterns
-from eventbridge_notifier.compiler import source_map
+from eventbridge_notifier.compiler import source_map, subject
 from eventbridge_notifier.compiler.alternatives import Alternative, alternatives
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.spec.durations import seconds
@@ -30,9 +30,24 @@ class Rule:
         return self.watch.name
 
     @cached_property
+    def compact(self) -> str:
+        """The pattern as AWS counts its characters."""
+        return patterns.compact(self.pattern)
+
+    @cached_property
     def alternatives(self) -> tuple[Alternative, ...]:
         """Those of the pattern."""
         return tuple(alternatives(self.pattern))
+
+    @cached_property
+    def subjects(self) -> tuple[subject.Subject, ...]:
+        """What the events of each alternative are."""
+        return tuple(subject.of(self.operations, one) for one in self.alternatives)
+
+    @property
+    def branches(self) -> tuple[tuple[Alternative, subject.Subject], ...]:
+        """Each alternative with its subject."""
+        return tuple(zip(self.alternatives, self.subjects, strict=True))
 
     @property
     def description(self) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.compiler.alternatives import Alternative
-from eventbridge_notifier.compiler.rule import Rule
 
 SOURCE, DETAIL_TYPE = "source", "detail-type"
 EVENT_SOURCE, EVENT_NAME = "detail.eventSource", "detail.eventName"
@@ -28,13 +27,13 @@ class Subject:
     via_cloudtrail: bool = False
 
 
-def of(rule: Rule, alternative: Alternative) -> Subject:
-    """What `alternative` of the pattern of `rule` matches."""
+def of(operations: Sequence[aws.Operation], alternative: Alternative) -> Subject:
+    """What `alternative` of the pattern of a watch matches, whose `on` names the operations."""
     detail_types = _exact(alternative, DETAIL_TYPE)
     sources = _event_sources(alternative)
     via_cloudtrail = (all(one in aws.VIA_CLOUDTRAIL for one in detail_types) if detail_types
                       else _is_of_cloudtrail(alternative, sources))
-    calls = tuple(_calls(rule, alternative, sources)) if via_cloudtrail else ()
+    calls = tuple(_calls(operations, alternative, sources)) if via_cloudtrail else ()
     natives = tuple(_natives(alternative, detail_types))
     return Subject(sources, calls, detail_types, natives, via_cloudtrail)
 
@@ -63,11 +62,11 @@ def _event_sources(alternative: Alternative) -> tuple[str, ...]:
                  if one.startswith("aws."))
 
 
-def _calls(rule: Rule, alternative: Alternative, sources: tuple[str, ...]) -> Iterator[
-        aws.Operation]:
+def _calls(operations: Sequence[aws.Operation], alternative: Alternative,
+           sources: tuple[str, ...]) -> Iterator[aws.Operation]:
     names = _exact(alternative, EVENT_NAME)
-    if rule.operations:
-        yield from (one for one in rule.operations
+    if operations:
+        yield from (one for one in operations
                     if set(one.event_names) & set(names) and set(one.sources) & set(sources))
         return
     for name in names:

@@ -18,6 +18,8 @@ FRAME, MOST_SOURCES, MOST_TYPES = 80, 700, 500
 WORD = re.compile(r"[A-Z]*[^A-Z\W_]+[\W_]*|[A-Z]+[\W_]*|[\W_]+")
 MOST_WORDS = 4
 
+_COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
 Item = tuple[str, bool]
 """A text, and whether it is but the beginning of one."""
 
@@ -79,4 +81,4 @@ def _condition(item: Item) -> Any:
 
 def _size(values: Iterable[Any]) -> int:
     """Characters of a list of these, compact."""
-    return len(json.dumps(list(values), separators=(",", ":"), ensure_ascii=False))
+    return len(_COMPACT.encode(list(values)))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from eventbridge_notifier import aws
-from eventbridge_notifier.compiler import subject
 from eventbridge_notifier.compiler.alternatives import Alternative, Constraint
 from eventbridge_notifier.compiler.rule import Rule
 
@@ -60,8 +59,8 @@ def of(rules: Iterable[Rule], regions: Iterable[str], partition: str) -> tuple[D
 
 def of_rule(rule: Rule, regions: tuple[str, ...], partition: str) -> Iterator[DataResource]:
     """What the trail must log for one rule; nothing where its events are no data events."""
-    for alternative in rule.alternatives:
-        for call in subject.of(rule, alternative).calls:
+    for alternative, subject in rule.branches:
+        for call in subject.calls:
             if aws.is_data_event(call.service, call.name):
                 for resource in aws.data_resources(call.service, call.name)[:1]:
                     yield _narrowed(resource, alternative, regions, partition)

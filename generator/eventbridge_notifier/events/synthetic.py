@@ -23,13 +23,13 @@ _NATIVE: Event = {
 def match(rule: Rule) -> Event | None:
     """An event that `rule` matches, realistic where AWS's API model has the call; None where no
     alternative of its pattern yields one."""
-    return next((event for one in rule.alternatives
-                 if rule.compiled.matches(event := _meeting(rule, one))), None)
+    return next((event for one in rule.branches
+                 if rule.compiled.matches(event := _meeting(rule, *one))), None)
 
 
 def near_misses(rule: Rule, event: Event) -> tuple[Event, ...]:
     """`event` with one of its fields at a time as the pattern does not want it."""
-    constraint = next(one for one in rule.alternatives if _meeting(rule, one) == event)
+    constraint = next(one for one, what in rule.branches if _meeting(rule, one, what) == event)
     near = (put(event, tuple(one.path.split(".")), sample.refused(list(one.conditions)))
             for one in constraint.values())
     return tuple(one for one in near if not rule.compiled.matches(one))
@@ -64,9 +64,9 @@ def _below(below: Any, rest: tuple[str, ...], value: Any) -> Any:
     return put(below if isinstance(below, Mapping) else {}, rest, value)
 
 
-def _meeting(rule: Rule, alternative: Alternative) -> Event:
+def _meeting(rule: Rule, alternative: Alternative, what: subject.Subject) -> Event:
     """An event that should meet `alternative`."""
-    event = base(rule, _call(rule, alternative))
+    event = base(rule, _call(alternative, what))
     for constraint in alternative.values():
         path = tuple(constraint.path.split("."))
         if not _meets(_at(event, path), list(constraint.conditions)):
@@ -81,14 +81,13 @@ def _meets(value: Any, conditions: list[Any]) -> bool:
     return value in conditions or one_field(json.dumps(conditions)).matches({"value": value})
 
 
-def _call(rule: Rule, alternative: Alternative) -> aws.Operation | None:
+def _call(alternative: Alternative, what: subject.Subject) -> aws.Operation | None:
     """The operation whose event it is, the first where several are."""
-    one = subject.of(rule, alternative)
-    if one.calls or not one.via_cloudtrail:
-        return one.calls[0] if one.calls else None
+    if what.calls or not what.via_cloudtrail:
+        return what.calls[0] if what.calls else None
     constraint = alternative.get(subject.EVENT_NAME)
     names = [text for _, text in constraint.texts()] if constraint else []
-    return next((found for source in one.sources for name in names
+    return next((found for source in what.sources for name in names
                  if (found := subject.known(source, name))), None)
 
 

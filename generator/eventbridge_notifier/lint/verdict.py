@@ -7,7 +7,7 @@ from typing import Any
 
 from eventbridge_notifier import aws, patterns
 from eventbridge_notifier.checks import refusals, run
-from eventbridge_notifier.compiler import rule_state, subject
+from eventbridge_notifier.compiler import rule_state
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.diagnostics.finding import Finding, SourceFile, in_order
 from eventbridge_notifier.lint import partial
@@ -75,8 +75,7 @@ def watch_of(found: Candidate, made: Partial, file: str) -> Watch:
 def _state(rule: Rule) -> Iterator[Finding]:
     """Read-only calls reach only rules in a state of their own (EventBridge user guide, "read-only
     management events from AWS services")."""
-    calls = {one: one for alternative in rule.alternatives
-             for one in subject.of(rule, alternative).calls}
+    calls = {one: one for subject in rule.subjects for one in subject.calls}
     reads = [one for one in calls if one.certain and one.read_only
              and aws.is_management(one.service, one.name)]
     if not reads:

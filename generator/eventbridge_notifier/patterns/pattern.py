@@ -47,9 +47,12 @@ def compile(pattern: dict[str, Any] | str) -> Pattern:
     return Pattern(alternatives)
 
 
+_COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=str)
+
+
 def compact(pattern: Any) -> str:
     """A pattern as the shortest JSON text."""
-    return json.dumps(pattern, separators=(",", ":"), ensure_ascii=False, default=str)
+    return _COMPACT.encode(pattern)
 
 
 def _check_size(pattern: Any) -> None:

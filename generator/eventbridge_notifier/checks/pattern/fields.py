@@ -11,7 +11,6 @@ from eventbridge_notifier.compiler.alternatives import Alternative, Constraint
 from eventbridge_notifier.compiler.operations import first
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.compiler.subject import Subject
-from eventbridge_notifier.compiler.subject import of as subject_of
 from eventbridge_notifier.diagnostics.finding import Finding
 from eventbridge_notifier.record_format.paths import without_elements
 
@@ -66,7 +65,6 @@ def _teller(rule: Rule, constraint: Constraint) -> Tell:
 
 def record(rule: Rule) -> Iterator[Finding]:
     """Paths of `record` that no event of the watch has; that some events lack one does no harm."""
-    subjects = tuple(subject_of(rule, one) for one in rule.alternatives)
     for name, path in rule.watch.record.items():
         def tell(code: str, message: str, suggestion: str, name: str = name) -> Finding:
             return rule.watch.finding(("record", name), code, message, suggestion=suggestion)
@@ -79,7 +77,7 @@ def record(rule: Rule) -> Iterator[Finding]:
                        f"detail.{path}", path.removeprefix("detail").removeprefix("."))
             continue
         field = without_elements(path.removeprefix("$.detail."))
-        found = [look_up(one, field, tell) for one in subjects]
+        found = [look_up(one, field, tell) for one in rule.subjects]
         if found and all(doubts and field is None for field, doubts in found):
             yield from found[0][1]
 

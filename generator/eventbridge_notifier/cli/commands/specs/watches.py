@@ -31,26 +31,24 @@ def watches(spec: Path, as_json: bool) -> None:
 
 
 def as_dict(rule: Rule, where: Plan) -> dict[str, Any]:
-    from eventbridge_notifier import patterns
     from eventbridge_notifier.events import synthetic
     event = synthetic.match(rule)
     return {"watch": rule.name, "description": rule.description, "bus": rule.bus,
             "forwarded": rule.name in where.forwarded, "state": rule.state,
             "severity": rule.severity, "notify": list(rule.notify),
             "record": rule.record, "regions": list(where.regions(rule.name)),
-            "pattern": rule.pattern, "size": patterns.compact_size(rule.pattern),
+            "pattern": rule.pattern, "size": len(rule.compact),
             "limit": limit(),
             "examples": {"match": [event] if event else [], "no_match": list(
                 synthetic.near_misses(rule, event)) if event else []}}
 
 
 def as_text(result: Compiled, where: Plan) -> str:
-    from eventbridge_notifier import patterns
     from eventbridge_notifier.cli.tables import table
     rows = [[rule.name, short_state(rule.state),
              f"{rule.bus}, own" if rule.name in where.forwarded else rule.bus,
              ", ".join(where.regions(rule.name)) or "home",
-             f"{patterns.compact_size(rule.pattern)} of {limit()}"] for rule in result.rules]
+             f"{len(rule.compact)} of {limit()}"] for rule in result.rules]
     listed = table(["watch", "state", "bus", "regions", "size"], rows, right=(4,))
     return listed + (f"\n\n{_sending(where)}" if where.forward_rules else "")
 
