@@ -3,7 +3,8 @@ much memory, beside `terraform validate` and `terraform plan` on what is written
 
 `python -m bench.generate [--rounds N] [--plan] [--json] [--sizes 10,100]`. The best of all rounds
 counts. `--plan` takes two minutes more: it starts the sandbox and plans against it. `--packed`
-measures packed rules over 200 services, 1,000 and 10,000 watches, beside a stack of one rule.
+measures packed rules over 200 services, 500 accounts and 5 regions, 1,000 and 10,000 watches,
+beside a stack of one rule with as many accounts and regions.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 import yaml
 from eventbridge_notifier import aws
 from eventbridge_notifier.aws.services import services
+from eventbridge_notifier.deploy import forwarders
 from eventbridge_notifier.pipeline import scaffold
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform import providers
@@ -39,6 +41,9 @@ BARS = {"generate": (2.5, 400), "terraform plan": (20.0, 500)}
 CHECK_ONE, HELP = 0.7, 0.2
 
 # Of packed rules: generate of 10,000 watches, and what Terraform may take more than for one rule.
+REGIONS = (HOME, "us-west-2", "eu-west-1", "eu-central-1", "ap-southeast-1")
+PACKED_PLACES = {"accounts": [f"{100_000_000_000 + number}" for number in range(500)],
+                 "regions": list(REGIONS)}
 PACKED_SERVICES, PACKED_SIZES, PACKED_GENERATE = 200, "1,1000,10000", (10.0, 600)
 MORE = {"1000": (2.0, 200), "10000": (4.0, 200)}
 
@@ -81,7 +86,8 @@ def spec(size: int, rules: str = "separate") -> str:
     several = list(calls(PACKED_SERVICES if rules == "packed" else SERVICES))
     watches = {f"w{number:04}": watch(*several[number % len(several)]) for number in range(size)}
     return yaml.safe_dump({
-        "version": 1, "home_region": HOME, "rules": rules, "watches": watches})
+        "version": 1, "home_region": HOME, "rules": rules, "watches": watches,
+        **(PACKED_PLACES if rules == "packed" else {})})
 
 
 # Runs a command in a small process: a child's peak begins with the size of what started it.
@@ -123,6 +129,8 @@ def stack(folder: Path, size: int, rules: str) -> None:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     (folder / scaffold.SPEC).write_text(spec(size, rules), encoding="utf-8")
+    if rules == "packed":
+        (folder / "providers.tf").write_text(forwarders.providers(REGIONS[1:]), encoding="utf-8")
 
 
 def ours(rounds: int, folder: Path) -> dict[str, Cost]:
