@@ -20,7 +20,8 @@ TARGET = MODULE / "recorder.zip"
 Contents = Mapping[str, Iterable[str]]
 # Folder of the checkout -> what of it is packed. A package that only holds others gets an
 # `__init__` of its own, so that nothing else of the command travels with the function.
-# Of the engine of event patterns, what matching does without: it is there for people.
+# Of the engine of event patterns, what matching does without, unless a zip names it: it is there
+# for people.
 LEFT_OUT = frozenset(f"eventbridge_notifier/patterns/{name}.py" for name in (
     "complexity", "explain", "limits", "lint", "pattern", "ruleset", "sample", "show"))
 RECORDER: Contents = {
@@ -38,8 +39,25 @@ HEARTBEAT: Contents = {
     "generator": ("eventbridge_notifier/record_format/__init__.py",
                   "eventbridge_notifier/record_format/beats.py"),
 }
-ZIPS = {"recorder.zip": RECORDER, "notifier.zip": NOTIFIER, "heartbeat.zip": HEARTBEAT}
-PACKAGES = ("eventbridge_notifier", "eventbridge_notifier/patterns")
+# The command itself, as far as it needs nothing but botocore, which the runtime has.
+RECONCILE: Contents = {
+    "generator": (
+        *(f"eventbridge_notifier/{name}" for name in (
+            "aws/cloudtrail/detail_types.py", "aws/cloudtrail/readonly.py",
+            "aws/cloudtrail/reads.txt", "aws/services/names.py",
+            "console/clients.py", "console/deployment.py", "console/packed.py",
+            "console/target_input.py", "console/reconcile/**/*.py",
+            "events/ahead.py", "events/envelope.py", "events/log_parts.py", "events/logs/**/*.py",
+            "events/trail_bucket.py", "events/trail_layout.py",
+            "patterns/**/*.py", "patterns/complexity.py", "patterns/explain.py",
+            "patterns/pattern.py", "patterns/ruleset.py",
+            "record_format/identity.py", "record_format/packed.py", "record_format/paths.py")),),
+}
+ZIPS = {"recorder.zip": RECORDER, "notifier.zip": NOTIFIER, "heartbeat.zip": HEARTBEAT,
+        "reconcile.zip": RECONCILE}
+PACKAGES = tuple(f"eventbridge_notifier{folder}" for folder in (
+    "", "/aws", "/aws/cloudtrail", "/aws/services", "/console", "/events", "/patterns",
+    "/record_format"))
 TRIVIAL = b'"""What a function shares with the command."""\n'
 DATE = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip can say
 READABLE = 0o100644 << 16
@@ -53,7 +71,8 @@ def package(root: Path = ROOT, contents: Contents = RECORDER) -> bytes:
         for name, content in sorted(_entries(root, contents)):
             entry = zipfile.ZipInfo(name, DATE)
             entry.external_attr, entry.create_system = READABLE, UNIX
-            archive.writestr(entry, code(content.replace(b"\r\n", b"\n")))
+            text = content.replace(b"\r\n", b"\n")
+            archive.writestr(entry, code(text) if name.endswith(".py") else text)
     return buffer.getvalue()
 
 
@@ -85,16 +104,21 @@ def _docstrings(module: ast.Module) -> Iterator[tuple[tuple[int, int], tuple[int
 
 
 def _entries(root: Path, contents: Contents) -> Iterator[tuple[str, bytes]]:
-    folders = {path.rpartition("/**")[0] for globs in contents.values() for path in globs}
+    packed = set(_files(root, contents))
+    names = {name for name, _ in packed}
     trivial = {f"{package}/__init__.py" for package in PACKAGES
-               if any(folder.startswith(package) for folder in folders)}
+               if any(name.startswith(f"{package}/") for name in names)}
     yield from ((name, TRIVIAL) for name in trivial)
+    yield from ((name, path.read_bytes()) for name, path in packed if name not in trivial)
+
+
+def _files(root: Path, contents: Contents) -> Iterator[tuple[str, Path]]:
     for folder, globs in contents.items():
         source = root / folder
         for path in (path for pattern in globs for path in source.glob(pattern)):
             name = path.relative_to(source).as_posix()
-            if name not in LEFT_OUT and name not in trivial:
-                yield name, path.read_bytes()
+            if name not in LEFT_OUT or name in globs:
+                yield name, path
 
 
 def main(arguments: list[str]) -> int:

@@ -48,7 +48,7 @@ def own_clients(profile: str | None, region: str | None, config: Config = CONFIG
     return CachedClients(lambda service: session.client(service, config=config))
 
 
-def function_clients() -> Clients:
-    """Clients of a function's own role, by botocore alone."""
+def function_clients(region: str | None = None) -> Clients:
+    """Clients of a function's own role, by botocore alone; of its own region for None."""
     session = botocore.session.get_session()
-    return lambda service: session.create_client(service, config=CONFIG)
+    return lambda service: session.create_client(service, region_name=region, config=CONFIG)

@@ -10,6 +10,9 @@ from botocore.exceptions import ClientError
 # What the module's dead-letter queues are called after its name: modules/eventbridge_notifier/
 # failure.tf.
 DEAD_LETTERS = ("-dead-letter", "-dead-letter-recorder")
+RECORDER = "recorder"  # the target's id: modules/eventbridge_notifier/watch
+# The module tags a rule so when a watch's own state is DISABLED.
+ON_PURPOSE = "DisabledOnPurpose"
 
 # boto3's `client` of a session: service name -> client.
 Clients = Callable[[str], Any]
@@ -124,6 +127,15 @@ def rules_of(events: Any, prefix: str) -> list[tuple[str, dict[str, Any]]]:
             for page in events.get_paginator("list_rules").paginate(
                 EventBusName=bus["Name"], NamePrefix=prefix)
             for rule in page["Rules"]]
+
+
+def on_purpose(rule: str, events: Any) -> bool:
+    """Whether the module itself has disabled the rule with this ARN."""
+    try:
+        tags = events.list_tags_for_resource(ResourceARN=rule)["Tags"]
+    except ClientError:
+        return False
+    return any(tag["Key"] == ON_PURPOSE for tag in tags)
 
 
 def _where(clients: Clients) -> str:

@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 from botocore.exceptions import ClientError
 
 from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound, discover
+from eventbridge_notifier.console.target_input import EVENT
 from eventbridge_notifier.record_format import packed
 from eventbridge_notifier.record_format.packed import PREFIX
-
-EVENT = "<aws.events.event.json>"
 
 
 class PackedWatch(NamedTuple):

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from eventbridge_notifier.console.deployment import Clients, rules_of
-from eventbridge_notifier.console.packed import EVENT, PackedWatches, is_packed
+from eventbridge_notifier.console.packed import PackedWatches, is_packed
+from eventbridge_notifier.console.target_input import EVENT
 
 WORKERS = 8
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eventbridge_notifier import aws
+from eventbridge_notifier.aws.cloudtrail.detail_types import (
+    API_CALL,
+    INSIGHT,
+    OF_EVENT_TYPE,
+    SIGN_IN,
+)
+from eventbridge_notifier.aws.services.names import SUFFIX
 
 Event = dict[str, Any]
 
@@ -20,7 +26,7 @@ def is_record(value: Mapping[str, Any]) -> bool:
 
 def wrap(record: Mapping[str, Any]) -> Event:
     """The event of a CloudTrail `record`. An insight comes from CloudTrail itself."""
-    source = str(record.get("eventSource", "")).removesuffix(aws.SUFFIX)
+    source = str(record.get("eventSource", "")).removesuffix(SUFFIX)
     kind = _kind(record, source)
     if ("errorCode" in record or "errorMessage" in record) and not all(
             record.get(name, "-") for name in _ERRORS):
@@ -29,7 +35,7 @@ def wrap(record: Mapping[str, Any]) -> Event:
         "version": "0",
         "id": record.get("eventID", ""),
         "detail-type": kind,
-        "source": "aws.cloudtrail" if kind == aws.INSIGHT else "aws." + source,
+        "source": "aws.cloudtrail" if kind == INSIGHT else "aws." + source,
         "account": record.get("recipientAccountId", ""),
         "time": record.get("eventTime", ""),
         "region": record.get("awsRegion", ""),
@@ -40,10 +46,10 @@ def wrap(record: Mapping[str, Any]) -> Event:
 
 def _kind(record: Mapping[str, Any], source: str) -> str:
     """The detail-type. Old records have no eventType, or spell it with a small letter."""
-    known = aws.OF_EVENT_TYPE.get(str(record.get("eventType")))
+    known = OF_EVENT_TYPE.get(str(record.get("eventType")))
     if known is None and source == "signin" and record.get("eventType") != "AwsApiCall":
-        known = aws.SIGN_IN
-    return (known or (aws.API_CALL,))[0]
+        known = SIGN_IN
+    return (known or (API_CALL,))[0]
 
 
 def event_of(value: Mapping[str, Any]) -> Event:
@@ -56,4 +62,4 @@ def is_withheld(event: Mapping[str, Any]) -> bool:
     detail = event.get("detail")
     if not isinstance(detail, Mapping) or detail.get("readOnly") is not True:
         return False
-    return event.get("detail-type") == aws.API_CALL and detail.get("managementEvent") is not False
+    return event.get("detail-type") == API_CALL and detail.get("managementEvent") is not False

@@ -5,15 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
-from botocore.exceptions import ClientError
-
-from eventbridge_notifier.console.deployment import Deployment, rules_of
+from eventbridge_notifier.console.deployment import RECORDER, Deployment, on_purpose, rules_of
 from eventbridge_notifier.console.health.facts import RuleFacts
 
 WORKERS = 8
-RECORDER = "recorder"  # the target's id: modules/eventbridge_notifier/watch
-# The module tags a rule so when a watch's own state is DISABLED.
-ON_PURPOSE = "DisabledOnPurpose"
 
 
 class _Rule(NamedTuple):
@@ -51,12 +46,3 @@ def _neighbour(deployment: Deployment, recorder: str) -> str:
         if other != name and other.startswith(deployment.rule_prefix):
             return other
     return ""
-
-
-def on_purpose(rule: str, events: Any) -> bool:
-    """Whether the module itself has disabled the rule with this ARN."""
-    try:
-        tags = events.list_tags_for_resource(ResourceARN=rule)["Tags"]
-    except ClientError:
-        return False
-    return any(tag["Key"] == ON_PURPOSE for tag in tags)

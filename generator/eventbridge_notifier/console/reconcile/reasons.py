@@ -12,7 +12,8 @@ from botocore.exceptions import ClientError
 from eventbridge_notifier.console.deployment import Clients, rules_of
 from eventbridge_notifier.console.reconcile.timeline import Timelines
 from eventbridge_notifier.console.reconcile.watches import DISABLED, Watched
-from eventbridge_notifier.patterns import PatternError, compile
+from eventbridge_notifier.patterns.errors import PatternError
+from eventbridge_notifier.patterns.pattern import compile
 
 STOPPED, OFF = "the trail was stopped", "the rule was disabled"
 AIMLESS = "the recorder was no target of the rule"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from eventbridge_notifier.console.reconcile.reasons import Reasons
 from eventbridge_notifier.console.reconcile.recorded import KEYS, Key, Recorded
 from eventbridge_notifier.console.reconcile.watches import Matcher, Watched
-from eventbridge_notifier.console.redrive.dead_letters import target_input
+from eventbridge_notifier.console.target_input import target_input
 from eventbridge_notifier.events.envelope import event_of
 from eventbridge_notifier.events.log_parts import Part
 from eventbridge_notifier.events.logs import LogError

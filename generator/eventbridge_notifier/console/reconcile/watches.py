@@ -7,18 +7,27 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
-from eventbridge_notifier import aws
-from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound, rules_of
-from eventbridge_notifier.console.health.collect_rules import RECORDER, on_purpose
+from eventbridge_notifier.aws.cloudtrail.detail_types import ALL_MANAGEMENT_EVENTS, OF_EVENT_TYPE
+from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
+from eventbridge_notifier.console.deployment import (
+    RECORDER,
+    Clients,
+    Deployment,
+    NotFound,
+    on_purpose,
+    rules_of,
+)
 from eventbridge_notifier.console.packed import PackedWatches
 from eventbridge_notifier.events.envelope import is_withheld
-from eventbridge_notifier.patterns import PatternError, RuleSet, compile
+from eventbridge_notifier.patterns.errors import PatternError
+from eventbridge_notifier.patterns.pattern import compile
+from eventbridge_notifier.patterns.ruleset import RuleSet
 from eventbridge_notifier.record_format.packed import PREFIX
 
 WORKERS = 8
 DISABLED = "DISABLED"
 VIA_CLOUDTRAIL = " via CloudTrail"
-_TYPES = tuple(dict.fromkeys(name for names in aws.OF_EVENT_TYPE.values() for name in names))
+_TYPES = tuple(dict.fromkeys(name for names in OF_EVENT_TYPE.values() for name in names))
 
 
 class Watched(NamedTuple):
@@ -121,9 +130,9 @@ def is_logged(pattern: str) -> bool:
 def _admits_reads(one: Watched) -> bool:
     """Of a rule that is disabled now it is not known: it asks for reads by name, or not."""
     if one.state != DISABLED:
-        return one.state == aws.ALL_MANAGEMENT_EVENTS
+        return one.state == ALL_MANAGEMENT_EVENTS
     detail = json.loads(one.pattern).get("detail")
     detail = detail if isinstance(detail, Mapping) else {}
     texts = [[value for value in detail.get(key) or () if isinstance(value, str)]
              for key in ("eventSource", "eventName")]
-    return any(aws.is_read_only(source, name) for source in texts[0] for name in texts[1])
+    return any(is_read_only(source, name) for source in texts[0] for name in texts[1])

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.console.target_input import target_input
 from eventbridge_notifier.deploy import sending
 from eventbridge_notifier.record_format.packed import PREFIX
 
-EVENT = "<aws.events.event.json>"
 # With what Lambda begins the message of a time-out or a crash: of this one invoke, and of no use.
 # Lambda developer guide, "Troubleshoot execution issues".
 _OF_ONE_INVOKE = re.compile(r"^(\S+Z )?(RequestId: )?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} ")
@@ -133,18 +133,6 @@ def _require_account(event: Mapping[str, Any], account: str) -> None:
         if claimed != account:
             raise Unreadable(f"it claims to be an event of account {claimed}; the queue is "
                              f"account {account}'s")
-
-
-def target_input(template: str | None, event: dict[str, Any], watch: str) -> dict[str, Any]:
-    """What the rule would have handed over. Without its template: the event, under its watch."""
-    plain: dict[str, Any] = {"watch": watch, "event": event}
-    if template is None:
-        return plain
-    try:
-        made = json.loads(template.replace(EVENT, json.dumps(event)))
-    except ValueError:
-        return plain
-    return made if isinstance(made, dict) and made.get("event") == event else plain
 
 
 def _message(attributes: Mapping[str, str]) -> str:

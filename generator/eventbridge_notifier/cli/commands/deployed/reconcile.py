@@ -66,6 +66,7 @@ def reconcile(since: str, between: tuple[str, str] | None, logs: tuple[str, ...]
     """
     from eventbridge_notifier.console.reconcile.build import Wanted
     from eventbridge_notifier.console.reconcile.build import reconcile as build
+    from eventbridge_notifier.console.reconcile.counts import counts, is_bad
     if history and (logs or accounts):
         refuse("--event-history is that of one account: leave --log and --account out")
     if athena and (history or not all(one.startswith("s3://") for one in logs)):
@@ -80,10 +81,10 @@ def reconcile(since: str, between: tuple[str, str] | None, logs: tuple[str, ...]
         _read(run, _parts(account, matched, span, wanted, Asked(yes=yes, **more) if athena
                           else None), span, as_json)
     if as_json:
-        click.echo(json.dumps(_counts(run, matched, span)))
+        click.echo(json.dumps(counts(run, matched, span)))
     else:
         click.echo(_text(run, matched, span, yes))
-    sys.exit(1 if _is_bad(run) else 0)
+    sys.exit(1 if is_bad(run) else 0)
 
 
 def _span(since: str, between: tuple[str, str] | None) -> Span:
@@ -161,17 +162,6 @@ def _read(run: Reconcile, found: Iterator[Part], span: Span, as_json: bool) -> N
         click.echo("eventbridge-notifier: " + STOPPED.format(
             day=max(day, span.since.date()), until=span.bounds[1]), err=True)
         sys.exit(130)
-
-
-def _is_bad(run: Reconcile) -> bool:
-    return bool(run.unread) or any(one.missing > one.recorded for one in run.tallies.values())
-
-
-def _counts(run: Reconcile, matched: Matcher, span: Span) -> dict[str, object]:
-    return {"since": span.bounds[0], "until": span.bounds[1], "files": run.parts,
-            "records": run.read, "expired": run.expired, "unread": run.unread,
-            "not_reconcilable": sorted(matched.others),
-            "watches": [{"watch": name, **tally.__dict__} for name, tally in run.tallies.items()]}
 
 
 def _text(run: Reconcile, matched: Matcher, span: Span, yes: bool) -> str:
