@@ -34,6 +34,7 @@ module "notifier" {
   quiet                    = var.quiet
   read_shards              = var.read_shards
   receiving_bus            = var.receiving_bus
+  reconcile                = var.reconcile
   recorder                 = var.recorder
   replication              = var.replication
   retention_days           = var.retention_days

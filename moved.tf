@@ -101,6 +101,16 @@ moved {
 }
 
 moved {
+  from = aws_cloudwatch_metric_alarm.missing
+  to   = module.notifier.aws_cloudwatch_metric_alarm.missing
+}
+
+moved {
+  from = aws_cloudwatch_metric_alarm.not_reconciled
+  to   = module.notifier.aws_cloudwatch_metric_alarm.not_reconciled
+}
+
+moved {
   from = aws_cloudwatch_metric_alarm.queue
   to   = module.notifier.aws_cloudwatch_metric_alarm.queue
 }
@@ -233,6 +243,11 @@ moved {
 moved {
   from = module.key
   to   = module.notifier.module.key
+}
+
+moved {
+  from = module.reconcile
+  to   = module.notifier.module.reconcile
 }
 
 moved {

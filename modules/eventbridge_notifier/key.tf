@@ -28,7 +28,7 @@ locals {
     aws-iso-b = "sc2s.sgov.gov"
   }, local.partition, "amazonaws.com")
 
-  key_log_groups = concat([local.function_log_group], local.notifies ? ["/aws/lambda/${var.name}-notifier"] : [], local.beats ? ["/aws/lambda/${var.name}-heartbeat"] : [], local.stays.trail_logs ? [local.trail_log_group] : [])
+  key_log_groups = concat([local.function_log_group], local.notifies ? ["/aws/lambda/${var.name}-notifier"] : [], local.beats ? ["/aws/lambda/${var.name}-heartbeat"] : [], local.reconciles ? ["/aws/lambda/${local.reconcile_name}"] : [], local.stays.trail_logs ? [local.trail_log_group] : [])
   key_queues     = [local.undelivered_arn]
 
   # Statements that only some stacks need.

@@ -57,6 +57,24 @@ def test_what_is_in_the_zip_needs_nothing_else():
     assert done.returncode == 0, done.stderr
 
 
+def test_what_reconciles_needs_nothing_but_botocore():
+    """The runtime has botocore, and what botocore needs; nothing else of this machine's is found."""
+    module = "eventbridge_notifier.console.reconcile.handler"
+    script = f"""import sys
+sys.path.insert(0, {str(TARGET.with_name('reconcile.zip'))!r})
+from {module} import run
+from eventbridge_notifier.aws.cloudtrail.readonly import is_read_only
+assert is_read_only("s3.amazonaws.com", "HeadBucket")
+assert "reconcile.zip" in run.__code__.co_filename
+print(*{{name.partition(".")[0] for name, one in sys.modules.items()
+         if "site-packages" in (getattr(one, "__file__", None) or "")}})"""
+    done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    of_botocore = {"botocore", "dateutil", "jmespath", "six", "urllib3"}
+    of_this_machine = {"_distutils_hack", "backports", "brotli", "certifi", "zstandard"}
+    assert set(done.stdout.split()) - of_botocore <= of_this_machine
+
+
 def test_the_zip_is_at_most_160_kb():
     assert len(package()) <= 160 * 1024
 

@@ -16,12 +16,13 @@ run "round_1" {
     receiving_bus            = "mine"
     forwarded_events_an_hour = 0.5
     heartbeat                = { minutes = 4 }
+    reconcile                = { hours = 25, accounts = ["12"], regions = ["mars"], signed_zip = "./nowhere.zip" }
     shards                   = { day = 0 }
     trail                    = { data_selectors = [{ type = "AWS::S3::Object", arns = ["bucket"] }] }
     packed                   = { rules = { _packed-a = { event_pattern = "{}", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
   }
 
-  expect_failures = [var.receiving_bus, var.forwarded_events_an_hour, var.heartbeat, var.shards, var.trail, var.packed]
+  expect_failures = [var.receiving_bus, var.forwarded_events_an_hour, var.heartbeat, var.reconcile, var.shards, var.trail, var.packed]
 }
 
 run "round_2" {
@@ -32,11 +33,13 @@ run "round_2" {
     receiving_bus = "own"
     read_shards   = { watch = 257 }
     heartbeat     = { places = ["mars"] }
+    create_trail  = false
+    reconcile     = { accounts = ["444455556666"] }
     trail         = { network_activity = ["ec2"] }
     packed        = { file = "watches.jsonl", sha256 = "0", rules = { mine = { event_pattern = "{}", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
   }
 
-  expect_failures = [var.accounts, var.read_shards, var.heartbeat, var.trail, var.packed]
+  expect_failures = [var.accounts, var.read_shards, var.heartbeat, var.reconcile, var.trail, var.packed]
 }
 
 run "round_3" {
@@ -44,11 +47,13 @@ run "round_3" {
 
   variables {
     heartbeat = { signed_zip = "./nowhere.zip" }
+    reconcile = { enabled = true }
+    recorder  = { code_signing_config_arn = "arn:aws:lambda:eu-west-1:111122223333:code-signing-config:csc-1", signed_zip = "./recorder.zip" }
     trail     = { insights = ["Rates"] }
     packed    = { file = "watches.jsonl", sha256 = "0", rules = { _packed-a = { event_pattern = "{}", state = "DISABLED", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" } } }
   }
 
-  expect_failures = [var.heartbeat, var.trail, var.packed]
+  expect_failures = [var.heartbeat, var.reconcile, var.trail, var.packed]
 }
 
 run "round_4" {
