@@ -28,9 +28,11 @@ TEMPLATE: dict[str, Any] = json.loads(cloudformation.template(PLAN))
 class Stack:
     """The template as CloudFormation reads it in one account and region."""
 
-    def __init__(self, account: str, region: str, topic: str = "") -> None:
+    def __init__(self, account: str, region: str, topic: str = "", **given: str) -> None:
         self.known = {"AWS::AccountId": account, "AWS::Region": region, "HomeBusArn": BUS,
-                      "Name": "eventbridge-notifier", "AlarmTopicArn": topic}
+                      "Name": "eventbridge-notifier", "AlarmTopicArn": topic,
+                      "HeartbeatMinutes": "0", "PermissionsBoundary": "", "AWS::Partition": "aws",
+                      "DeadLetterQueue": "https://sqs/queue", **given}
 
     def resources(self, kind: str = "") -> dict[str, Any]:
         """What is made, by logical id: all of it, or what is of one type."""
@@ -46,6 +48,8 @@ class Stack:
             return [self.value(one) for one in said]
         if not isinstance(said, Mapping):
             return said
+        if len(said) != 1 or not next(iter(said)).startswith(("Ref", "Fn::", "Condition")):
+            return {name: self.value(one) for name, one in said.items()}
         ((name, given),) = said.items()
         if name == "Fn::If":
             return self.value(given[1 if self.holds(given[0]) else 2])
@@ -53,6 +57,7 @@ class Stack:
         return {
             "Ref": lambda: self.known.get(given), "Condition": lambda: self.holds(given),
             "Fn::Sub": lambda: re.sub(r"\$\{(.*?)\}", lambda one: self.known[one[1]], given),
+            "Fn::GetAtt": lambda: ".".join(given),
             "Fn::Split": lambda: values[1].split(values[0]),
             "Fn::Select": lambda: values[1][values[0]],
             "Fn::Equals": lambda: values[0] == values[1], "Fn::Not": lambda: not values[0],
@@ -135,3 +140,52 @@ def test_it_asks_for_the_home_bus_as_the_module_does() -> None:
     assert re.fullmatch(pattern, BUS)
     topic = TEMPLATE["Parameters"]["AlarmTopicArn"]
     assert all(re.fullmatch(topic["AllowedPattern"], one) for one in (topic["Default"], TOPIC))
+
+
+def test_no_heart_beats_unless_asked_for() -> None:
+    assert not [name for name in Stack(MEMBER, "us-east-1").resources() if "Heartbeat" in name]
+    assert not Stack(HOME, "us-east-1", HeartbeatMinutes="15").resources()
+
+
+def test_a_heartbeat_is_that_of_the_module() -> None:
+    stack = Stack(MEMBER, "sa-east-1", HeartbeatMinutes="15")
+    made = {name: stack.value(one["Properties"]) for name, one in stack.resources().items()}
+    assert made["HeartbeatSchedule"]["ScheduleExpression"] == "rate(15 minutes)"
+    target = made["HeartbeatSchedule"]["Target"]
+    assert target["Arn"] == "arn:aws:scheduler:::aws-sdk:sqs:tagQueue"
+    assert json.loads(target["Input"]) == {
+        "QueueUrl": "https://sqs/queue", "Tags": {"Heartbeat": "eventbridge-notifier"}}
+    assert made["DeadLetterQueue"]["Tags"] == [
+        {"Key": "Heartbeat", "Value": "eventbridge-notifier"}]
+    assert made["HeartbeatRole"]["RoleName"] == "eventbridge-notifier-heartbeat-sa-east-1"
+    assert made["HeartbeatRule"]["EventPattern"] == _beats_of_the_module()
+    assert made["HeartbeatRule"]["Targets"][0]["Arn"] == BUS
+
+
+def _beats_of_the_module() -> Any:
+    """The event pattern in heartbeat.tf, as JSON."""
+    text = FORWARDER.joinpath("heartbeat.tf").read_text("utf-8")
+    pattern = text[text.index("jsonencode(") + 11:].partition("\n      })")[0] + "}"
+    pattern = re.sub(r'"?([\w-]+)"?\s+= ', r'"\1": ', pattern.replace(
+        "${var.name}", "eventbridge-notifier"))
+    return json.loads(re.sub(r'([\]}"])\n(\s*")', r"\1,\n\2", pattern))
+
+
+@pytest.mark.parametrize(("minutes", "taken"), [
+    ("0", True), ("5", True), ("15", True), ("100", True), ("1440", True),
+    ("", False), ("1", False), ("4", False), ("05", False), ("1441", False), ("14400", False)])
+def test_minutes_are_those_that_the_module_takes(minutes: str, taken: bool) -> None:
+    pattern = TEMPLATE["Parameters"]["HeartbeatMinutes"]["AllowedPattern"]
+    assert bool(re.fullmatch(pattern, minutes)) == taken
+
+
+def test_roles_are_bounded_where_it_is_asked_for() -> None:
+    bounded = Stack(MEMBER, "eu-west-1", HeartbeatMinutes="15", PermissionsBoundary="team/limit")
+    free = Stack(MEMBER, "eu-west-1", HeartbeatMinutes="15")
+    for stack, expected in ((bounded, f"arn:aws:iam::{MEMBER}:policy/team/limit"), (free, None)):
+        roles = [stack.value(one["Properties"]["PermissionsBoundary"])
+                 for one in stack.resources("Role").values()]
+        assert roles == [expected] * 2
+    pattern = TEMPLATE["Parameters"]["PermissionsBoundary"]["AllowedPattern"]
+    assert all(re.fullmatch(pattern, one) for one in ("", "limit", "team/a/limit"))
+    assert not any(re.fullmatch(pattern, one) for one in ("/limit", "arn:aws:iam::1:policy/x"))
