@@ -58,7 +58,7 @@ def test_what_is_in_the_zip_needs_nothing_else():
 
 
 def test_what_reconciles_needs_nothing_but_botocore():
-    """The runtime has botocore, and what botocore needs; nothing else of this machine's is found."""
+    """The runtime has botocore, and what botocore needs."""
     module = "eventbridge_notifier.console.reconcile.handler"
     script = f"""import sys
 sys.path.insert(0, {str(TARGET.with_name('reconcile.zip'))!r})

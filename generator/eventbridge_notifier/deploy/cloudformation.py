@@ -190,7 +190,8 @@ def _queue_policy() -> Resource:
 def _role() -> Resource:
     """Without a name of its own: a role is global, and a stack stands in every region."""
     return {"Type": "AWS::IAM::Role", "Condition": AWAY, "Properties": {
-        "PermissionsBoundary": BOUNDARY, "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{
+        "PermissionsBoundary": BOUNDARY,
+        "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{
             "Effect": "Allow", "Action": "sts:AssumeRole",
             "Principal": {"Service": "events.amazonaws.com"},
             "Condition": {"ArnLike": {"aws:SourceArn": RULES},

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound
 from eventbridge_notifier.console.reconcile import event_history, timeline, trail
@@ -15,12 +16,14 @@ from eventbridge_notifier.console.reconcile.recorded import Recorded
 from eventbridge_notifier.console.reconcile.run import Hand, Reconcile
 from eventbridge_notifier.console.reconcile.span import TIME, Span
 from eventbridge_notifier.console.reconcile.watches import Matcher, Watched, deployed
-from eventbridge_notifier.events.firing import Text
 from eventbridge_notifier.events.log_parts import Part, local
 from eventbridge_notifier.events.trail_bucket import TrailBucket, of_url
 
+if TYPE_CHECKING:
+    from eventbridge_notifier.events.firing import Text
+
 S3 = "s3://"
-Look = Callable[[TrailBucket, str, list[Text]], Iterator[Part]]
+Look = Callable[[TrailBucket, str, "list[Text]"], Iterator[Part]]
 """A trail's bucket, its address and the rules -> the files in which one of them may have fired."""
 
 
@@ -131,4 +134,5 @@ def _own(account: Account) -> str:
 
 def _rules(watches: Iterable[Watched]) -> list[Text]:
     """A watch may have rules on several buses, and a rule that is off now was on once."""
+    from eventbridge_notifier.events.firing import Text  # the function does without
     return [Text(str(number), one.pattern, one.state) for number, one in enumerate(watches)]
