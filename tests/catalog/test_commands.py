@@ -26,7 +26,7 @@ def test_a_pack_lists_its_watches_with_severity_state_and_regions() -> None:
     row = next(line for line in output.splitlines() if line.startswith("cis-4.15-"))
     assert re.split("  +", row)[1:4] == ["high", "enabled", "us-east-1"]
     row = next(line for line in output.splitlines() if line.startswith("cis-4.1-"))
-    assert re.split("  +", row)[2] == "enabled, reads too"
+    assert re.split("  +", row)[2] == "with reads"
 
 
 def test_a_script_gets_everything() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from eventbridge_notifier import aws
 from eventbridge_notifier.cli.main import COMMANDS, main
 
 from tests.generator.specs import spec
@@ -23,9 +24,9 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
-def written(folder: Path, *watches: dict[str, Any]) -> Path:
+def written(folder: Path, *watches: dict[str, Any], **more: Any) -> Path:
     path = folder / "w.yaml"
-    path.write_text(spec(*watches))
+    path.write_text(spec(*watches, **more))
     return path
 
 
@@ -71,7 +72,20 @@ def test_watches_lists_state_regions_and_size(tmp_path: Path) -> None:
     assert (len(one["examples"]["match"]), len(one["examples"]["no_match"]) > 2) == (1, True)
     said = run("watches", path).stdout
     assert "w0" in said
-    assert "enabled, reads too" in said
+    assert "with reads" in said
+
+
+def test_watches_fits_eighty_columns_however_many_the_regions(tmp_path: Path) -> None:
+    regions = [one for one in aws.ALL_REGIONS if one[:2] in ("us", "eu", "ap", "ca", "sa")
+               and aws.partition_of(one).name == "aws"]
+    path = written(tmp_path, {"on": "wafv2:CreateWebACL"}, {"on": "iam:GetUser"},
+                   {"on": {"source": "aws.ec2"}}, home_region="us-east-1", regions=regions,
+                   organization="o-exampleorgid")
+    said = run("watches", path).stdout
+    assert max(map(len, said.splitlines())) <= 80
+    assert all(region in said for region in regions)
+    assert f"{len(regions)} regions" in said
+    assert "forward-writes-1" in said
 
 
 def test_generate_writes_what_it_says_and_check_sees_every_change(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,31 +47,56 @@ def as_dict(rule: Rule, where: Plan) -> dict[str, Any]:
 
 def as_text(result: Compiled, where: Plan) -> str:
     from eventbridge_notifier.cli.tables import table
+    standing = {rule.name: where.regions(rule.name) for rule in result.rules}
+    sending = _sending_regions(where)
+    names = region_names((*standing.values(), *sending.values()))
     rows = [[rule.name, short_state(rule.state),
              f"{rule.bus}, own" if rule.name in where.forwarded else rule.bus,
-             ", ".join(where.regions(rule.name)) or "home",
-             f"{len(rule.compact)} of {limit()}"] for rule in result.rules]
-    listed = table(["watch", "state", "bus", "regions", "size"], rows, right=(4,))
-    return listed + (f"\n\n{_sending(where)}" if where.forward_rules else "")
+             names[standing[rule.name]], str(len(rule.compact))] for rule in result.rules]
+    parts = [table(["watch", "state", "bus", "regions", f"of {limit()}"], rows, right=(4,))]
+    if sending:
+        parts.append(_sending(where, sending, names))
+    parts += [_wrapped(f"{name}: {', '.join(regions)}") for regions, name in names.items()
+              if len(regions) > 1]
+    return "\n\n".join(parts)
 
 
-def _sending(where: Plan) -> str:
+def region_names(several: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """What a table calls each tuple of regions: the region where it is one, else how many."""
+    names: dict[tuple[str, ...], str] = {(): "home"}
+    for regions in several:
+        name = regions[0] if len(regions) == 1 else f"{len(regions)} regions"
+        others = sum(len(one) == len(regions) for one in names if one != regions)
+        names.setdefault(regions, f"{name} ({others + 1})" if others and len(regions) > 1 else name)
+    return names
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 80, subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _sending_regions(where: Plan) -> dict[str, tuple[str, ...]]:
+    """The regions of each coarse rule, home first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for region in sorted(where.sending, key=lambda one: (one != where.home, one)):
+        for rule in where.sending[region] if where.coarse else ():
+            found[rule.name] = (*found.get(rule.name, ()), region)
+    return found
+
+
+def _sending(where: Plan, regions: Mapping[str, tuple[str, ...]],
+             names: Mapping[tuple[str, ...], str]) -> str:
     """The coarse rules, and where they stand."""
     from eventbridge_notifier import patterns
     from eventbridge_notifier.cli.tables import table
-    regions: dict[str, list[str]] = {}
-    for region, rules in where.sending.items():
-        for rule in rules:
-            regions.setdefault(rule.name, []).append(region)
     rows = [[rule.name, short_state(rule.state), _who(where, regions[rule.name]),
-             ", ".join(regions[rule.name]),
-             f"{patterns.compact_size(dict(rule.pattern))} of {limit()}"]
+             names[regions[rule.name]], str(patterns.compact_size(dict(rule.pattern)))]
             for rule in where.forward_rules.values()]
-    return table(["sends home", "state", "in", "regions", "size"], rows, right=(4,))
+    return table(["sends home", "state", "in", "regions", f"of {limit()}"], rows, right=(4,))
 
 
-def _who(where: Plan, regions: list[str]) -> str:
-    here = "home account" if set(regions) & set(where.forward) else ""
+def _who(where: Plan, regions: Iterable[str]) -> str:
+    here = "home" if set(regions) & set(where.forward) else ""
     return ", ".join(filter(None, (here, "members" if where.members else "")))
 
 
@@ -82,5 +109,5 @@ def limit() -> int:
 def short_state(state: str) -> str:
     """A rule's state as a table has room for it."""
     from eventbridge_notifier import aws
-    return {aws.ENABLED: "enabled", aws.ALL_MANAGEMENT_EVENTS: "enabled, reads too"}.get(
+    return {aws.ENABLED: "enabled", aws.ALL_MANAGEMENT_EVENTS: "with reads"}.get(
         state, state)
