@@ -41,6 +41,8 @@ WATCHES: tuple[dict[str, Any], ...] = (
     {"pattern": {"detail": {"sourceIPAddress": [{"cidr": "10.0.0.0/8"}]}}},
     {"pattern": {"$or": [{"source": ["aws.s3"], "detail": {"eventName": ["CreateBucket"]}},
                          {"detail": {"errorCode": [{"exists": True}]}}]}},
+    {"on": "wafv2:CreateWebACL"},
+    {"on": "wafv2:DeleteWebACL", "where": {"requestParameters.scope": "CLOUDFRONT"}},
 )
 
 
@@ -69,11 +71,12 @@ def is_delivered(state: str, pattern: Pattern, event: dict[str, Any]) -> bool:
 
 DETAILS = st.fixed_dictionaries({}, optional={
     "eventName": st.sampled_from(["CreateBucket", "ListBuckets", "GetObject", "CreateUser",
-                                  "GetUser", "ConsoleLogin", "Decrypt", "CreateOther"]),
+                                  "GetUser", "ConsoleLogin", "Decrypt", "CreateOther",
+                                  "CreateWebACL", "DeleteWebACL"]),
     "errorCode": st.sampled_from(["AccessDenied", "Client.UnauthorizedOperation", "Access", "X"]),
     "userIdentity": st.fixed_dictionaries({"type": st.sampled_from(["Root", "IAMUser"])}),
     "sourceIPAddress": st.sampled_from(["10.1.1.1", "192.0.2.1"]),
-    "requestParameters": st.just({}),
+    "requestParameters": st.sampled_from([{}, {"scope": "CLOUDFRONT"}, {"scope": "REGIONAL"}]),
 })
 # Since version 1.06 every record of a call says both.
 KINDS = st.sampled_from([{}, {"readOnly": True, "managementEvent": True},
@@ -81,12 +84,13 @@ KINDS = st.sampled_from([{}, {"readOnly": True, "managementEvent": True},
                          {"readOnly": True, "managementEvent": False},
                          {"readOnly": False, "managementEvent": False}])
 # A call is a data event or none; AWS says which.
-MANAGEMENT = {"CreateBucket", "ListBuckets", "CreateUser", "GetUser", "ConsoleLogin", "Decrypt"}
+MANAGEMENT = {"CreateBucket", "ListBuckets", "CreateUser", "GetUser", "ConsoleLogin", "Decrypt",
+              "CreateWebACL", "DeleteWebACL"}
 EVENTS = st.builds(
     lambda source, kind, detail, more: {"source": source, "detail-type": kind,
                                         "detail": {**detail, **more, "eventSource": (
                                             source.removeprefix("aws.") + ".amazonaws.com")}},
-    st.sampled_from(["aws.s3", "aws.iam", "aws.kms", "aws.ec2", "aws.signin", "shop"]),
+    st.sampled_from(["aws.s3", "aws.iam", "aws.kms", "aws.ec2", "aws.signin", "aws.wafv2", "shop"]),
     st.sampled_from([aws.API_CALL, *aws.SIGN_IN, aws.SERVICE_EVENT, "order",
                      "EC2 Instance State-change Notification"]), DETAILS, KINDS).filter(
     lambda event: event["detail"].get("managementEvent") is not False or (
