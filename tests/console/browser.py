@@ -16,7 +16,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--force-color-profile=srgb")
 
 
-SLOW = 60_000  # milliseconds that the sandbox may take to answer, on a busy machine
+SLOW = 120_000  # milliseconds that the sandbox may take to answer, on a busy machine
 REQUIRED = "BROWSER_REQUIRED"
 """Set where a missing browser is a failure: CI installs one."""
 

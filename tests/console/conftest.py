@@ -16,7 +16,6 @@ from click.testing import CliRunner, Result
 from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.console.deployment import discover
 from eventbridge_notifier.console.policy import place, policy
-from eventbridge_notifier.console.web.server import serve
 from eventbridge_notifier.sandbox.app import Sandbox
 from playwright.sync_api import Browser, Page
 
@@ -24,7 +23,7 @@ from tests.console import deployed
 from tests.console.browser import REQUIRED, chromium, context, installed
 from tests.console.events import REGION, WATCHES, Event, events
 
-COUNT, MANY = 300, 2_000
+COUNT, MANY = 300, 1_000
 FEW = ("python38-functions", "root-activity", "key-deletion")
 Client = Callable[[str], Any]
 NOTHING: Mapping[str, str] = {}
@@ -68,7 +67,7 @@ def here(sandbox: Sandbox) -> Deployed:
 
 @pytest.fixture(scope="session")
 def crowded(sandbox: Sandbox) -> Deployed:
-    """With thousands of records; it takes a while."""
+    """With many records; it takes a while."""
     return Deployed(sandbox, "crowded", MANY)
 
 
@@ -99,19 +98,6 @@ def reader_of(of: Deployed) -> Client:
     return lru_cache(maxsize=None)(partial(
         boto3.client, region_name=REGION, endpoint_url=of.sandbox.url,
         aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"]))
-
-
-@pytest.fixture(scope="session")
-def page(here: Deployed) -> Iterator[str]:
-    """The page of `here`, for a reader; its address."""
-    with serve(reader_of(here), here.name) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def crowded_page(crowded: Deployed) -> Iterator[str]:
-    with serve(reader_of(crowded), crowded.name) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.console.browser import SLOW, context, rows
 from tests.console.conftest import Deployed
+from tests.console.page.site import Site
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True,
                          "is_mobile": True}
@@ -18,7 +19,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=str)
-def test_nobody_is_shut_out(browser: Browser, page: str, here: Deployed,
+def test_nobody_is_shut_out(browser: Browser, page: Site, here: Deployed,
                             options: dict[str, Any]) -> None:
     """axe-core finds nothing serious on any page, in any light, at any width."""
     made = here.stored[-1][1]
@@ -31,7 +32,7 @@ def test_nobody_is_shut_out(browser: Browser, page: str, here: Deployed,
                             ("?q=nobody-at-all", ".nothing"), ("resources", "a.row"),
                             (f"resource?{resource}", "#story a"), ("people", "a.row"),
                             (f"person?{who}", "a.row"), ("alerts", ".nothing")):
-            tab.goto(page + path)
+            tab.goto(page.address + path)
             expect(tab.locator(ready).first).to_be_visible(timeout=SLOW)
             check_accessible(tab)
 
@@ -45,13 +46,13 @@ def check_accessible(tab: Page) -> None:
 
 
 @pytest.mark.slow
-def test_a_phone_shows_everything_in_its_width(browser: Browser, page: str) -> None:
+def test_a_phone_shows_everything_in_its_width(browser: Browser, page: Site) -> None:
     with context(browser, **PHONE) as tab:
         for path in ("", "watches", "try", "health", "resources", "people", "alerts"):
-            tab.goto(page + path)
+            tab.goto(page.address + path)
             tab.wait_for_timeout(2_000)
             assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        tab.goto(page)
+        tab.goto(page.address)
         rows(tab).first.tap()
         expect(tab.locator("article h1")).to_be_visible(timeout=SLOW)
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")

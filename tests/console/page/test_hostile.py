@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
-from eventbridge_notifier.console.web.server import serve
 from playwright.sync_api import Browser, Page, expect
 
 from tests.console.browser import SLOW, context, opened, rows
-from tests.console.conftest import Deployed, reader_of
+from tests.console.conftest import Deployed
 from tests.console.events import event, user
+from tests.console.page.site import Serving
 
 WATCH = "python38-functions"
 NASTY = ("<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
@@ -30,7 +30,7 @@ VIEWS: tuple[tuple[str, dict[str, str], str], ...] = (
 
 
 @pytest.fixture
-def address(empty: Deployed) -> Iterator[str]:
+def address(empty: Deployed, serving: Serving) -> Iterator[str]:
     """The page of a deployment with one record."""
     made = event(WATCH, datetime.now(UTC), random.Random(6), user("eve"), functionName=NASTY)
     made["detail"]["userIdentity"] |= {"arn": NASTY, "userName": NASTY}
@@ -39,8 +39,8 @@ def address(empty: Deployed) -> Iterator[str]:
                        "resources": [{"ARN": NASTY_ARN, "type": "AWS::Lambda::Function"}]}
     made["region"] = NASTY
     empty.store([(WATCH, made)])
-    with serve(reader_of(empty), empty.name) as served:
-        yield served
+    with serving(empty) as site:
+        yield site.address
 
 
 def test_a_record_full_of_tricks_is_harmless(browser: Browser, address: str) -> None:

@@ -6,22 +6,28 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from eventbridge_notifier.console.web.server import serve
+from eventbridge_notifier.sandbox.app import Sandbox
 from playwright.sync_api import Browser
 
 from tests.console.browser import context
-from tests.console.conftest import Deployed, reader_of
+from tests.console.conftest import Deployed
+from tests.console.page.site import Serving
 from tests.console.page.tasks import OPTIONS, TASKS, Hand, Task, records
 
 MOST = 3
 
 
 @pytest.fixture(scope="module")
-def address(sandbox: object) -> Iterator[str]:
-    of = Deployed(sandbox, "tasks", 200)  # type: ignore[arg-type]
+def of_tasks(sandbox: Sandbox) -> Deployed:
+    of = Deployed(sandbox, "tasks", 200)
     of.store(records(datetime.now(UTC)), "compressed")
-    with serve(reader_of(of), of.name) as served:
-        yield served
+    return of
+
+
+@pytest.fixture(scope="module")
+def address(of_tasks: Deployed, serving: Serving) -> Iterator[str]:
+    with serving(of_tasks) as site:
+        yield site.address
 
 
 @pytest.mark.slow

@@ -1,4 +1,5 @@
-"""An OIDC issuer on loopback, for tests and demos: whoever asks chooses who to be.
+"""An OIDC issuer on loopback, for tests and demos: whoever asks chooses who to be, where it knows
+more than one.
 
 Authorization code with PKCE, as modules/console needs it: discovery, keys, sign-in, token. Nothing
 of it is for anything but this machine.
@@ -101,8 +102,10 @@ class Issuer:
         return _json({"keys": [self.key.as_dict(private=False)]})
 
     def _authorize(self, request: Request) -> Response:
-        """A list of people, each a link; or back to the page, as one of them."""
-        email = request.args.get("as", "")
+        """A list of people, each a link; or back to the page, as one of them. Who is alone need not
+        choose: so is somebody sent back who is signed in at the provider already."""
+        alone = next(iter(self.members)) if len(self.members) == 1 else ""
+        email = request.args.get("as", alone)
         if request.args.get("client_id") != self.client_id or (
                 request.args.get("code_challenge_method") != "S256"):
             return Response("the client or its challenge is unknown", 400)

@@ -8,8 +8,10 @@ export class Trouble extends Error {
   }
 }
 
-const SILENT = ["The page's server does not answer",
-  "is `eventbridge-notifier console` still running?"];
+// A page that shows who reads it is a hosted one.
+const SILENT = ["The page's server does not answer", document.querySelector("form.reader")
+  ? "are you connected? Otherwise try again in a minute"
+  : "is `eventbridge-notifier console` still running?"];
 
 /** A Trouble for whatever was thrown. */
 export const trouble = (error) =>

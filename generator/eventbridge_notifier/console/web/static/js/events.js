@@ -107,11 +107,12 @@ function showRows({ rows: found, more, done }) {
 function showSummary(message) {
   performance.mark("counts");
   held = message;
-  byId("count").textContent = many(message.count, "event") + (message.done ? "" : ", reading…");
+  const isRead = message.done && !reading.goesOn;
+  byId("count").textContent = many(message.count, "event") + (isRead ? "" : ", reading…");
   const how = far(message, short);
   byId("far").hidden = !how;
   byId("far").querySelector("[data-far]").textContent = how;
-  byId("on").hidden = !(message.done && reading.isCut && reading.full());
+  byId("on").hidden = !(isRead && reading.isCut);
   timeline.show(message.timeline);
   facets.show(message.facets, go);
   requestAnimationFrame(() => performance.mark("counted"));

@@ -67,7 +67,7 @@ export function page({ load, usual = address.SPAN }) {
 export async function read(path, query, signal, show) {
   const reading = new Reading(path, query, signal);
   for await (const message of reading.read()) {
-    show(message);
+    show({ ...message, done: message.done && !reading.goesOn });
     const how = far(message, short);
     const place = byId("far");
     place.hidden = !how;

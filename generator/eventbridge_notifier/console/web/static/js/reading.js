@@ -14,6 +14,9 @@ export class Reading {
   /** Whether there is more than what was read. */
   get isCut() { return Boolean(this.next); }
 
+  /** Whether it asks for more by itself. */
+  get goesOn() { return this.isCut && !this.full(); }
+
   async* read() {
     do {
       const asked = new URLSearchParams(this.query);
@@ -26,7 +29,7 @@ export class Reading {
         if (message.done && message.next) this.next = message.next;
         yield this.whole[kind];
       }
-    } while (this.next && !this.full());
+    } while (this.goesOn);
   }
 
   full() { return Object.values(this.whole).some((one) => (one.count ?? 0) >= this.most); }
