@@ -20,6 +20,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from eventbridge_notifier.cli.main import main
+from eventbridge_notifier.console.records.table import find
+from eventbridge_notifier.console.web import address
+from starlette.datastructures import QueryParams
 
 from tests.console.conftest import Deployed
 from tests.console.events import event
@@ -38,7 +41,11 @@ def lines(text: str) -> list[dict[str, Any]]:
     (("--change", "create"), 'no --change "create"; did you mean created?'),
     (("--show", "functionname"), 'no recorded field "functionname"; did you mean functionName?'),
     (("--field", "runtme=python3.8"), 'no recorded field "runtme"; did you mean runtime?'),
-    (("--watch", WATCH, "--show", "zzz"), 'no recorded field "zzz"; there are: ')])
+    (("--watch", WATCH, "--show", "zzz"), 'no recorded field "zzz"; there are: '),
+    (("--exclude", "regoin=x"), "'regoin=x' cannot be left out; did you mean region=x?"),
+    (("--exclude", "region"), "'region' cannot be left out; write one of id, actor, event"),
+    (("--exclude", "severity=hihg"), 'no --exclude severity "hihg"; did you mean high?'),
+    (("--exclude", "watch=python38-function"), 'no watch "python38-function"; did you mean')])
 def test_what_the_deployment_does_not_know_is_an_error(here: Deployed, arguments: tuple[str, ...],
                                                        message: str) -> None:
     result = here.run("records", *arguments)
@@ -164,6 +171,8 @@ OPTIONS = (
     ("--event", "Create"), ("--resource", "function"), ("--change", "created"),
     ("--outcome", "succeeded"), ("--account", "123456789012"), ("--region", "eu-west-1"),
     ("--severity", "high"), ("--text", "ALICE"), ("--field", "runtime=python3.8"),
+    ("--type", "AWS::Lambda::Function"), ("--exclude", "severity=high"),
+    ("--exclude", "actor=alice", "--exclude", "outcome=denied", "--exclude", f"watch={WATCH}"),
     ("--show", "runtime"), ("--limit", "3"), ("--scan",), ("--no-pager",), ("--json",), ("--csv",))
 
 
@@ -174,7 +183,56 @@ def test_every_option_is_fit_for_80_columns(here: Deployed, option: tuple[str, .
     assert result.stdout or "no record matches" in result.stderr
 
 
-@pytest.mark.parametrize("option", [(), ("--show", "runtime"), ("--follow",)], ids=" ".join)
+@pytest.mark.parametrize("one", [
+    f"watch={WATCH}", "actor==arn:aws:iam::123456789012:user/alice", "outcome=denied"])
+def test_what_is_excluded_is_what_the_filter_alone_shows(here: Deployed, one: str) -> None:
+    """As on the page, where both are made of the same value."""
+    left = sorted(line.split()[-1] for line in here.run("records", "--exclude", one)
+                  .stdout.splitlines()[1:])
+    name, _, value = one.partition("=")
+    assert left == _of_page(here, {"not": one})
+    assert len(left) + len(_of_page(here, {name: value})) == len(here.stored)
+
+
+def test_several_exclusions_leave_out_what_any_of_them_names(here: Deployed) -> None:
+    result = here.run("records", "--exclude", "severity=high", "--exclude", "severity=medium",
+                      "--exclude", "watch=root-activity", "--json")
+    assert {one["severity"] for one in lines(result.stdout)} == {"info"}
+
+
+def test_a_type_finds_the_records_of_such_resources(here: Deployed) -> None:
+    found = lines(here.run("records", "--type", "AWS::Lambda::Function", "--json").stdout)
+    assert {one["resourceType"] for one in found} == {"AWS::Lambda::Function"}
+    assert len(found) == sum(name == WATCH for name, _ in here.stored)
+
+
+def test_a_type_that_no_table_knows_is_noted(here: Deployed) -> None:
+    result = here.run("records", "--type", "AWS::Lambda::Fuction")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert 'no resource type "AWS::Lambda::Fuction" is known; did you mean' in result.stderr
+    assert "no record matches" in result.stderr
+
+
+@pytest.mark.parametrize(("words", "wanted"), [
+    ("--type AWS::SecretsM", {"AWS::SecretsManager::Secret"}),
+    ("--exclude se", {"severity="}), ("--exclude severity=h", {"severity=high"}),
+    ("--exclude outcome=d", {"outcome=denied"})])
+def test_the_shell_completes_types_and_exclusions(words: str, wanted: set[str]) -> None:
+    completed = CliRunner(env={
+        "_MAIN_COMPLETE": "zsh_complete", "COMP_WORDS": f"main records {words}",
+        "COMP_CWORD": "3"}).invoke(main, [], prog_name="main")
+    assert wanted <= set(completed.output.replace("\\:", ":").splitlines())
+
+
+def _of_page(of: Deployed, params: dict[str, str]) -> list[str]:
+    """The ids of the records that the page's address asks for."""
+    wanted = address.request(QueryParams(params), datetime.now(UTC))
+    return sorted(one["id"] for one in find(of.client, of.name).records(
+        wanted.filters, wanted.window))
+
+
+@pytest.mark.parametrize("option", [
+    (), ("--show", "runtime"), ("--follow",), ("--exclude", "severity=high")], ids=" ".join)
 def test_rows_fit_a_terminal_of_80_columns(here: Deployed, option: tuple[str, ...]) -> None:
     with terminal(here, "--limit", "10", "--watch", WATCH, "--no-pager", *option) as shown:
         head, *body = [line for line in rows(shown()) if "reading" not in line]

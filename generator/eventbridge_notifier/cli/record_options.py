@@ -9,19 +9,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from eventbridge_notifier.cli import settings
+from eventbridge_notifier.cli import record_words, settings
 from eventbridge_notifier.cli.errors import refuse
-from eventbridge_notifier.console.records.filters import DENIED, FAILED, SUCCEEDED, Filters, field
+from eventbridge_notifier.cli.record_words import CHANGES, SEVERITIES
+from eventbridge_notifier.console.records.filters import (
+    DENIED,
+    EXACT,
+    FAILED,
+    SUCCEEDED,
+    Filters,
+    excluded,
+    field,
+)
 from eventbridge_notifier.console.records.window import Window, between, last
-from eventbridge_notifier.record_format import changes
 
 if TYPE_CHECKING:
     from eventbridge_notifier.console.recorded import Recorded
     from eventbridge_notifier.console.records.table import Table
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-SEVERITIES = ("info", "low", "medium", "high", "critical")
-CHANGES = (changes.CREATED, changes.CHANGED, changes.DELETED, changes.READ, changes.OTHER)
 USUAL = "24h"
 
 RESOURCE = click.option("--resource", default="",
@@ -35,6 +41,8 @@ OPTIONS = (
                  help="Times as 2026-11-23, 2026-11-23T10:30Z, 2h (ago) or now; UTC."),
     click.option("--actor", default="", help="Part of the caller's ARN or name."),
     click.option("--event", default="", help="The first letters of the call's or event's name."),
+    click.option("--type", default="", metavar="TYPE", shell_complete=record_words.types,
+                 help="The main resource's type, such as AWS::S3::Bucket."),
     click.option("--change", default="", metavar="|".join(CHANGES),
                  help="What became of the resource."),
     click.option("--outcome", default="", metavar="OUTCOME",
@@ -47,6 +55,10 @@ OPTIONS = (
                  help="Words that must all occur in what is shown or recorded; case is ignored."),
     click.option("--field", "fields", multiple=True, metavar="NAME=VALUE",
                  help="A field that the watch records, such as runtime=python3.8."),
+    click.option("--exclude", "excluded", multiple=True, metavar="FILTER=VALUE",
+                 shell_complete=record_words.exclusions,
+                 help="None that pass a filter, such as actor=terraform, outcome=denied or "
+                      "watch=root-activity; may be given several times."),
     click.option("--show", "shown", multiple=True, metavar="NAME",
                  help="Show a field that the watch records, too."),
 )
@@ -73,18 +85,20 @@ def request(given: dict[str, Any]) -> Request:
     """What the options ask for. Ends the command where one of them cannot be read."""
     from eventbridge_notifier.console.records.names import unknown
     now = datetime.now(UTC)
-    for name, known in (("severity", SEVERITIES), ("change", CHANGES)):
+    for name, known in record_words.CLOSED.items():
         if given[name] and given[name] not in known:
             refuse(unknown(f"--{name}", given[name], known))
     try:
+        left_out = tuple(map(excluded, given["excluded"]))
         first, end = given["between"] or ("", "")
         window = between(first, end, now) if first else last(given["since"] or USUAL, now)
         filters = Filters(
-            watches=given["watches"], fields=tuple(map(field, given["fields"])),
-            **{name: given[name] for name in ("actor", "event", "resource", "change", "outcome",
-                                              "account", "region", "severity", "text")})
+            watches=given["watches"], fields=tuple(map(field, given["fields"])), excluded=left_out,
+            **{name: given[name] for name in ("actor", "event", "resource", "type", "change",
+                                              "outcome", "account", "region", "severity", "text")})
     except ValueError as error:
         refuse(str(error))
+    record_words.check(filters)
     shown = dict.fromkeys([*given["shown"], *(name for name, _ in filters.fields)])
     return Request(filters, window, tuple(shown), bool(given["since"] or given["between"]))
 
@@ -92,5 +106,8 @@ def request(given: dict[str, Any]) -> Request:
 def check_names(request: Request, recorded: Recorded, table: Table) -> None:
     """Ends the command at a watch or a field that the deployment does not know."""
     from eventbridge_notifier.console.records.names import unknown_name
-    if wrong := unknown_name(request.filters.watches, request.shown, recorded, table):
+    left_out = tuple(value.removeprefix(EXACT) for name, value in request.filters.excluded
+                     if name == "watch")
+    if wrong := (unknown_name(request.filters.watches, request.shown, recorded, table)
+                 or unknown_name(left_out, (), recorded, table)):
         refuse(wrong)

@@ -89,6 +89,16 @@ def types() -> dict[str, int]:
     return found
 
 
+def type_names() -> frozenset[str]:
+    """The type of every main resource that a row names, such as AWS::S3::Bucket.
+
+    CloudTrail's own `resources` name further ones.
+    """
+    published = (row for rows in _published()["operations"].values() for row in rows.values())
+    return frozenset(row[1] for row in (*published, *_overrides().values(), *_native().values())
+                     if row[1])
+
+
 def _own(service: str, operation: str) -> Row | None:
     rows: dict[str, dict[str, Row]] = _published()["operations"]
     return _overrides().get((service, operation)) or rows.get(service, {}).get(operation)

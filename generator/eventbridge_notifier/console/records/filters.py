@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from eventbridge_notifier.aws.suggest import meant
+
 Record = dict[str, Any]
 
 ARN = "arn:"
@@ -182,8 +184,10 @@ def excluded(text: str) -> tuple[str, str]:
     """`name=value` of what is left out. Raises ValueError."""
     name, equals, value = text.partition("=")
     if name not in EXCLUDABLE or not (equals and value):
-        raise ValueError(f"{text!r} cannot be left out; write one of "
-                         f"{', '.join(EXCLUDABLE)}, and its value: region=us-east-1")
+        close = meant(name, EXCLUDABLE)
+        raise ValueError(f"{text!r} cannot be left out; " + (
+            f"did you mean {close}={value or '…'}?" if close and close != name else
+            f"write one of {', '.join(EXCLUDABLE)}, and its value: region=us-east-1"))
     return name, value
 
 
