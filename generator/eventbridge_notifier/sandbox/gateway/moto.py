@@ -7,6 +7,8 @@ anyway, so the lock costs little.
 from __future__ import annotations
 
 import threading
+from functools import lru_cache
+from typing import Any
 
 from moto.server import (  # type: ignore[attr-defined]
     DomainDispatcherApplication,
@@ -21,11 +23,22 @@ from eventbridge_notifier.sandbox.gateway.protocol import HttpResponse, signatur
 WAITING = frozenset({"sqs", "sns"})
 
 
+# moto lists its own folder for it at each request.
+_service_of = lru_cache(maxsize=1000)(DomainDispatcherApplication.get_backend_for_host)
+
+
+class _Application(DomainDispatcherApplication):
+    """Looks up once which service a host stands for."""
+
+    def get_backend_for_host(self, host: str | None) -> Any:
+        return _service_of(self, host)
+
+
 class Moto:
     """Keeps the state of all services. `lock` is held while it changes or reads it."""
 
     def __init__(self) -> None:
-        self._application = DomainDispatcherApplication(create_backend_app)
+        self._application = _Application(create_backend_app)
         self.lock = threading.Lock()
 
     def answer(self, request: HttpRequest) -> HttpResponse:

@@ -58,7 +58,8 @@ class QueueSource:
             "ApproximateNumberOfMessagesDelayed"))
 
     def receive(self, source: str, size: int, window: float) -> Batch:
-        """Up to `size` messages, waiting `window` seconds of the sandbox's clock for more."""
+        """Up to `size` messages; where there is one, `window` seconds of the sandbox's clock are
+        waited for more."""
         client = self._client(source)
         url = queue_url(client, source)
         messages: list[Message] = []
@@ -69,7 +70,7 @@ class QueueSource:
                 QueueUrl=url, MaxNumberOfMessages=min(PAGE, left), AttributeNames=["All"],
                 MessageAttributeNames=["All"]).get("Messages", ())
             messages += page
-            if not page and time.monotonic() >= end:
+            if not page and (not messages or time.monotonic() >= end):
                 break
             if not page:
                 time.sleep(min(PAUSE, wait))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from eventbridge_notifier.sandbox.core.interfaces import Clients
@@ -35,7 +36,9 @@ class Queues:
                                for name, value in (attributes or {}).items()})
 
 
+@lru_cache(maxsize=1000)
 def queue_url(client: Any, arn: str) -> str:
-    """The address of a queue."""
+    """The address of a queue, asked for once: polling asks for it often. Raises botocore's errors.
+    """
     *_, account, name = arn.split(":")
     return str(client.get_queue_url(QueueName=name, QueueOwnerAWSAccountId=account)["QueueUrl"])
