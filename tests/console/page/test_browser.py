@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.console.browser import SLOW, context, opened, rows
 from tests.console.conftest import Deployed
@@ -50,6 +50,25 @@ def test_an_arriving_event_shows_soon(browser: Browser, empty: Deployed, serving
         expect(tab.locator("#count")).to_have_text(re.compile("^[123] events?$"))
         expect(tab.locator("#facets")).to_contain_text("newcomer")
         expect(tab.locator("#empty")).to_be_empty()
+
+
+def test_what_the_last_view_still_asked_for_does_not_show_in_the_next(
+        browser: Browser, empty: Deployed, serving: Serving) -> None:
+    empty.store([(WATCH, event(WATCH, datetime.now(UTC), random.Random(7), user("somebody")))])
+    asked: list[Route] = []
+    with serving(empty) as site, context(browser) as tab:
+        tab.route(re.compile("api/events.*since=15m"), lambda route: asked.append(route))
+        tab.goto(site.address)
+        expect(rows(tab)).to_have_count(1, timeout=SLOW)
+        expect(tab.locator("#live")).to_have_text("live", timeout=SLOW)
+        while not asked:
+            tab.wait_for_timeout(50)
+        tab.get_by_role("searchbox").fill("nobody")
+        tab.keyboard.press("Enter")
+        expect(tab.locator("#empty")).to_contain_text("Nothing matches", timeout=SLOW)
+        asked[-1].continue_()
+        tab.wait_for_timeout(1_000)
+        expect(rows(tab)).to_have_count(0)
 
 
 def shown_in_time(tab: Page, of: Deployed, number: int, milliseconds: int) -> bool:

@@ -21,6 +21,7 @@ const CATCH_UP = 10 * 60_000; // milliseconds of arrivals that are caught up wit
 let stop = new AbortController();
 let reading = null;
 let held = { count: 0, timeline: null };
+let owed = null; // catching up that waits for the list
 
 /** Goes to another view; the address remembers this one. */
 function go(query) {
@@ -57,14 +58,15 @@ async function load() {
   const query = address.params();
   reading = new Reading("api/events", query, mine.signal);
   wait();
-  follow(query);
+  follow(query, mine);
   await take(mine, () => reading.read());
 }
 
-/** Shows messages until the reading ends. */
+/** Shows messages until the reading ends, or another view is gone to. */
 async function take(mine, read) {
   try {
     for await (const message of read()) {
+      if (mine !== stop) return;
       if (message.kind === "rows") showRows(message);
       else showSummary(message);
     }
@@ -77,13 +79,14 @@ async function take(mine, read) {
 }
 
 /** Keeps up with what arrives, unless the view has an end of its own. */
-function follow(query) {
+function follow(query, mine) {
   if (query.has("from") || query.has("repeats")) live.stop();
-  else live.follow(query, { ready: () => catchUp(query).catch(() => {}), arrived });
+  else live.follow(query, { ready: () => catchUp(query, mine).catch(() => {}), arrived });
 }
 
 function wait() {
   held = { count: 0, timeline: null };
+  owed = null;
   chips();
   rows.wait();
   timeline.wait();
@@ -116,6 +119,8 @@ function showSummary(message) {
   timeline.show(message.timeline);
   facets.show(message.facets, go);
   requestAnimationFrame(() => performance.mark("counted"));
+  owed?.();
+  owed = null;
 }
 
 function empty() {
@@ -129,13 +134,15 @@ function empty() {
 }
 
 async function older() {
+  const mine = stop;
   const button = byId("older");
   const { time, id } = rows.last();
   const query = address.changed({ after: JSON.stringify([time, id, "\uffff"]), rows: "1" });
   button.disabled = true;
   try {
     let first = null;
-    for await (const message of lines(`api/events?${query}`)) {
+    for await (const message of lines(`api/events?${query}`, mine.signal)) {
+      if (mine !== stop) break;
       button.hidden = !message.more;
       const link = rows.append(message.rows);
       first ??= link;
@@ -143,17 +150,21 @@ async function older() {
     first?.focus();
     recorded.complete(rows.all(), rows.redraw);
   } catch (error) {
-    problem(byId("problems"), trouble(error), older);
+    if (mine === stop) problem(byId("problems"), trouble(error), older);
   }
   button.disabled = false;
 }
 
 /** Shows what came between the reading of this page and the beginning of the arrivals. */
-async function catchUp(query) {
-  if (!held.timeline) return;
+async function catchUp(query, mine) {
+  if (!held.timeline) {
+    owed = () => catchUp(query, mine).catch(() => {});
+    return;
+  }
   const recent = address.changed({ since: "15m", rows: "1" }, new URLSearchParams(query));
   const oldest = byId("older").hidden ? "" : rows.last()?.time;
-  for await (const message of lines(`api/events?${recent}`)) {
+  for await (const message of lines(`api/events?${recent}`, mine.signal)) {
+    if (mine !== stop) return;
     for (const row of message.rows.filter((one) => one.time > oldest)) {
       for (const one of row.watches) arrived({ ...row, ...one });
     }
@@ -221,7 +232,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
     hidden = Date.now();
     live.stop();
-  } else if (Date.now() - hidden < CATCH_UP) follow(address.params());
+  } else if (Date.now() - hidden < CATCH_UP) follow(address.params(), stop);
   else load();
 });
 addEventListener("popstate", () => { fill(); load(); });
