@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from eventbridge_notifier.aws.resources import rows_of_event
+from eventbridge_notifier.record_format.beats import WATCH as HEARTBEAT
 from eventbridge_notifier.record_format.summary import INDEXED
 from recorder.item import Item, Storage, item
 from recorder.messages import Message
@@ -125,7 +126,7 @@ def an_item(watch: str, event: Event, storage: Storage) -> Item:
     """What the recorder makes of an event."""
     told = WATCHES.get(watch)
     said = Message(watch, told.severity if told else None, told.record if told else {}, event,
-                   rows_of_event(event))
+                   rows_of_event(event), beat_days=int(watch == HEARTBEAT))
     return item(record(said, datetime.now(UTC)), storage)
 
 

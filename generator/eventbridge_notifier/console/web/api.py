@@ -34,6 +34,7 @@ ANSWERS: dict[str, Endpoint] = {
     "/api/neighbours": endpoints.neighbours,
     "/api/resource": endpoints.resource,
     "/api/alerts": endpoints.alerts,
+    "/api/heartbeats": endpoints.heartbeats,
     "/api/watches": endpoints.all_watches,
     "/api/health": endpoints.health,
 }

@@ -14,6 +14,7 @@ from eventbridge_notifier.console.alerts.state import Alerts
 from eventbridge_notifier.console.current_state import State, current_state
 from eventbridge_notifier.console.deployment import Clients, Deployment, discover
 from eventbridge_notifier.console.explain import DeployedRule
+from eventbridge_notifier.console.health.collect_heartbeat import Beats, beats
 from eventbridge_notifier.console.recorded import Recorded
 from eventbridge_notifier.console.records.access import Access
 from eventbridge_notifier.console.records.table import Table, find
@@ -103,6 +104,12 @@ class Context:
         """Raises NoSuchRecord where the event may not be seen, NotFound where nothing notifies."""
         watches = [item["watch"]["S"] for item in self.table.items(id)]
         return alerts_of(id, watches, Alerts(self.name, self.clients).items())
+
+    def heartbeats(self) -> Beats | None:
+        """Where heartbeats come from; None where there is no heartbeat. Raises NotAllowed."""
+        if self.table.access.is_restricted:
+            raise NotAllowed("you see a part of the records, and heartbeats are of all places")
+        return beats(self.name, self.clients)
 
     def state(self, type: str, resource: str) -> State:
         """What AWS says of a resource now. Raises NotAllowed where somebody else's credentials

@@ -106,6 +106,14 @@ def alerts(context: Context, request: Request) -> Any:
             "held_back": [one._asdict() for one in found.held_back]}
 
 
+def heartbeats(context: Context, request: Request) -> Any:
+    """The last beat of each place."""
+    found = context.heartbeats()
+    if found is None:
+        return {"minutes": 0, "places": []}
+    return {"minutes": found.minutes, "places": [one._asdict() for one in found.places]}
+
+
 def all_watches(context: Context, request: Request) -> Any:
     found = watches(context.rules(), context.table)
     return {"watches": [{**one.rule._asdict(), "status": one.status, "last": one.last,

@@ -1,7 +1,8 @@
-// What people are being told of, and what was held back and why.
+// What people are being told of, what was held back and why, and where heartbeats come from.
 
 import { ask, trouble } from "./api.js";
-import { byId, make, nothing, problem } from "./dom.js";
+import { byId, make, nothing, plain, problem } from "./dom.js";
+import { many } from "./names.js";
 import { ago, full, onZone } from "./time.js";
 
 const open = byId("rows");
@@ -18,7 +19,29 @@ async function load() {
     problem(byId("problems"), trouble(error), load);
   }
   open.setAttribute("aria-busy", "false");
+  await beats();
   byId("again").disabled = false;
+}
+
+async function beats() {
+  const said = byId("beats-said");
+  try {
+    const { minutes, places } = await ask("api/heartbeats");
+    said.textContent = minutes ? `A call every ${many(minutes, "minute")}, recorded as all events are. A place is silent when two of them have not come home.`
+      : "No heartbeat is deployed. The module's `heartbeat` makes one, in every place that events come from.";
+    byId("beats-rows").replaceChildren(
+      ...places.toSorted((one, other) => other.silent - one.silent).map(beat));
+  } catch (error) {
+    byId("beats-rows").replaceChildren();
+    said.textContent = plain(trouble(error).what);
+  }
+}
+
+function beat({ place, last, seconds, silent }) {
+  return make("tr", {}, make("td", { text: place }),
+    make("td", {}, make("span", { className: silent ? "bad" : "good", text: silent ? "silent" : "beats" })),
+    make("td", { text: last ? `${full(last)} (${ago(last)})` : "never, as far as was looked" }),
+    make("td", { className: "number", text: seconds === null ? "" : `${Math.round(seconds).toLocaleString("en-US")} s` }));
 }
 
 function show({ notifies, groups, held_back: kept }) {
