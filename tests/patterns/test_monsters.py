@@ -135,7 +135,7 @@ def test_numbers_of_all_sizes(number: Any) -> None:
     assert answers({"a": [{"anything-but": [1, 2]}]}, {"a": number})
 
 
-@pytest.mark.parametrize("digits", ["9" * 5_000, "9" * 500_000, "1e" + "9" * 5_000,
+@pytest.mark.parametrize("digits", ["9" * 5_000, "9" * 100_000, "1e" + "9" * 5_000,
                                     "0." + "0" * 5_000 + "1", "1e-99999999999999999999"],
                          ids=lambda digits: f"{digits[:3]} and {len(digits)} in all")
 def test_numbers_of_many_digits_in_a_text(digits: str) -> None:
