@@ -6,6 +6,7 @@ tests/chain. What cannot run here has a row in ELSEWHERE, with the reason.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -24,7 +25,7 @@ from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.sandbox.app import Sandbox
 
 from tests.console import deployed
-from tests.console.events import REGION, WATCHES, Watch, event, events
+from tests.console.events import ACCOUNT, REGION, WATCHES, Watch, event, events
 from tests.house.repository import ROOT, tracked
 
 OURS = "eventbridge-notifier"
@@ -34,6 +35,9 @@ ELSEWHERE = {
     f"{OURS} sandbox": "serves until Ctrl-C: tests/sandbox",
     f"{OURS} alerts test": "asks a notifier, which tests/chain deploys",
     f"{OURS} reconcile --log s3://": "names a bucket of yours: tests/console",
+    f"{OURS} backtest . s3://my-trail --since 2024-01-01 --athena": "asks Athena: tests/events",
+    f"{OURS} backtest . s3://org-trail": "the same",
+    f"{OURS} reconcile --athena": "asks Athena: tests/reconcile",
     f"{OURS} redrive --yes --forwarded-from": "needs what other regions and accounts send",
     f"{OURS} records --severity critical --follow": "runs until Ctrl-C: tests/console",
 }
@@ -113,6 +117,12 @@ def sandbox() -> Iterator[Sandbox]:
             {"type": "AWS::S3::Bucket", "ARN": "arn:aws:s3:::reports"}]}
         made = events(20, now, timedelta(hours=20), seed=3)
         deployed.store(client, [*made, ("bucket-policies", shown)])
+        client("s3").create_bucket(Bucket="my-trail", CreateBucketConfiguration={
+            "LocationConstraint": REGION})
+        logged = json.dumps({"Records": [shown["detail"]]}).encode()
+        client("s3").put_object(
+            Bucket="my-trail", Body=gzip.compress(logged),
+            Key=f"AWSLogs/{ACCOUNT}/CloudTrail/{REGION}/{now:%Y/%m/%d}/a.json.gz")
         yield running
 
 
