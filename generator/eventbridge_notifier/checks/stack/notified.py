@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from eventbridge_notifier.aws.suggest import is_certain_slip, meant
+from eventbridge_notifier.aws.suggest import is_certain_slip, letters, meant
 from eventbridge_notifier.checks.context import Stack
 from eventbridge_notifier.diagnostics.finding import Finding
 
@@ -47,4 +47,5 @@ def _slips(stack: Stack) -> dict[str, str]:
     counted = Counter(name for watch in stack.spec.watches for name in watch.notify)
     ranked = sorted(counted, key=lambda name: -counted[name])  # as often: the earlier first
     return {name: meant(name, ranked[:place]) for place, name in enumerate(ranked)
-            if is_certain_slip(name, ranked[:place])}
+            if is_certain_slip(name, ranked[:place])
+            or letters(name) in map(letters, ranked[:place])}
