@@ -19,6 +19,13 @@ module "rule" {
   depends_on = [aws_iam_role_policy.forward]
 }
 
+# Changes with the set of rules: after the new ones stand, and before the old ones go, since those are to be
+# created before they are destroyed. So no event falls between, such as from exact rules to coarse ones.
+resource "terraform_data" "standing" {
+  input      = sort(keys(merge(var.watches, local.heartbeat_rule)))
+  depends_on = [module.rule]
+}
+
 resource "aws_iam_role" "forward" {
   name                 = "${var.name}-forward-${local.region}"
   permissions_boundary = var.permissions_boundary

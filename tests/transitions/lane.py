@@ -15,7 +15,7 @@ from typing import Any
 from eventbridge_notifier.compiler import packing
 from eventbridge_notifier.console.deployment import discover
 from eventbridge_notifier.console.redrive.redrive import Redrive
-from eventbridge_notifier.deploy import packed
+from eventbridge_notifier.deploy import coarse, packed
 from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
@@ -139,7 +139,7 @@ class Lane:
     def _write(self, options: Options) -> None:
         self.options = dict(options)
         given = {name: self._given.get(value, value) if isinstance(value, str) else value
-                 for name, value in options.items() if value is not None}
+                 for name, value in options.items() if value is not None and name != "forward"}
         if self._forwards:
             given["watches"] = {name: {**watch, "forwarded": True}
                                 for name, watch in given["watches"].items()}
@@ -152,7 +152,14 @@ class Lane:
     def _forwarder(self) -> Json:
         return {"source": "./modules/event_forwarder", "providers": {"aws": "aws.away"},
                 "home_bus_arn": "${module.notifier.event_bus_arn}",
-                "watches": self.options["watches"]}
+                "watches": self._sending()}
+
+    def _sending(self) -> Json:
+        """The forwarder's rules: those of the watches, or the coarse ones for them."""
+        if self.options.get("forward") != "coarse":
+            return dict(self.options["watches"])
+        return {rule.name: {"event_pattern": json.dumps(rule.pattern), "state": rule.state}
+                for rule in coarse.of(compile_texts([("watches.yaml", ORDERS)]).rules)}
 
     def _made(self) -> dict[str, Any]:
         """What the table calls KEY and BOUNDARY, things that the account has already, and PACKED.

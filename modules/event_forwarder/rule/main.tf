@@ -9,6 +9,11 @@ resource "aws_cloudwatch_event_rule" "this" {
   event_pattern = var.rule.event_pattern
   state         = var.rule.state
   tags          = var.rule.tags
+
+  # Those that go wait for those that come: terraform_data.standing of the module around.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_cloudwatch_event_target" "home" {
@@ -25,5 +30,9 @@ resource "aws_cloudwatch_event_target" "home" {
 
   dead_letter_config {
     arn = var.dead_letter_arn
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
