@@ -28,7 +28,8 @@ GROUP = 50  # events that the model moves together where each has an execution o
 @dataclass(frozen=True)
 class Layout:
     """`keys` of the hottest index; `concurrency` of the mapping, `deliveries` before a dead letter;
-    `patience` of an invoke of one event, in seconds."""
+    `patience` of an invoke of one event, and what an `invoke` takes beside its writes, in seconds.
+    """
 
     name: str
     by_queue: bool
@@ -42,6 +43,7 @@ class Layout:
     timeout: float = 30.0
     batch: int = BATCH
     quota: float = 18_750.0
+    invoke: float = INVOKE_SECONDS
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class Model:
 
     def _batch(self, count: int, since: float, receives: int) -> Iterator[Any]:
         self._runs(1)
-        yield self.env.timeout(INVOKE_SECONDS)
+        yield self.env.timeout(self.layout.invoke)
         end, left = self.env.now + self.layout.timeout, count
         for start in range(0, count, STATEMENTS):
             part = min(STATEMENTS, count - start)
@@ -157,7 +159,7 @@ class Model:
                 yield self.env.timeout(self._random.uniform(0.5, 1) * wait)
                 wait = min(300.0, wait * 2)
             self._runs(left)
-            yield self.env.timeout(INVOKE_SECONDS)
+            yield self.env.timeout(self.layout.invoke)
             left = yield from self._put(left, since)
             if not left or pause is None:
                 break

@@ -122,7 +122,8 @@ class Stack:
         return list(got.get("Messages", ()))
 
     def items(self, table: str = NAME) -> list[dict[str, Any]]:
-        return list(self.client("dynamodb").scan(TableName=table)["Items"])
+        pages = self.client("dynamodb").get_paginator("scan").paginate(TableName=table)
+        return [item for page in pages for item in page["Items"]]
 
     def chain(self, pattern: dict[str, Any] | None = None, **rule: Any) -> str:
         """Trail, table, recorder and a rule for functions on Python 3.8; the rule's ARN."""
