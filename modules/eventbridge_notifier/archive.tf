@@ -1,5 +1,6 @@
 # archive: the watched events of the default bus, and of the stack's own, to be replayed. Each bus has an
-# archive, and a replay goes to its own bus alone.
+# archive, and a replay goes to its own bus alone. An archive stands as long as archive.enabled says so,
+# whatever becomes of the watches: with it would go the events in it.
 
 locals {
   archived_patterns = {
@@ -25,14 +26,14 @@ locals {
       for pattern in patterns : [for source in try(jsondecode(pattern).source, [{ prefix = "" }]) : jsonencode(source)]
     ]))
   }
+  # Where nothing is watched any more, what no event matches: accounts are twelve digits.
   archive_pattern = {
-    for bus, exact in local.archive_exact : bus => exact ? local.archive_either[bus] : "{\"source\":[${join(",", local.archive_sources[bus])}]}"
+    for bus, exact in local.archive_exact : bus => length(local.archived_patterns[bus]) == 0 ? jsonencode({ account = ["none"] }) : exact ? local.archive_either[bus] : "{\"source\":[${join(",", local.archive_sources[bus])}]}"
   }
 }
 
-# Not counted by its patterns: a bus that is made in the same apply has no name yet when one plans.
 resource "aws_cloudwatch_event_archive" "this" {
-  count = var.archive.enabled && length(var.watches) + length(var.packed.rules) > 0 ? 1 : 0
+  count = var.archive.enabled ? 1 : 0
 
   name             = var.name
   description      = "Events that ${var.name} watches for, to be replayed"
@@ -45,14 +46,14 @@ resource "aws_cloudwatch_event_archive" "this" {
     ignore_changes = [event_source_arn]
 
     precondition {
-      condition     = length(local.archived_patterns["default"]) > 0
+      condition     = length(local.archived_patterns["default"]) > 0 || length(var.watches) + length(var.packed.rules) == 0
       error_message = "archive.enabled needs a watch on the default bus: events of other buses are not archived."
     }
   }
 }
 
 resource "aws_cloudwatch_event_archive" "forwarded" {
-  count = var.archive.enabled && length(local.archived_patterns["own"]) > 0 ? 1 : 0
+  count = var.archive.enabled && local.has_own_bus ? 1 : 0
 
   name             = "${var.name}-forwarded"
   description      = "Events from other regions and accounts that ${var.name} watches for, to be replayed"

