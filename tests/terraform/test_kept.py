@@ -19,6 +19,20 @@ from tests.terraform.stacks import LEFT_OUT, ROOT
 
 pytestmark = pytest.mark.slow
 FIRST = "2345495"  # the commit of the first generation
+LOOKING = "ed5c145"  # the last one in which the heartbeat's function stood by itself
+BEATING = """
+provider "aws" { region = "eu-west-1" }
+
+module "notifier" {
+  source = "./modules/eventbridge_notifier"
+
+  alarm_actions       = ["arn:aws:sns:eu-west-1:123456789012:on-call"]
+  create_trail        = false
+  heartbeat           = { enabled = true }
+  deletion_protection = false
+  force_destroy       = true
+}
+"""
 STACK = """
 provider "aws" { region = "eu-west-1" }
 
@@ -82,9 +96,9 @@ def root(folder: Path) -> Path:
     return folder
 
 
-def first_generation(folder: Path) -> None:
-    """The modules as they were first released, in place of today's."""
-    packed = subprocess.run(["git", "archive", FIRST, "modules"], cwd=ROOT, capture_output=True)
+def earlier(folder: Path, commit: str) -> None:
+    """The modules as they were at a commit, in place of today's."""
+    packed = subprocess.run(["git", "archive", commit, "modules"], cwd=ROOT, capture_output=True)
     if packed.returncode:
         pytest.skip("this checkout has no history")
     shutil.rmtree(folder / "modules")
@@ -111,7 +125,7 @@ def test_an_upgrade_from_the_first_release_replaces_nothing(
         sandbox: Sandbox, tmp_path: Path, delivery: str) -> None:
     """Also where what the modules depend on changes at the same time."""
     folder = root(tmp_path)
-    first_generation(folder)
+    earlier(folder, FIRST)
     with Terraform(folder, sandbox.env()) as terraform:
         terraform.init()
         terraform.apply(tags={"a": "1"}, delivery=delivery)
@@ -123,3 +137,24 @@ def test_an_upgrade_from_the_first_release_replaces_nothing(
         terraform.apply(tags={"a": "2"}, delivery=delivery)
         assert terraform.changes(tags={"a": "2"}, delivery=delivery) == ""
         terraform.destroy(tags={"a": "2"}, delivery=delivery)
+
+
+def test_a_function_that_moves_into_a_module_of_its_own_stays_the_same(
+        sandbox: Sandbox, tmp_path: Path) -> None:
+    folder = root(tmp_path)
+    (folder / "main.tf").write_text(BEATING)
+    earlier(folder, LOOKING)
+    with Terraform(folder, sandbox.env()) as terraform:
+        terraform.init()
+        terraform.apply()
+        shutil.rmtree(folder / "modules")
+        shutil.copytree(ROOT / "modules", folder / "modules", ignore=LEFT_OUT)
+        terraform.init()
+        changes = terraform.plan_json()["resource_changes"]
+        moved = [one for one in changes if one.get("previous_address")]
+        assert {"aws_lambda_function", "aws_iam_role", "aws_cloudwatch_log_group"} <= {
+            one["type"] for one in moved}
+        assert [one["address"] for one in changes if one["change"]["actions"] not in (
+            ["no-op"], ["read"], ["update"])] == []
+        assert [one["address"] for one in moved if one["change"]["actions"] != ["no-op"]] == []
+        terraform.destroy()
