@@ -28,6 +28,7 @@ from eventbridge_notifier.cli.progress import step
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements-console.lock"
 DIST = ROOT / "dist"
+DEPENDENCIES = DIST / "dependencies"
 PACKAGE = ROOT / "generator" / "eventbridge_notifier"
 RUNTIME = "3.13"  # modules/console: function.runtime
 # Lambda's Amazon Linux 2023 has glibc 2.34.
@@ -48,31 +49,32 @@ def pythons() -> list[str]:
     return sorted({RUNTIME, f"{sys.version_info.major}.{sys.version_info.minor}"})
 
 
-def build(architecture: str, target: Path) -> None:
-    """Writes one zip. Raises CalledProcessError where a wheel is missing, or has another hash."""
+def build(architecture: str, target: Path, kept: Path = DEPENDENCIES) -> None:
+    """Writes one zip; dependencies that were made before are taken from `kept`. Raises
+    CalledProcessError where a wheel is missing, or has another hash."""
     with tempfile.TemporaryDirectory(prefix="console-") as made:
         folder = Path(made)
         _copy(folder / PACKAGE.name)
         _compile(folder)
         target.parent.mkdir(exist_ok=True)
-        _zip((dependencies(architecture), folder), target)
+        _zip((dependencies(architecture, kept), folder), target)
 
 
-def dependencies(architecture: str) -> Path:
+def dependencies(architecture: str, kept: Path) -> Path:
     """A folder of what the page depends on, compiled; made once for each lock file."""
     lock = hashlib.sha256(LOCK.read_bytes() + " ".join(pythons()).encode()).hexdigest()[:16]
-    kept = DIST / "dependencies" / f"{architecture}-{lock}"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="making-", dir=kept.parent))
+    made = kept / f"{architecture}-{lock}"
+    if not made.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="making-", dir=kept))
         for version in pythons():
             _install(folder, PLATFORMS[architecture], version)
         _prune(folder / "botocore" / "data")
         _compile(folder)
         with suppress(OSError):  # somebody else made it meanwhile
-            folder.rename(kept)
+            folder.rename(made)
         shutil.rmtree(folder, ignore_errors=True)
-    return kept
+    return made
 
 
 def _install(folder: Path, machine: str, version: str) -> None:

@@ -1,4 +1,5 @@
-"""The pictures in docs/pictures: the page and the command line, on a made-up company's records.
+"""The pictures in docs/pictures: the page, the command line and messages, on a made-up company's
+records.
 
     python -m tools.pictures [DIR]
 
@@ -31,6 +32,7 @@ from tests.console import deployed
 from tests.console.browser import chromium
 from tests.console.events import ACCOUNT, REGION, event, events, user
 from tests.console.page import tasks
+from tools.message_pictures import message_pictures
 
 PICTURES = Path(__file__).parents[1] / "docs/pictures"
 COUNT = 900
@@ -67,6 +69,8 @@ def main() -> int:
             page_pictures(browser, address, folder)
         print("pictures: the command line", file=sys.stderr)
         terminal_picture(browser, sandbox, folder)
+        print("pictures: messages", file=sys.stderr)
+        message_pictures(browser, folder)
     for picture in sorted(folder.glob("*.png")):
         print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} KB")
     return 0
