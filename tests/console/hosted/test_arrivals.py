@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import random
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from eventbridge_notifier.console.hosted.arrivals import LATEST, SOONEST, heard_before
+from eventbridge_notifier.console.hosted.function import Function
+from eventbridge_notifier.console.hosted.settings import Settings
 
 from tests.console.conftest import Deployed
 from tests.console.events import event
@@ -40,6 +43,26 @@ def test_only_what_is_new_and_may_be_seen_arrives(enter: Enter, here: Deployed) 
     assert [one["record"]["id"] for one in messages] == [made[1]["detail"]["eventID"]]
     assert pause == SOONEST
     assert heard(visitor, later)[0] == []
+
+
+def test_an_open_page_asks_the_table_alone(here: Deployed, settings: Settings) -> None:
+    """As the page on this machine: nothing that a trail of management events records."""
+    asked: list[str] = []
+
+    @cache
+    def noted(service: str) -> Any:
+        client = here.sandbox.client(service)
+        client.meta.events.register(
+            "before-call", lambda model, **_: asked.append(f"{service}:{model.name}"))
+        return client
+
+    visitor = Visitor(Function(settings, noted))
+    assert visitor.sign_in("ada@example.com").status == 302
+    _, id, _ = heard(visitor)
+    asked.clear()
+    here.store([(WATCH, event(WATCH, datetime.now(UTC), random.Random()))])
+    assert heard(visitor, id)[0]
+    assert set(asked) == {"dynamodb:Query"}
 
 
 def test_it_is_asked_less_often_while_nothing_comes(enter: Enter) -> None:
