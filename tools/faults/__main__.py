@@ -14,7 +14,7 @@ from tools.faults.outcome import BEFORE, Line, outcome
 from tools.faults.proof import EVENTS as BEFORE_EVENTS
 from tools.faults.proof import Proof
 from tools.faults.stage import MODULES
-from tools.faults.trials import TOGETHER, TRIALS
+from tools.faults.trials import LAYOUTS, TOGETHER, TRIALS
 
 COLUMNS = ("struck", "events", "recorded", "redriven", "lost", "duplicated", "changed", "seconds")
 EVENTS = 295  # of a usual trial; 5,000 and more in all
@@ -25,7 +25,8 @@ EVENTS = 295  # of a usual trial; 5,000 and more in all
 @click.option("--modules", type=click.Path(path_type=Path), default=MODULES,
               help="The folder of modules to apply, when not this checkout's.")
 @click.option("--only", multiple=True, type=click.Choice(
-    [*(trial.name for trial in (*TRIALS, *TOGETHER)), BEFORE]), help="Trials to run, when not all.")
+    [*(trial.name for trial in (*TRIALS, *LAYOUTS, *TOGETHER)), BEFORE]),
+    help="Trials to run, when not all.")
 @click.option("--before", default=BEFORE_EVENTS, show_default=True,
               help="Events of the trial before the rule.")
 def main(events: int, modules: Path, only: tuple[str, ...], before: int) -> None:

@@ -15,7 +15,7 @@ from eventbridge_notifier.console.redrive.redrive import Redrive
 from tools.faults.books import present, waiting
 from tools.faults.stage import NAME, Stage
 from tools.faults.stream import Sent, detail, send
-from tools.faults.trials import TOGETHER, TRIALS, Trial, Upset, upsets_for
+from tools.faults.trials import LAYOUTS, TOGETHER, TRIALS, Trial, Upset, upsets_for
 
 PATIENCE = 120.0  # seconds of the wall until everything has come to rest
 
@@ -91,7 +91,7 @@ def trials(stage: Stage, events: int, chosen: Callable[[Trial], bool] = lambda t
            ) -> Iterator[Run]:
     """Each fault by itself, then all together."""
     runner = Runner(stage, events)
-    for trial in filter(chosen, (*TRIALS, *TOGETHER)):
+    for trial in filter(chosen, (*TRIALS, *LAYOUTS, *TOGETHER)):
         with step(trial.name):
             run = runner.run(trial, upsets_for(trial))
         yield run

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from eventbridge_notifier.cli.progress import step
+from eventbridge_notifier.compiler import packing
+from eventbridge_notifier.deploy import packed
+from eventbridge_notifier.pipeline.generate import compile_texts
 from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
@@ -19,7 +22,7 @@ MODULES = Path(__file__).resolve().parents[2] / "modules"
 NAME, REGION, FORWARDED = "eventbridge-notifier", "eu-west-1", "us-east-1"
 SIGN_INS = "sign-ins"  # a watch of what CloudTrail tells
 MINUTES = 30  # between two heartbeats
-WATCH, SOURCE = "orders", "shop"
+WATCH, SOURCE, TYPE = "orders", "shop", "order"
 CLOCK = 600.0  # seconds of the sandbox in one of the wall's
 SETTLING = 5.0  # seconds of the wall, at most
 ROOT = f"""
@@ -33,6 +36,16 @@ module "notifier" {{
   name     = "{NAME}"
   delivery = var.delivery
 
+  watches = {{ for name, one in local.watches : name => one if contains(local.separate, name) }}
+  packed  = {{ for name, one in local.packed : name => one if var.rules != "separate" }}
+
+  heartbeat = {{ enabled = var.heartbeat, minutes = {MINUTES}, places = ["{FORWARDED}"] }}
+
+  deletion_protection = false
+  force_destroy       = true
+}}
+
+locals {{
   watches = {{
     {WATCH} = {{
       event_pattern = jsonencode({{ source = ["{SOURCE}"] }})
@@ -44,13 +57,8 @@ module "notifier" {{
     }}
   }}
 
-  heartbeat = {{ enabled = var.heartbeat, minutes = {MINUTES}, places = ["{FORWARDED}"] }}
-
-  deletion_protection = false
-  force_destroy       = true
-}}
-
-locals {{
+  separate = var.rules == "packed" ? ["{SIGN_INS}"] : ["{WATCH}", "{SIGN_INS}"]
+  packed   = jsondecode(file("packed.json"))
   sign_ins = jsonencode({{ source = ["aws.signin"], detail = {{ eventName = ["ConsoleLogin"] }} }})
 }}
 
@@ -79,6 +87,16 @@ variable "delivery" {{
   type    = string
   default = "direct"
 }}
+
+variable "rules" {{
+  type    = string
+  default = "separate"
+}}
+"""
+SPEC = f"""
+version: 1
+watches:
+  {WATCH}: {{on: {{source: {SOURCE}, detail-type: {TYPE}}}, record: {{number: number}}}}
 """
 LARGEST_MESSAGE = 1_048_576  # bytes; what queue_message_bytes allows from provider 6.8
 
@@ -95,6 +113,7 @@ class Stage:
         self.key = found.get("KMSKeyArn", "")
         self.role = found["Role"].rpartition("/")[2]
         self._clients: dict[str, Any] = {}
+        self._variables: dict[str, str] = {}
 
     def client(self, service: str) -> Any:
         if service not in self._clients:
@@ -166,27 +185,44 @@ class Stage:
     @contextmanager
     def changed(self) -> Iterator[None]:
         """Terraform puts the queue between rules and recorder while events come, and stays so."""
-        with self._applied(delivery="queue"):
+        with self._applied({"delivery": "queue"}):
             yield
 
     @contextmanager
     def changed_back(self) -> Iterator[None]:
         """Terraform takes it away again."""
-        with self._applied(delivery="direct"):
+        with self._applied({"delivery": "direct"}):
             yield
 
     @contextmanager
-    def _applied(self, **variables: str) -> Iterator[None]:
-        with ThreadPoolExecutor(1) as pool:
-            applied = pool.submit(self._terraform.apply, **variables)
+    def packed(self) -> Iterator[None]:
+        """The watch goes into a packed rule while events come, by way of both."""
+        with self._applied({"rules": "both"}, {"rules": "packed"}):
             yield
-            applied.result()
+
+    @contextmanager
+    def separate(self) -> Iterator[None]:
+        """It gets its own rule again."""
+        with self._applied({"rules": "both"}, {"rules": "separate"}):
+            yield
+
+    @contextmanager
+    def _applied(self, *steps: dict[str, str]) -> Iterator[None]:
+        """Applies the root with the variables of each step, one after the other."""
+        with ThreadPoolExecutor(1) as pool:
+            applied = [pool.submit(self._apply, **one) for one in steps]
+            yield
+            for one in applied:
+                one.result()
+
+    def _apply(self, **variables: str) -> None:
+        self._variables |= variables
+        self._terraform.apply(**self._variables)
         _widen(self)  # Terraform has set the width that it knows
 
     def with_heartbeat(self) -> None:
         """Terraform switches the heartbeat on. Its function goes by the sandbox's clock."""
-        self._terraform.apply(heartbeat="true")
-        _widen(self)
+        self._apply(heartbeat="true")
         client, name = self.client("lambda"), f"{NAME}-heartbeat"
         environ = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
         client.update_function_configuration(FunctionName=name, Environment={"Variables": {
@@ -207,6 +243,7 @@ def staged(modules: Path = MODULES) -> Iterator[Stage]:
     try:
         shutil.copytree(modules, folder / "modules")
         (folder / "main.tf").write_text(ROOT, encoding="utf-8")
+        _write_packed(folder)
         with Sandbox(region=REGION, clock=CLOCK) as sandbox, \
                 Terraform(folder, sandbox.env()) as terraform:
             before = sandbox.calls
@@ -220,6 +257,17 @@ def staged(modules: Path = MODULES) -> Iterator[Stage]:
             yield stage
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_packed(folder: Path) -> None:
+    """What the module needs for the watch in a packed rule, and the file that it uploads."""
+    packs = packing.of(compile_texts([("watches.yaml", SPEC)]).rules, packing.PACKED).packs
+    written = packed.packed(packs, "")
+    (folder / packed.FILE).write_text(written.text, encoding="utf-8")
+    (folder / "packed.json").write_text(json.dumps({
+        "file": packed.FILE, "sha256": written.sha256, "rules": {
+            pack.name: {"event_pattern": json.dumps(pack.pattern),
+                        "sha256": written.hashes[pack.name]} for pack in packs}}))
 
 
 def _widen(stage: Stage) -> None:

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from tools.faults.stage import SOURCE, Stage
+from tools.faults.stage import SOURCE, TYPE, Stage
 
 BATCH = 10  # entries; EventBridge API reference, PutEvents
 
@@ -31,7 +31,7 @@ def send(stage: Stage, details: list[dict[str, Any]]) -> Iterator[Sent]:
     for start in range(0, len(details), size):
         batch = details[start:start + size]
         answer = stage.client("events").put_events(Entries=[
-            {"Source": SOURCE, "DetailType": "order", "Detail": json.dumps(one)}
+            {"Source": SOURCE, "DetailType": TYPE, "Detail": json.dumps(one)}
             for one in batch])
         if answer["FailedEntryCount"]:
             raise RuntimeError(f"EventBridge refused events: {answer['Entries']}")

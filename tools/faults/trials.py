@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
@@ -20,7 +20,7 @@ from tools.faults.stage import Stage
 
 PUT, RECORDER = "dynamodb:*Item", "*-recorder-*"  # the role, by region
 BIG = 900_000  # bytes of an event that neither an item nor a small queue holds
-HUNDRED, FEW = 1.0, 0.02  # shares of the whole
+HUNDRED, SOME, FEW = 1.0, 0.3, 0.02  # shares of the whole
 CALM = 0.5  # seconds
 
 Upset = Callable[[Stage], AbstractContextManager[None]]
@@ -85,6 +85,27 @@ TRIALS: tuple[Trial, ...] = (
     Trial("1 MB, recorder crashes", (Mishap("1 MB crash", 0.7, "crash"),), share=FEW, weight=BIG),
     Trial("1 MB, spill bucket errs", (NO_SPILL,), share=FEW, weight=BIG),
     Trial("1 MB, table not found", (_gone("1 MB not found"),), share=FEW, weight=BIG),
+)
+
+
+def _again(where: str) -> Iterator[Trial]:
+    """Faults of the kinds that matter most, in another layout or delivery, with fewer events."""
+    throttled = replace(THROTTLED, on="dynamodb:*", share=0.7)  # a batch is one request
+    for fault in (throttled, replace(CRASH, share=0.5), TWICE):
+        name = f"{where}: {fault.name}"
+        yield Trial(name, (replace(fault, name=name),), share=SOME)
+    yield Trial(f"{where}: permission lost", upset=Stage.without_permission, share=SOME)
+
+
+# The trials above have separate rules and, but for the change and back, direct delivery.
+LAYOUTS = (
+    Trial("queue", upset=Stage.changed, share=SOME, pause=CALM),
+    *_again("queue"),
+    Trial("packed, queue", upset=Stage.packed, share=SOME, pause=CALM),
+    *_again("packed, queue"),
+    Trial("packed", upset=Stage.changed_back, share=SOME, pause=CALM),
+    *_again("packed"),
+    Trial("separate again", upset=Stage.separate, share=SOME, pause=CALM),
 )
 # All at a third of their strength, so that events meet several and still arrive today; every upset
 # has its turn besides.
