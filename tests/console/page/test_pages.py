@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import socket
 import time
 from datetime import UTC, datetime
@@ -29,6 +30,18 @@ def test_every_page_is_guarded_and_has_nothing_inline(page: Site, path: str) -> 
     assert "<script>" not in answer.text
     assert "style=" not in answer.text
     assert " on" + "click" not in answer.text
+
+
+def test_a_browser_keeps_the_pages_files_and_nothing_else(page: Site) -> None:
+    found = set(re.findall(r'(?:src|href)="(static/[^"]+)"', page.get().text))
+    assert len(found) >= 5
+    for path in found:
+        answer = page.get(path)
+        assert answer.status_code == 200
+        assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
+        assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+    for path in ("static/style.css", "api/events", "static/gone.js"):
+        assert page.get(path).headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}])

@@ -13,10 +13,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from eventbridge_notifier.console.web import api, streams
+from eventbridge_notifier.console.web import api, files, streams
 from eventbridge_notifier.console.web.address import PLAIN
 from eventbridge_notifier.console.web.context import READER, Context
 from eventbridge_notifier.console.web.guard import Guard
@@ -61,8 +60,8 @@ def application(context: Context, origins: frozenset[str]) -> ASGIApp:
 def routes(context: Context, arrivals: api.Arrivals) -> list[Route | Mount]:
     """Every path of the page; `arrivals` answers for /api/live."""
     pages = [Route(path, _page(context, path)) for path in PAGES]
-    static = Mount("/static", StaticFiles(directory=HERE / "static"))
-    return [*pages, Route("/event/{id}", _to_event), static, *api.routes(context, arrivals)]
+    return [*pages, Route("/event/{id}", _to_event), *files.routes(),
+            *api.routes(context, arrivals)]
 
 
 def _to_event(request: Request) -> Response:
@@ -76,7 +75,7 @@ def _page(context: Context, path: str) -> Callable[[Request], Response]:
     def page(request: Request) -> Response:
         params = request.query_params
         return HTMLResponse(template.render(
-            title=title, path=path, pages=PAGES, part_of=PART_OF, spans=SPANS,
+            static=files.ADDRESS, title=title, path=path, pages=PAGES, part_of=PART_OF, spans=SPANS,
             deployment=context.shown(),
             reader=request.scope.get(READER, ""), views=context.of(request.scope).seen_views(),
             said={param: params.get(param, "") for param in (*PLAIN.values(), "since", "from",
