@@ -12,15 +12,15 @@ locals {
       notify         = []
       resources      = jsonencode(local.resources["key-deletions"])
     }
-    "python38-functions" = {
-      description    = "Lambda functions created on the retired Python 3.8"
-      event_pattern  = file("${path.module}/patterns/python38-functions.json")
+    "python-functions" = {
+      description    = "Lambda functions created on any release of Python"
+      event_pattern  = file("${path.module}/patterns/python-functions.json")
       event_bus_name = "default"
       state          = "ENABLED"
       severity       = "medium"
       record         = { "functionName" = "requestParameters.functionName", "runtime" = "requestParameters.runtime" }
       notify         = []
-      resources      = jsonencode(local.resources["python38-functions"])
+      resources      = jsonencode(local.resources["python-functions"])
     }
   }
 
