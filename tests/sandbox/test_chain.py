@@ -74,6 +74,13 @@ def test_a_call_in_another_region_is_on_another_bus(stack: Stack) -> None:
     assert said(stack.sandbox, "no-match", "the rule is on arn:aws:events:eu-west-1:")
 
 
+def test_a_rule_for_whatever_comes_to_another_bus_is_not_spoken_of(stack: Stack) -> None:
+    stack.chain({"source": [{"prefix": ""}]})
+    create(stack, region="us-west-2")
+    assert stack.sandbox.drain()
+    assert not said(stack.sandbox, "no-match", "the rule is on")
+
+
 def test_without_the_permission_the_event_waits_in_the_dead_letter_queue(stack: Stack) -> None:
     stack.table()
     rule = stack.rule(CUSTOM)

@@ -68,7 +68,11 @@ class EventBridge:
                 self._journal(Entry("no-match", text_of(failed), event["id"], rule.name))
 
     def _note_other_buses(self, bus: Bus, event: Event) -> None:
+        """Of rules that wait for such events; those that take whatever comes are not meant."""
+        anything = {**event, "source": "", "detail-type": "", "detail": {}}
         for rule in self._rules.elsewhere(bus, event):
+            if rule.pattern.matches(anything):
+                continue
             self._journal(Entry(
                 "no-match", f"the pattern matches, but the rule is on {rule.bus.arn} and the "
                 f"event on {bus.arn}", event["id"], rule.name))
