@@ -50,8 +50,10 @@ resource "aws_iam_role" "forward" {
   }
 }
 
+# Of another name for another bus: while the targets move from one bus to the other, the role may send to
+# both.
 resource "aws_iam_role_policy" "forward" {
-  name = "forward"
+  name = "forward-${substr(sha256(var.home_bus_arn), 0, 8)}"
   role = aws_iam_role.forward.id
 
   policy = jsonencode({
@@ -62,4 +64,8 @@ resource "aws_iam_role_policy" "forward" {
       Resource = var.home_bus_arn
     }]
   })
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -42,7 +42,7 @@ def test_a_shorter_name_of_the_module_leaves_room_for_more() -> None:
 
 
 def test_a_template_of_more_resources_than_cloudformation_takes_is_refused() -> None:
-    few, many = ([ALIAS] * count for count in (494, 495))
+    few, many = ([ALIAS] * count for count in (491, 492))
     assert of("template-limit", findings(*few, **ORGANIZATION)) == []
     (found,) = of("template-limit", findings(*many, **ORGANIZATION))
     assert found.level == "error"

@@ -71,6 +71,13 @@ def test_records_reach_the_function_with_their_shard(fed):
     assert shard.startswith("shardId-")
 
 
+def test_a_table_takes_writes_after_its_stream_was_disabled(fed):
+    fed.client("dynamodb").update_table(
+        TableName="t", StreamSpecification={"StreamEnabled": False})
+    put(fed, "later")
+    assert fed.client("dynamodb").get_item(TableName="t", Key={"id": {"S": "later"}})["Item"]
+
+
 def test_a_record_that_always_fails_ends_in_the_bucket_and_its_neighbours_do_not(fed):
     put(fed, "a", "poison", "b")
     (given_up,) = objects(fed, "given-up", 1)

@@ -192,11 +192,10 @@ class Lane:
 
 
 def _destroyed(told: list[Json]) -> list[str]:
-    """Addresses of what holds data and is destroyed, by itself or to be replaced."""
-    planned = [one["change"] for one in told if one["type"] == "planned_change"]
-    return [one["resource"]["addr"] for one in planned
-            if one["action"] in ("delete", "replace")
-            and one["resource"]["resource_type"] in HOLDS_DATA]
+    """Addresses of what holds data and was destroyed, by itself or to be replaced."""
+    done = [one["hook"] for one in told if one["type"] == "apply_complete"]
+    return [one["resource"]["addr"] for one in done
+            if one["action"] == "delete" and one["resource"]["resource_type"] in HOLDS_DATA]
 
 
 def _errors(told: list[Json]) -> str:

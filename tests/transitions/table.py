@@ -15,12 +15,14 @@ Options = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Transition:
-    """One change: the options that it sets, and what the plan says if it refuses."""
+    """One change: the options that it sets, and what the plan says if it refuses. `goes` begins the
+    address of what the row itself switches off again."""
 
     lane: str
     number: int
     options: Options
     refused: str = ""
+    goes: str = ""
 
     @property
     def name(self) -> str:
@@ -43,7 +45,7 @@ def _lane(lane: str, rows: list[dict[str, Any]]) -> Iterator[Transition]:
                  for values in zip(*row["change"].values(), strict=True)]
         for options in steps[1:]:
             number += 1
-            yield Transition(lane, number, options, row.get("refused", ""))
+            yield Transition(lane, number, options, row.get("refused", ""), row.get("goes", ""))
 
 
 def _read() -> dict[str, Any]:

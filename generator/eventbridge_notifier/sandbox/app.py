@@ -29,6 +29,7 @@ from eventbridge_notifier.sandbox.core.schedule import Clock, Schedule
 from eventbridge_notifier.sandbox.core.server import Server
 from eventbridge_notifier.sandbox.dynamodb import (
     attribute_definitions,
+    disabled_streams,
     partiql_inserts,
     partitions,
     table_key,
@@ -66,6 +67,7 @@ class Sandbox:
         partiql_inserts.install()
         partitions.install(self.faults)
         attribute_definitions.install()
+        disabled_streams.install()
         table_key.install()
         invoke_configs.install()
         delete_markers.install()

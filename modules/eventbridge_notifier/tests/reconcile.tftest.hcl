@@ -51,3 +51,33 @@ run "event_history" {
     error_message = "without a trail of the stack's own it reads Event history, and no bucket"
   }
 }
+
+run "refuses_hours" {
+  command = plan
+
+  variables {
+    reconcile = { hours = 0.5 }
+  }
+
+  expect_failures = [var.reconcile]
+}
+
+run "refuses_accounts" {
+  command = plan
+
+  variables {
+    reconcile = { accounts = ["12"] }
+  }
+
+  expect_failures = [var.reconcile]
+}
+
+run "refuses_regions" {
+  command = plan
+
+  variables {
+    reconcile = { regions = ["mars"] }
+  }
+
+  expect_failures = [var.reconcile]
+}

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from eventbridge_notifier.aws.suggest import meant
-
 Record = dict[str, Any]
 
 ARN = "arn:"
@@ -184,6 +182,7 @@ def excluded(text: str) -> tuple[str, str]:
     """`name=value` of what is left out. Raises ValueError."""
     name, equals, value = text.partition("=")
     if name not in EXCLUDABLE or not (equals and value):
+        from eventbridge_notifier.aws.suggest import meant  # here: --help would wait for it
         close = meant(name, EXCLUDABLE)
         raise ValueError(f"{text!r} cannot be left out; " + (
             f"did you mean {close}={value or '…'}?" if close and close != name else
