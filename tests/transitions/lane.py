@@ -32,7 +32,8 @@ version: 1
 watches:
   orders: {on: {source: shop, detail-type: order}, record: {number: number}}
 """
-PAUSE = 1.0  # seconds between two batches of ten events
+PAUSE, BATCH = 1.0, 3  # seconds between two batches of so many events
+LOOK = 5.0  # seconds between two scans of the table
 PATIENCE = 90.0  # seconds in which nothing more comes: what is missing waits in a sink
 
 
@@ -74,7 +75,7 @@ class Stream:
 
     def _work(self) -> None:
         while not self._stop.wait(PAUSE):
-            self.put(10)
+            self.put(BATCH)
 
     def put(self, count: int) -> None:
         entries = [{"Source": "shop", "DetailType": "order",
@@ -128,7 +129,7 @@ class Lane:
         while left and time.monotonic() < end:
             if len(now := sent - self._recorded()) < len(left):
                 left, end = now, time.monotonic() + PATIENCE
-            time.sleep(1)
+            time.sleep(LOOK)
         return left
 
     def _recorded(self) -> set[str]:
