@@ -35,7 +35,7 @@ def test_every_pack_is_listed_with_its_prefix() -> None:
 
 def test_how_each_pack_gathers_its_records_is_said() -> None:
     rows = dict(re.findall(r"^\| (`[a-z-]+`|all others) \| (`[^|]*) \|$",
-                           CATALOGUE.partition("## How a pack tells")[2], re.M))
+                           CATALOGUE.partition("## Messages of a pack")[2], re.M))
     for name, pack in PACKS.items():
         said = rows.get(f"`{name}`", rows["all others"])
         assert re.findall(r"`([^`]+)`", said) == list(pack.group_by), name
