@@ -51,8 +51,8 @@ class Endpoint:
     def _answer(self, asked: Asked) -> bytes:
         self.arrivals.append(time.perf_counter())
         if asked.method == "GET" and asked.path in self.objects:
-            return _ranged(self.objects[asked.path], asked.headers.get("range", ""))
-        operation = asked.headers.get("x-amz-target", "").rpartition(".")[2]
+            return _ranged(self.objects[asked.path], asked.header("range"))
+        operation = asked.header("x-amz-target").rpartition(".")[2]
         self._taken.append((operation, asked.body))
         if operation == INSERTS:
             return _inserted(asked.body.count(b'{"Statement":'))

@@ -1,6 +1,7 @@
 """HTTP/1.1 on loopback with nothing in the way: a thread for each connection, one send an answer.
 
-A web server's own time would hide what is measured.
+A server's own time is added to every contestant's alike, and hides how they differ: a request is
+read in as few steps as it came in, and of its headers only those that are asked for.
 """
 
 from __future__ import annotations
@@ -13,15 +14,26 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 HOST = "127.0.0.1"
+RECEIVED = 65_536  # bytes at a time
 
 
 class Asked(NamedTuple):
-    """A request; `headers` have lower-case names."""
+    """A request."""
 
-    method: str
-    path: str
-    headers: Mapping[str, str]
+    head: bytes
     body: bytes
+
+    @property
+    def method(self) -> str:
+        return self.head.partition(b" ")[0].decode()
+
+    @property
+    def path(self) -> str:
+        return self.head.split(b" ", 2)[1].decode()
+
+    def header(self, name: str) -> str:
+        """The value of a header; `name` is in lower case."""
+        return _header(self.head, name.encode()).decode()
 
 
 Answer = Callable[[Asked], bytes]
@@ -50,8 +62,9 @@ class Listening:
         with contextlib.suppress(OSError, ValueError, IndexError):  # hung up, perhaps in the middle
             if self._context:
                 one = self._context.wrap_socket(one, server_side=True)
-            with one, one.makefile("rb") as stream:
-                while asked := _asked(stream):
+            with one:
+                held = bytearray()
+                while asked := _asked(one, held):
                     one.sendall(self._answer(asked))
 
 
@@ -62,11 +75,24 @@ def answer(body: bytes, headers: Mapping[str, str] | None = None, status: str = 
     return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body
 
 
-def _asked(stream) -> Asked | None:  # type: ignore[no-untyped-def]
-    method, path, *_ = stream.readline().decode().split() or ("", "")
-    headers = {}
-    while line := stream.readline().strip():
-        name, _, value = line.decode().partition(":")
-        headers[name.lower()] = value.strip()
-    body = stream.read(int(headers.get("content-length", 0)))
-    return Asked(method, path, headers, body) if method else None
+def _asked(one: socket.socket, held: bytearray) -> Asked | None:
+    """The next request; `held` has what came of it already. None where the other side ended."""
+    while (end := held.find(b"\r\n\r\n")) < 0:
+        if not (received := one.recv(RECEIVED)):
+            return None
+        held += received
+    head = bytes(held[:end])
+    begins = end + len(b"\r\n\r\n")
+    ends = begins + int(_header(head, b"content-length") or 0)
+    while len(held) < ends:
+        if not (received := one.recv(RECEIVED)):
+            return None
+        held += received
+    asked = Asked(head, bytes(held[begins:ends]))
+    del held[:ends]
+    return asked
+
+
+def _header(head: bytes, name: bytes) -> bytes:
+    start = head.lower().find(b"\r\n%s:" % name)
+    return head[start:].split(b"\r\n", 2)[1].partition(b":")[2].strip() if start >= 0 else b""
