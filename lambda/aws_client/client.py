@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import json
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import Any
 
+from aws_client.answers import Answer
+from aws_client.connection import Connection
 from aws_client.endpoints import Endpoint, credentials
 from aws_client.retry import RESERVE, UNTIMELY, attempts, passes
 from aws_client.sigv4 import Request, query_of, quoted, signed
@@ -41,7 +40,7 @@ class Client:
     def open(self) -> None:
         """Connect while nobody waits; a failure is left to the first request to find."""
         with contextlib.suppress(OSError):
-            self._connection.connect()
+            self._connection.connect(CONNECT_TIMEOUT)
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes,
              remaining: Callable[[], float], query: Mapping[str, str] = _NOTHING) -> bytes:
@@ -51,9 +50,9 @@ class Client:
         for _ in attempts(remaining):
             try:
                 return self._once(request, remaining())
-            except (OSError, http.client.HTTPException) as error:
+            except OSError as error:
                 self._connection.close()
-                failure = error if isinstance(error, OSError) else ConnectionError(repr(error))
+                failure = error
             except Refused as error:
                 if not passes(error.status, error.code) and not self._set_clock(error):
                     raise
@@ -63,20 +62,22 @@ class Client:
     def _once(self, request: Request, remaining: float) -> bytes:
         endpoint = self._endpoint
         now = datetime.now(UTC) + self._ahead
-        to_send = signed(request, credentials(self._environ), endpoint.scope, now)
-        self._set_timeouts(max(0.1, min(ANSWER_TIMEOUT, remaining - RESERVE)))
+        headers = signed(request, credentials(self._environ), endpoint.scope, now)
         target = quoted(request.path) + (f"?{request.query}" if request.query else "")
-        self._connection.request(request.method, target, request.body, to_send)
-        response = self._connection.getresponse()
-        answer = response.read()
-        if response.status >= 300:
-            raise _refusal(response.status, answer, response.getheader("date", ""))
-        return answer
+        seconds = max(0.1, min(ANSWER_TIMEOUT, remaining - RESERVE))
+        answer = self._connection.ask(request.method, target, headers, request.body,
+                                      min(CONNECT_TIMEOUT, seconds), seconds)
+        if answer.status >= 300:
+            raise _refusal(answer)
+        return answer.body
 
     def _set_clock(self, refused: Refused) -> bool:
         """Go by AWS's clock after a refusal that blames ours; whether that changes anything."""
         if refused.code not in UNTIMELY:
             return False
+        # Here: a clock is hardly ever wrong, and this takes longer to load than all of the client.
+        from email.utils import parsedate_to_datetime
+
         try:
             theirs = parsedate_to_datetime(refused.date).replace(tzinfo=UTC)
         except ValueError:  # no date, or none that can be read
@@ -84,53 +85,22 @@ class Client:
         before, self._ahead = self._ahead, theirs - datetime.now(UTC)
         return abs(self._ahead - before) > CLOCK_TOLERANCE
 
-    def _set_timeouts(self, seconds: float) -> None:
-        """Wait so long for an answer, and at most CONNECT_TIMEOUT for a connection."""
-        if self._connection.sock is None:
-            self._connection.timeout = min(CONNECT_TIMEOUT, seconds)
-            self._connection.connect()
-        self._connection.sock.settimeout(seconds)
+
+def _connection(endpoint: Endpoint) -> Connection:
+    context = ssl.create_default_context(
+        cafile=endpoint.ca_bundle or None) if endpoint.secure else None
+    return Connection(endpoint.host, endpoint.port, context)
 
 
-class _SingleSendConnection(http.client.HTTPConnection):
-    """Sends a request's head and body together: one packet less, and one wait less for it."""
-
-    _held: list[bytes] | None = None
-
-    def request(self, *arguments: Any, **options: Any) -> None:
-        self._held = []
-        try:
-            super().request(*arguments, **options)
-        finally:
-            held, self._held = self._held, None
-        self.send(b"".join(held))
-
-    def send(self, data: Any) -> None:
-        if self._held is None:
-            super().send(data)
-        else:
-            self._held.append(data)
-
-
-class _SecureConnection(_SingleSendConnection, http.client.HTTPSConnection):
-    """The same behind TLS."""
-
-
-def _connection(endpoint: Endpoint) -> http.client.HTTPConnection:
-    if not endpoint.secure:
-        return _SingleSendConnection(endpoint.host, endpoint.port, timeout=CONNECT_TIMEOUT)
-    context = ssl.create_default_context(cafile=endpoint.ca_bundle or None)
-    return _SecureConnection(endpoint.host, endpoint.port, timeout=CONNECT_TIMEOUT, context=context)
-
-
-def _refusal(status: int, answer: bytes, date: str) -> Refused:
+def _refusal(answer: Answer) -> Refused:
     """DynamoDB answers in JSON, S3 in XML, a proxy in neither."""
+    status, date = answer.status, answer.headers.get("date", "")
     try:
-        error = json.loads(answer)
+        error = json.loads(answer.body)
         code = str(error["__type"]).rsplit("#", 1)[-1]
         return Refused(status, code, str(error.get("message") or error.get("Message") or ""), date)
     except (ValueError, KeyError, TypeError, AttributeError):
-        xml = answer.decode(errors="replace")
+        xml = answer.body.decode(errors="replace")
         return Refused(status, _element(xml, "Code"), _element(xml, "Message"), date)
 
 

@@ -14,7 +14,7 @@ class Endpoint(NamedTuple):
 
     secure: bool
     host: str
-    port: int | None
+    port: int
     authority: str
     scope: Scope
     ca_bundle: str
@@ -38,8 +38,9 @@ def endpoint(service: str, environ: Mapping[str, str]) -> Endpoint:
     url = urlsplit(given or f"https://{service}.{region}.{_domain(region)}")
     scope = Scope(region, service)
     ca_bundle = environ.get("AWS_CA_BUNDLE", "")
-    return Endpoint(url.scheme == "https", url.hostname or "", url.port, url.netloc, scope,
-                    ca_bundle)
+    secure = url.scheme == "https"
+    port = url.port or (443 if secure else 80)
+    return Endpoint(secure, url.hostname or "", port, url.netloc, scope, ca_bundle)
 
 
 def credentials(environ: Mapping[str, str]) -> Credentials:
