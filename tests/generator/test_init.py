@@ -99,6 +99,17 @@ def test_a_stack_of_an_installed_package_is_valid_for_terraform(tmp_path: Path) 
         terraform.validate()
 
 
+def test_a_new_stack_hands_data_events_to_the_argument_that_check_asks_for(tmp_path: Path) -> None:
+    assert run("init", tmp_path).exit_code == 0
+    spec = tmp_path / "watches.yaml"
+    spec.write_text("version: 1\nhome_region: eu-west-1\nwatches: {puts: {on: s3:PutObject}}\n")
+    assert run("generate", tmp_path).exit_code == 0
+    stack = (tmp_path / "main.tf").read_text()
+    (armed,) = [line.strip() for line in stack.splitlines() if "local.data_resources" in line]
+    (tmp_path / "main.tf").write_text(stack.replace(armed, ""))
+    assert f"`{armed}`" in run("check", tmp_path).stderr
+
+
 def on_a_terminal(arguments: list[str | Path], typed: str, cwd: Path) -> tuple[str, int]:
     """What a terminal shows, and the exit code; `typed` is what somebody types ahead."""
     ours, theirs = os.openpty()
