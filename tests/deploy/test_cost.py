@@ -17,8 +17,8 @@ from eventbridge_notifier.cli.commands.specs.cost import (
     RECEIVING,
 )
 from eventbridge_notifier.cli.main import main
-from eventbridge_notifier.deploy import cost
-from eventbridge_notifier.deploy.cost import Assumptions, Volume
+from eventbridge_notifier.deploy.costs import estimate as cost
+from eventbridge_notifier.deploy.costs.estimate import Assumptions, Volume
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from eventbridge_notifier.aws.services.prices import PRICES
-from eventbridge_notifier.deploy.assumptions import Assumptions
-from eventbridge_notifier.deploy.heartbeat import cost
+from eventbridge_notifier.deploy.costs.assumptions import Assumptions
+from eventbridge_notifier.deploy.costs.heartbeat import cost
 
 
 @pytest.mark.parametrize(("places", "least", "most"), [(1, 0.4, 0.6), (2500, 20, 60)])

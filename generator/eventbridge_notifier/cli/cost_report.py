@@ -12,10 +12,11 @@ from eventbridge_notifier.aws.suggest import meant
 from eventbridge_notifier.cli.backtest.reading import of_paths, played
 from eventbridge_notifier.cli.errors import refuse, stop
 from eventbridge_notifier.compiler.rule import Compiled
-from eventbridge_notifier.deploy import cost as money
 from eventbridge_notifier.deploy import data_events as needed
-from eventbridge_notifier.deploy import heartbeat, placement
-from eventbridge_notifier.deploy.assumptions import Assumptions
+from eventbridge_notifier.deploy import placement
+from eventbridge_notifier.deploy.costs import estimate as money
+from eventbridge_notifier.deploy.costs import heartbeat
+from eventbridge_notifier.deploy.costs.assumptions import Assumptions
 from eventbridge_notifier.diagnostics.finding import Finding, SpecError
 from eventbridge_notifier.spec import files, yaml
 

@@ -12,7 +12,7 @@ import click
 from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
-from eventbridge_notifier.deploy.assumptions import Assumptions
+from eventbridge_notifier.deploy.costs.assumptions import Assumptions
 
 EVENTS = 1_000
 
@@ -69,8 +69,8 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
     if events is not None and logs:
         refuse("--events-per-month and --backtest both say how many events there are; give one")
     from eventbridge_notifier.cli import cost_report
-    from eventbridge_notifier.deploy import cost as money
     from eventbridge_notifier.deploy import placement
+    from eventbridge_notifier.deploy.costs import estimate as money
     table = cost_report.prices_of(prices)
     result = sound(spec)
     where = placement.of(result.spec, result.rules)

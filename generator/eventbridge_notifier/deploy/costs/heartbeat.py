@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from math import ceil
 
 from eventbridge_notifier.aws.services.prices import Price
-from eventbridge_notifier.deploy.assumptions import Assumptions
+from eventbridge_notifier.deploy.costs.assumptions import Assumptions
 
 MINUTES = 15  # modules/eventbridge_notifier/variables_heartbeat.tf
 MINUTES_A_MONTH = 730 * 60

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from eventbridge_notifier.aws.services.prices import PRICES, Price
-from eventbridge_notifier.deploy.assumptions import Assumptions
-from eventbridge_notifier.deploy.page_cost import page
+from eventbridge_notifier.deploy.costs.assumptions import Assumptions
+from eventbridge_notifier.deploy.costs.page import page
 
 KB_A_GB = 1024 * 1024
 HOURS = 730
