@@ -204,7 +204,7 @@ module "forwarder_ap_southeast_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
+  watches       = { for name in ["forward-ap-southeast-2-any-52c36", "forward-ap-southeast-2-any-6302b", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
   heartbeat     = module.notifier.heartbeat
 }
@@ -219,7 +219,7 @@ module "forwarder_eu_north_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
+  watches       = { for name in ["forward-ap-southeast-2-any-52c36", "forward-ap-southeast-2-any-6302b", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
   heartbeat     = module.notifier.heartbeat
 }
@@ -234,7 +234,7 @@ module "forwarder_us_east_1" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["forward-us-east-1-any-1", "forward-us-east-1-any-2", "forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
+  watches       = { for name in ["forward-us-east-1-any-52c36", "forward-us-east-1-any-6302b", "forward-us-east-1-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
   heartbeat     = module.notifier.heartbeat
 }
@@ -249,7 +249,7 @@ module "forwarder_us_east_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
+  watches       = { for name in ["forward-ap-southeast-2-any-52c36", "forward-ap-southeast-2-any-6302b", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
   heartbeat     = module.notifier.heartbeat
 }
@@ -264,7 +264,7 @@ module "forwarder_us_west_2" {
 
   name          = module.notifier.name
   home_bus_arn  = module.notifier.event_bus_arn
-  watches       = { for name in ["forward-ap-southeast-2-any-1", "forward-ap-southeast-2-any-2", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
+  watches       = { for name in ["forward-ap-southeast-2-any-52c36", "forward-ap-southeast-2-any-6302b", "forward-ap-southeast-2-writes-1"] : name => local.forward_rules[name] }
   alarm_actions = []
   heartbeat     = module.notifier.heartbeat
 }

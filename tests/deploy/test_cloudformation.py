@@ -189,3 +189,19 @@ def test_roles_are_bounded_where_it_is_asked_for() -> None:
     pattern = TEMPLATE["Parameters"]["PermissionsBoundary"]["AllowedPattern"]
     assert all(re.fullmatch(pattern, one) for one in ("", "limit", "team/a/limit"))
     assert not any(re.fullmatch(pattern, one) for one in ("/limit", "arn:aws:iam::1:policy/x"))
+
+
+@pytest.mark.parametrize("how", ["exact", "coarse"])
+def test_a_rule_keeps_its_logical_id_when_others_come(how: str) -> None:
+    """CloudFormation would make a renamed one again, under the name that stands."""
+    def made(*watches: dict[str, Any]) -> dict[str, str]:
+        result = compiled(*watches, organization="o-exampleorgid", forward=how)
+        resources = json.loads(cloudformation.template(placement.of(result.spec, result.rules)))[
+            "Resources"]
+        return {one["Properties"]["Name"]["Fn::Sub"]: logical
+                for logical, one in resources.items() if one["Type"] == "AWS::Events::Rule"}
+    before = made({"on": "lambda:CreateAlias"})
+    after = made({"on": "lambda:CreateAlias"}, {"on": "lambda:ListAliases"}, {
+        "on": {"source": "aws.health"}})
+    assert before.items() <= after.items()
+    assert len(set(after.values())) == len(after) > len(before)

@@ -32,7 +32,7 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import (
 )
 from eventbridge_notifier.aws.cloudtrail.encode import request_parameters, response_elements
 from eventbridge_notifier.aws.cloudtrail.error_codes import meant_error_code
-from eventbridge_notifier.aws.cloudtrail.names.known_names import event_names_of
+from eventbridge_notifier.aws.cloudtrail.names.known_names import event_names_of, reads_of
 from eventbridge_notifier.aws.cloudtrail.names.other_calls import OTHER_CALLS
 from eventbridge_notifier.aws.cloudtrail.names.owners import having
 from eventbridge_notifier.aws.cloudtrail.operations import (
@@ -144,6 +144,7 @@ __all__ = [
     "operations_like",
     "parameter",
     "partition_of",
+    "reads_of",
     "record_field",
     "redacted",
     "region",

@@ -135,6 +135,7 @@ STACK = (
     Check("bus policy", ("bus-policy",), members.bus_policy),
     Check("bus that receives", ("default-bus",), members.own_bus),
     Check("coarse forwarders", ("forwards-everything",), members.everything),
+    Check("all reads", ("forwards-all-reads",), members.all_reads),
     Check("template of members", ("template-limit",), members.template),
     Check("quiet", ("wrong-value", "quiet-over", "quiet-endless"), alerting.quiet),
     Check("watches of quiet", ("unknown-watch",), alerting.quiet_watches),

@@ -136,9 +136,19 @@ def words(assumed: Assumptions) -> str:
         f"in the trail, kept for {assumed.trail_months_kept} months; {assumed.alarms} alarms; "
         f"{assumed.kms_requests:,} requests to the key; {assumed.data_events:,.0f} data events; "
         f"{assumed.vain_events:,.0f} events that forwarders send home and no watch matches "
-        "(--forwarded-events). A watch that stands in other regions or on another bus is reckoned "
-        "as if all of its events came from there. Not counted: notifications, an archive, warm "
-        "throughput, taxes, and what expires of AWS's free tier.", 100)
+        f"(--forwarded-events){_forwarders(assumed)}. A watch that stands in other regions or on "
+        "another bus is reckoned as if all of its events came from there. Not counted: "
+        "notifications, an archive, warm throughput, taxes, and what expires of AWS's free "
+        "tier.", 100)
+
+
+def _forwarders(assumed: Assumptions) -> str:
+    """What sends them."""
+    if not assumed.forward_rules:
+        return ""
+    of_all = (f", among them all reads of {assumed.all_reads} services, which `watches` names"
+              if assumed.all_reads else "")
+    return f", by {assumed.forward_rules} rules in each region{of_all}"
 
 
 def _usd(value: float) -> str:

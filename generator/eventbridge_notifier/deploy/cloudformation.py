@@ -8,6 +8,7 @@ nothing in the account of the home bus, which has its forwarders from the stack 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -79,8 +80,7 @@ def template(plan: Plan) -> str:
         "Resources": {
             "DeadLetterQueue": _queue(), "DeadLetterPolicy": _queue_policy(), "Role": _role(),
             **_alarms(),
-            **{_logical(rule.name, index): _rule(rule, regions)
-               for index, (rule, regions) in enumerate(rules.items())},
+            **{_logical(rule.name): _rule(rule, regions) for rule, regions in rules.items()},
             **heartbeat.resources(BOUNDARY, HOME),
         },
         "Outputs": {"DeadLetterQueueUrl": {"Condition": AWAY,
@@ -137,10 +137,11 @@ def _any(tests: list[Resource]) -> Resource:
                  else tests[start] for start in range(0, len(tests), 10)])
 
 
-def _logical(name: str, index: int) -> str:
-    """Letters and digits only, and never twice the same."""
-    return "Rule" + "".join(one for one in name.title() if one.isalnum() and one.isascii()) + str(
-        index)
+def _logical(name: str) -> str:
+    """Letters and digits only, never twice the same, and of the name alone: a rule whose id changed
+    would be made a second time under the name that it has, which CloudFormation refuses."""
+    letters = "".join(one for one in name.title() if one.isalnum() and one.isascii())
+    return f"Rule{letters}{zlib.crc32(name.encode()):08x}"
 
 
 def _rule(rule: ForwardRule, regions: tuple[str, ...]) -> Resource:

@@ -30,6 +30,7 @@ DEFAULT_BUS = packing.DEFAULT_BUS
 class Plan:
     """`forward` has the watches to forward, by region; `members` by region of a member account;
     `sending` the rules that do so there, by region; `layout` the rules that stand at home.
+    `all_reads` are sources all of whose reads are sent, since most of them are watched.
 
     `home` is None where the spec names no home: then nothing can be forwarded.
     """
@@ -46,6 +47,7 @@ class Plan:
     network_activity: tuple[str, ...] = ()
     insights: tuple[str, ...] = ()
     sending: Mapping[str, tuple[ForwardRule, ...]] = field(default_factory=dict)
+    all_reads: tuple[str, ...] = ()
     coarse: bool = False
     layout: Layout = packing.NOTHING
     views: Mapping[str, str] = field(default_factory=dict)
@@ -99,14 +101,14 @@ def of(spec: Spec, rules: Iterable[Rule]) -> Plan:
     has_members = bool(spec.accounts or spec.organization)
     members = everywhere if has_members and spec.home_region else {}
     layout = packing.of(rules, spec.rules)
+    sending = _sending(spec, {rule.name: rule for rule in rules}, layout, {**forward, **members})
     return Plan(spec.home_region, forward, members,
                 spec.accounts, spec.organization, spec.alarm_topics, spec.account_names,
                 tuple(_quiet(entry) for entry in spec.quiet),
                 data_events.of(rules, spec.regions or ((spec.home_region or ""),),
                                aws.partition_of(spec.home_region).name),
                 trail_events.network_activity(rules), trail_events.insights(rules),
-                _sending(spec, {rule.name: rule for rule in rules}, layout,
-                         {**forward, **members}), spec.forward == COARSE, layout, spec.views)
+                sending, _all_reads(sending, rules), spec.forward == COARSE, layout, spec.views)
 
 
 def _sending(spec: Spec, rules: Mapping[str, Rule], layout: Layout,
@@ -129,6 +131,13 @@ def _sending(spec: Spec, rules: Mapping[str, Rule], layout: Layout,
                                      "" if region in watched else region)
     return {region: found[regular if region in watched else names]
             for region, names in places.items()}
+
+
+def _all_reads(sending: Mapping[str, tuple[ForwardRule, ...]], rules: Iterable[Rule]
+               ) -> tuple[str, ...]:
+    """The sources all of whose reads are sent, without a watch that asks for all."""
+    unlisted = coarse.unlisted_reads(rule for some in sending.values() for rule in some)
+    return tuple(sorted(unlisted - coarse.all_reads_asked(rules))) if unlisted else ()
 
 
 def regions_of(rule: Rule, spec: Spec) -> tuple[str, ...]:

@@ -101,6 +101,11 @@ LIMITS = (
             "no source by a field of CloudTrail's records that holds one text: `errorCode`, "
             "`eventName`, `userIdentity.type` and the like. A watch without either sends every "
             "event home, at 1.00 USD a million. Name a source, or say `forward: exact`."),
+    warning("forwards-all-reads", "All reads of a service are forwarded", "The reads that are "
+            "watched do not fit into [six rules a region](spec.md#how-events-are-sent-home), so "
+            "forwarders send all reads of services of which at least half are watched. What "
+            "matches no watch costs 1.00 USD a million; `watches` names the services. Watch fewer "
+            "reads, or say `forward: exact`."),
     warning("default-bus", "Forwarded to the default bus", "What other regions and accounts send "
             "comes to the default bus at home, where everybody's rules see it too. Say "
             '`receiving_bus = "own"` in the module; '

@@ -113,13 +113,13 @@ def sources(name: str) -> tuple[str, ...]:
 @cache
 def siblings(name: str) -> tuple[str, ...]:
     """Other services whose calls may come from the eventSources of `name`; the table's first."""
-    shared = {one for source in sources(name) for one in _writers().get(source, ())}
+    shared = {one for source in sources(name) for one in writers().get(source, ())}
     by_length = sorted(shared - {name}, key=lambda one: (len(one), one))
     return tuple(dict.fromkeys((*SIBLINGS.get(name, ()), *by_length)))
 
 
 @cache
-def _writers() -> dict[str, tuple[str, ...]]:
+def writers() -> dict[str, tuple[str, ...]]:
     """eventSource, without its suffix, to boto3's names of the services that write it."""
     found: dict[str, tuple[str, ...]] = {}
     for name in index():

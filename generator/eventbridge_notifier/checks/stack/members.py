@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from eventbridge_notifier import aws
 from eventbridge_notifier.checks.context import Stack
-from eventbridge_notifier.deploy import cloudformation, coarse
+from eventbridge_notifier.deploy import cloudformation, coarse, reads
 from eventbridge_notifier.deploy.forwarders import stack_of
 from eventbridge_notifier.diagnostics.finding import Finding, SourceFile
 
+NAMED = 3  # sources in a message; `watches` lists them all
 _OWN = re.compile(r'^\s*receiving_bus\s*=\s*"own"', re.M)
 
 
@@ -87,6 +88,17 @@ def everything(stack: Stack) -> Iterator[Finding]:
             f"home: {' and '.join(names[:3]) or 'the watches together'} cannot be forwarded by a "
             "source or by a field such as errorCode or eventName; name a source, or say "
             "`forward: exact`")
+
+
+def all_reads(stack: Stack) -> Iterator[Finding]:
+    """Reads that coarse forwarders send whether they are watched or not."""
+    if sources := stack.plan.all_reads:
+        more = len(sources) - NAMED
+        named = ", ".join(sources[:NAMED]) + (f" and {more} more" if more > 0 else "")
+        yield stack.rules[0].watch.file.finding(
+            ("watches",), "forwards-all-reads", f"all reads of {named} are sent home, watched or "
+            f"not: listing the watched ones takes more than {reads.MOST_RULES} rules a region. "
+            "Watch fewer reads, or say `forward: exact`")
 
 
 def template(stack: Stack) -> Iterator[Finding]:

@@ -84,6 +84,8 @@ def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: floa
         + FORWARDING * len(where.forward) + RECEIVING * bool(where.forwarded),
         trail_events=seen if trail_events is None else trail_events,
         vain_events=max(0.0, (forwarded or 0.0) - sum(one.paid_events for one in volumes)),
+        forward_rules=max(map(len, where.sending.values()), default=0),
+        all_reads=len(where.all_reads),
         data_events=cost_report.data_events(result, measured) if data_events is None else (
             data_events), people=people)
     found = money.estimate(volumes, assumed, table)

@@ -56,6 +56,8 @@ def as_text(result: Compiled, where: Plan) -> str:
     parts = [table(["watch", "state", "bus", "regions", f"of {limit()}"], rows, right=(4,))]
     if sending:
         parts.append(_sending(where, sending, names))
+    if where.all_reads:
+        parts.append(_wrapped(f"sent home with all their reads: {', '.join(where.all_reads)}"))
     parts += [_wrapped(f"{name}: {', '.join(regions)}") for regions, name in names.items()
               if len(regions) > 1]
     return "\n\n".join(parts)
