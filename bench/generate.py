@@ -4,7 +4,7 @@ much memory, beside `terraform validate` and `terraform plan` on what is written
 `python -m bench.generate [--rounds N] [--plan] [--json] [--sizes 10,100]`. The best of all rounds
 counts. `--plan` takes two minutes more: it starts the sandbox and plans against it. `--packed`
 measures packed rules over 200 services, 500 accounts and 5 regions, 1,000 and 10,000 watches,
-beside a stack of one rule with as many accounts and regions.
+beside a stack of one rule with as many accounts and regions, and says how many rules that makes.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from eventbridge_notifier.sandbox.app import Sandbox
 from eventbridge_notifier.sandbox.terraform import providers
 from rich.console import Console
 from rich.table import Table
+
+from bench import layout
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "eventbridge_notifier"]
@@ -162,6 +164,8 @@ def figures(options: argparse.Namespace) -> dict[str, Any]:
         with tempfile.TemporaryDirectory() as name:
             stack(Path(name), size, "packed" if options.packed else "separate")
             found[str(size)] = ours(options.rounds, Path(name))
+            if options.packed:
+                found["layout"] = layout.of(Path(name), scaffold.SPEC)
             found[str(size)] |= terraforms(options.rounds, Path(name), options.plan)
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "one.yaml").write_text(spec(1))
@@ -175,6 +179,7 @@ def verdicts(found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     yield f"check of one watch in {CHECK_ONE} s", found["check"].wall < CHECK_ONE
     if one := found.get("1"):
         yield from packed_verdicts(found, one)
+        yield from layout.verdicts(found["layout"])
     elif thousand := found.get("1000"):
         for command, (seconds, mib) in BARS.items():
             if cost := thousand.get(command):
@@ -204,13 +209,18 @@ def packed_verdicts(found: Mapping[str, Any], one: Mapping[str, Cost]) -> Iterat
 
 
 def show(found: Mapping[str, Any]) -> None:
+    standing = found.get("layout")
     table = Table("watches", "command", "seconds", "of them processor", "MiB at the peak")
     for size, costs in found.items():
+        if costs is standing:
+            continue
         for command, cost in costs.items() if isinstance(costs, dict) else [(size, costs)]:
             table.add_row(size if isinstance(costs, dict) else "", command, f"{cost.wall:.2f}",
                           f"{cost.cpu:.2f}", f"{cost.peak:,.0f}")
     console = Console()
     console.print(table)
+    if standing:
+        console.print(str(standing))
     for words, met in verdicts(found):
         console.print(f"{'met   ' if met else 'MISSED'}  {words}")
 
