@@ -15,7 +15,7 @@ from eventbridge_notifier.compiler.rule import Compiled
 from eventbridge_notifier.deploy import data_events as needed
 from eventbridge_notifier.deploy import placement
 from eventbridge_notifier.deploy.costs import estimate as money
-from eventbridge_notifier.deploy.costs import heartbeat
+from eventbridge_notifier.deploy.costs import heartbeat, reconcile
 from eventbridge_notifier.deploy.costs.assumptions import Assumptions
 from eventbridge_notifier.diagnostics.finding import Finding, SpecError
 from eventbridge_notifier.spec import files, yaml
@@ -27,7 +27,7 @@ def volumes(result: Compiled, where: placement.Plan, monthly: dict[str, float]) 
         money.Volume, ...]:
     """EventBridge charges for events that another bus, region or account sends on."""
     paid = {rule.name for rule in result.rules
-            if rule.bus != placement.DEFAULT_BUS or len(where.regions(rule.name)) > 1}
+            if rule.bus != placement.DEFAULT_BUS or rule.name in where.forwarded}
     return tuple(money.Volume(rule.name, monthly[rule.name],
                               monthly[rule.name] if rule.name in paid else 0.0)
                  for rule in result.rules)
@@ -90,6 +90,8 @@ def as_dict(found: money.Estimate, assumed: Assumptions, table: money.Prices) ->
                      "dynamodb": round(one.table, 4), "logs": round(one.logs, 4),
                      "total": round(one.total, 4)} for one in found.shares],
         "heartbeat": {words: round(usd, 4) for words, usd in heartbeats(assumed, table).items()},
+        "reconcile": {words: {name: round(usd, 4) for name, usd in parts.items()}
+                      for words, parts in reconciles(found, assumed, table).items()},
         "fixed": {name: round(usd, 4) for name, usd in found.fixed.items()},
         "assumptions": asdict(assumed),
         "prices": {name: {"usd": one.usd, "per": one.per, "unit": one.unit, "free": one.free,
@@ -114,7 +116,8 @@ def as_text(found: money.Estimate, assumed: Assumptions, table: money.Prices) ->
     rows.append(["total", f"{sum(one.events for one in found.shares):,.0f}", "", "", "", "",
                  _usd(found.total)])
     return shown(head, rows, right=(1, 2, 3, 4, 5, 6)) + "\n\n" + words(
-        assumed) + "\n\n" + beating(assumed, table)
+        assumed) + "\n\n" + beating(assumed, table) + "\n\n" + reconciling(
+        found, assumed, table)
 
 
 def beating(assumed: Assumptions, table: money.Prices) -> str:
@@ -123,6 +126,24 @@ def beating(assumed: Assumptions, table: money.Prices) -> str:
                      for words, usd in heartbeats(assumed, table).items())
     return textwrap.fill(f"A heartbeat every {heartbeat.MINUTES} minutes would cost, besides: "
                          f"{said}.", 100)
+
+
+def reconciles(found: money.Estimate, assumed: Assumptions, table: money.Prices
+               ) -> dict[str, dict[str, float]]:
+    """What a scheduled reconcile would cost, part by part, by what it reads."""
+    events = sum(one.events for one in found.shares)
+    return {"the trail's files": reconcile.of_files(events, assumed, table),
+            "Event history": reconcile.of_history(events, assumed, table)}
+
+
+def reconciling(found: money.Estimate, assumed: Assumptions, table: money.Prices) -> str:
+    """What a scheduled reconcile would cost."""
+    said = "; ".join(
+        f"{_usd(sum(parts.values()))} from {words} ("
+        + ", ".join(f"{name} {_usd(usd)}" for name, usd in parts.items()) + ")"
+        for words, parts in reconciles(found, assumed, table).items())
+    return textwrap.fill(f"A reconcile every {reconcile.HOURS} hours would cost, besides: {said}.",
+                         100)
 
 
 def words(assumed: Assumptions) -> str:
@@ -136,10 +157,10 @@ def words(assumed: Assumptions) -> str:
         f"in the trail, kept for {assumed.trail_months_kept} months; {assumed.alarms} alarms; "
         f"{assumed.kms_requests:,} requests to the key; {assumed.data_events:,.0f} data events; "
         f"{assumed.vain_events:,.0f} events that forwarders send home and no watch matches "
-        f"(--forwarded-events){_forwarders(assumed)}. A watch that stands in other regions or on "
-        "another bus is reckoned as if all of its events came from there. Not counted: "
-        "notifications, an archive, warm throughput, taxes, and what expires of AWS's free "
-        "tier.", 100)
+        f"(--forwarded-events){_forwarders(assumed)}. A watch that stands in other regions, in "
+        "other accounts or on another bus is reckoned as if all of its events came from there. Not "
+        "counted: notifications, an archive, warm throughput, taxes, and what expires of AWS's "
+        "free tier.", 100)
 
 
 def _forwarders(assumed: Assumptions) -> str:
@@ -148,7 +169,8 @@ def _forwarders(assumed: Assumptions) -> str:
         return ""
     of_all = (f", among them all reads of {assumed.all_reads} services, which `watches` names"
               if assumed.all_reads else "")
-    return f", by {assumed.forward_rules} rules in each region{of_all}"
+    several = "s" * (assumed.forward_rules != 1)
+    return f", by {assumed.forward_rules} rule{several} in each region{of_all}"
 
 
 def _usd(value: float) -> str:

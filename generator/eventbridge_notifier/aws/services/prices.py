@@ -38,6 +38,8 @@ PRICES = {one.name: one for one in (
     # one for each 64 KB.
     Price("eventbridge-other-events", 1.00, 1_000_000, "event", _SEEN),
     Price("cloudtrail-data-events", 0.10, 100_000, "event", _ANNOUNCED),
+    # LookupEvents: Event history is free (CloudTrail pricing page).
+    Price("cloudtrail-lookups", 0.0, 1_000_000, "request", _ANNOUNCED),
     Price("lambda-requests", 0.20, 1_000_000, "request", _SEEN, free=1_000_000),
     Price("lambda-arm-gb-seconds", 0.0000133334, 1, "GB-second", _SEEN, free=400_000),
     # Since 1 November 2024 half of what it was.
@@ -49,7 +51,8 @@ PRICES = {one.name: one for one in (
     Price("kms-keys", 1.00, 1, "key", _SEEN),
     Price("kms-requests", 0.03, 10_000, "request", _SEEN, free=20_000),
     Price("s3-storage", 0.023, 1, "GB-month", _SEEN),
-    Price("s3-puts", 0.005, 1_000, "request", _SEEN),
+    Price("s3-puts", 0.005, 1_000, "request", _SEEN),  # PUT and LIST alike
+    Price("s3-gets", 0.0004, 1_000, "request", _SEEN),
     Price("http-api-requests", 1.00, 1_000_000, "request", _KNOWN),
     Price("logs-ingested", 0.50, 1, "GB", _KNOWN),
     Price("cloudwatch-alarms", 0.10, 1, "alarm", _KNOWN),
