@@ -33,7 +33,7 @@ from eventbridge_notifier.aws.cloudtrail.detail_types import (
 from eventbridge_notifier.aws.cloudtrail.encode import request_parameters, response_elements
 from eventbridge_notifier.aws.cloudtrail.error_codes import meant_error_code
 from eventbridge_notifier.aws.cloudtrail.names.known_names import event_names_of, reads_of
-from eventbridge_notifier.aws.cloudtrail.names.other_calls import OTHER_CALLS
+from eventbridge_notifier.aws.cloudtrail.names.other_calls import SAME_EFFECT
 from eventbridge_notifier.aws.cloudtrail.names.owners import having
 from eventbridge_notifier.aws.cloudtrail.operations import (
     Operation,
@@ -94,9 +94,9 @@ __all__ = [
     "NETWORK_ACTIVITY",
     "NETWORK_ACTIVITY_SOURCES",
     "OF_EVENT_TYPE",
-    "OTHER_CALLS",
     "PARTNERS",
     "RULES_PER_BUS",
+    "SAME_EFFECT",
     "SERVICES",
     "SERVICE_EVENT",
     "SIGN_IN",

@@ -26,8 +26,9 @@ TRAPS = (
             "of log groups, schedules."),
     warning("other-calls", "Other calls with the same effect", "Large files are written with "
             "`CompleteMultipartUpload`, copies with `CopyObject`: a watch on `s3:PutObject` alone "
-            "misses them. Name all of them in `on`, or watch S3's own event `Object Created`, "
-            "which needs no data events but EventBridge notifications on the bucket."),
+            "misses them, as one on `s3:DeleteObject` misses `DeleteObjects`. Name all of them in "
+            "`on`, or watch S3's own event `Object Created` or `Object Deleted`, which needs no "
+            "data events but EventBridge notifications on the bucket."),
     warning("matches-null", "Condition for null", "A key without a value (or `null`, `~`) asks for "
             "null, and parameters are hardly ever null: CloudTrail leaves out those that are not "
             "given. Give the value, `{exists: true}` or `{exists: false}`; if null is meant, say "

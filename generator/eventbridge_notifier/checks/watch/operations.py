@@ -108,15 +108,15 @@ def _having(operation: str, services: Iterable[str]) -> str:
 
 def other_calls(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Finding]:
     """Calls that have the same effect, and that the watch does not name."""
-    named = {(one.service, one.name) for one in operations}
-    for one in operations:
-        others = aws.OTHER_CALLS.get((one.service, one.name))
-        missing = [name for name in others.calls
-                   if (one.service, name) not in named] if others else []
-        if others and missing and len(operations) == 1:
-            listed = " and ".join(missing)
-            yield watch.finding(("on",), "other-calls", f"{listed} have the same effect as "
-                                f"{one.name}; {others.source}'s own event "
-                                f"{others.detail_type!r} tells of all of them",
-                                suggestion=f"{{source: {others.source}, detail-type: "
-                                f"{others.detail_type}}}")
+    for same in aws.SAME_EFFECT:
+        named = [one.name for one in operations if one.service == same.service
+                 and one.name in same.calls]
+        missing = [name for name in same.calls if name not in named]
+        if named and missing:
+            alone = len(set(named)) == len({(one.service, one.name) for one in operations})
+            have = "has" if len(missing) == 1 else "have"
+            yield watch.finding(("on",), "other-calls", f"{' and '.join(missing)} {have} the same "
+                                f"effect as {' and '.join(dict.fromkeys(named))}; {same.source}'s "
+                                f"own event {same.detail_type!r} tells of all of them",
+                                suggestion=f"{{source: {same.source}, detail-type: "
+                                f"{same.detail_type}}}" if alone else "")
