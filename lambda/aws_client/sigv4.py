@@ -55,7 +55,7 @@ def signed(request: Request, credentials: Credentials, scope: Scope,
         headers["x-amz-content-sha256"] = digest
     if credentials.token:
         headers["x-amz-security-token"] = credentials.token
-    reach = f"{now:%Y%m%d}/{scope.region}/{scope.service}/aws4_request"
+    reach = f"{stamp[:8]}/{scope.region}/{scope.service}/aws4_request"
     names = ";".join(sorted(headers))
     signature = _signature(_canonical(request, headers, names, digest), stamp, reach,
                            credentials.secret_key)
@@ -66,6 +66,7 @@ def signed(request: Request, credentials: Credentials, scope: Scope,
     return headers
 
 
+@lru_cache(maxsize=16)
 def quoted(path: str) -> str:
     """The path as it is sent."""
     return quote(path, safe=UNQUOTED)
@@ -78,7 +79,7 @@ def query_of(values: Mapping[str, str]) -> str:
 
 
 def _canonical(request: Request, headers: Mapping[str, str], names: str, digest: str) -> str:
-    lines = "".join(f"{name}:{' '.join(headers[name].split())}\n" for name in names.split(";"))
+    lines = "".join([f"{name}:{' '.join(headers[name].split())}\n" for name in names.split(";")])
     asked = f"{request.method}\n{quoted(request.path)}\n{request.query}"
     return f"{asked}\n{lines}\n{names}\n{digest}"
 

@@ -19,7 +19,9 @@ class Metrics:
     """Counts of one invoke; `doubled` are records that were there already."""
 
     def __init__(self, stack: str) -> None:
-        self._stack = stack
+        told = [{"Namespace": NAMESPACE, "Dimensions": [["Stack"]],
+                 "Metrics": [{"Name": name, "Unit": unit} for name, unit in UNITS.items()]}]
+        self._constant = f'"CloudWatchMetrics": {json.dumps(told)}}}, "Stack": {json.dumps(stack)}'
         self._unmatched = 0
         self._oldest: datetime | None = None
 
@@ -37,11 +39,9 @@ class Metrics:
         values = dict(zip(UNITS, (recorded, self._unmatched, doubled, max(0.0, behind)),
                           strict=True))
         self._unmatched, self._oldest = 0, None
-        print(json.dumps({
-            "_aws": {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [{
-                "Namespace": NAMESPACE, "Dimensions": [["Stack"]],
-                "Metrics": [{"Name": name, "Unit": unit} for name, unit in UNITS.items()]}]},
-            "Stack": self._stack, **values}), flush=True)
+        moment = int(time.time() * 1000)
+        print(f'{{"_aws": {{"Timestamp": {moment}, {self._constant}, {json.dumps(values)[1:]}',
+              flush=True)
 
 
 def _time(event: object) -> datetime | None:

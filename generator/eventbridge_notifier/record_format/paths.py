@@ -24,7 +24,7 @@ def find(event: dict[str, Any], path: str) -> Any:
 
 def text(event: dict[str, Any], path: str) -> str | None:
     """The value at a path when it is a string that says something."""
-    value = find(event, path)
+    value = _below(event, _segments(path))
     return value if isinstance(value, str) and value else None
 
 
@@ -35,7 +35,7 @@ def without_elements(path: str) -> str:
 
 def _below(value: Any, segments: tuple[str, ...]) -> Any:
     for index, segment in enumerate(segments):
-        if isinstance(value, dict) and (segment != ALL or ALL in value):
+        if isinstance(value, dict):
             value = value.get(segment)
         elif segment == ALL:
             return _each(value, segments[index + 1:])

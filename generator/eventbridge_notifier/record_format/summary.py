@@ -51,10 +51,12 @@ def summary_of(event: dict[str, Any], severity: str | None, rows: Rows) -> dict[
     `rows` tell what calls act on (see `resources`). `resources` is there where there are others
     beside the main one, and begins with that.
     """
-    found: dict[str, Any] = {
-        name: next((value for path in paths if (value := text(event, path))), None)
-        for name, paths in SUMMARY.items()
-    }
+    found: dict[str, Any] = {}
+    for name, paths in SUMMARY.items():
+        for path in paths:
+            if value := text(event, path):
+                found[name] = value
+                break
     about = resources_of(event, rows)
     found |= {
         "severity": severity, "resource": about.main, "resourceType": about.type,
