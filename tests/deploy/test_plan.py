@@ -98,3 +98,10 @@ def test_a_condition_on_the_region_that_no_rule_can_meet_is_found() -> None:
     assert said({"prefix": "us-"}, regions=[HOME, "us-west-1"]) == []
     assert said({"anything-but": "us-east-1"}) == []
     assert said("us-east-1") == []
+
+
+def test_without_a_home_calls_that_are_made_in_one_region_are_told_to_need_one() -> None:
+    watch = {"on": "wafv2:CreateWebACL"}
+    far = {**watch, "where": {"requestParameters.scope": "CLOUDFRONT"}}
+    codes = [[one.code for one in findings(each, home_region=None)] for each in (watch, far)]
+    assert codes == [[], ["region"]]

@@ -87,7 +87,8 @@ def of_conditions(rule: Rule, alternative: Alternative, subject: Subject) -> Ite
     for field in event_regions.REGION_FIELDS:
         about = field == event_regions.REGION_FIELDS[0] or subject.via_cloudtrail
         if about and (constraint := alternative.get(field)):
-            found = [(name, list(_of_region(rule, place, name, subject)))
+            found = [(name, [*_of_region(rule, place, name, subject),
+                             *_of_far_away(rule, alternative, place, name)])
                      for place, name in constraint.texts()]
             dead = {name for name, findings in found if errors(findings)}
             hopeless = bool(constraint.exact()) and dead == set(constraint.exact())
@@ -105,6 +106,17 @@ def _of_region(rule: Rule, place: PatternPath, name: str, subject: Subject) -> I
             f"events of {', '.join(subject.sources)} are recorded in {homes[0]}"
             + ("" if certain else ", as far as is known") + f", and not in {name}",
             suggestion=str(homes[0]))
+
+
+def _of_far_away(rule: Rule, alternative: Alternative, place: PatternPath, name: str
+                 ) -> Iterator[Finding]:
+    """Calls that succeed in fixed regions alone, by a parameter of theirs. Where they are refused,
+    they are recorded as well."""
+    far = event_regions.far_away(alternative, name)
+    if far and name not in far:
+        yield rule.finding(
+            place, "unverified-region", "by what their request asks for, such calls are made in "
+            f"{', '.join(far)}, as far as is known, and refused in {name}", suggestion=far[0])
 
 
 def home(stack: Stack) -> Iterator[Finding]:
@@ -157,4 +169,5 @@ def _only(rule: Rule) -> tuple[str, ...]:
     """The regions outside of which events of some of the watch's calls do not appear."""
     found = [region for one in rule.operations for source in one.sources
              for region in aws.partition_of(None).only_in(source)]
+    found += (region for one in rule.alternatives for region in event_regions.far_away(one))
     return tuple(dict.fromkeys(found))

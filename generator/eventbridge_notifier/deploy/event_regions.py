@@ -31,6 +31,18 @@ def of(alternative: Alternative, watched: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def far_away(alternative: Alternative, region: str | None = None) -> tuple[str, ...]:
+    """The regions in which alone its calls are made, by a parameter that all of them have, in the
+    partition of `region`; () where they are made anywhere."""
+    partition, found = aws.partition_of(region), dict[str, None]()
+    for source in _exact(alternative, "source"):
+        field, far = aws.FAR_AWAY.get(source, ("", ""))
+        if not field or set(_exact(alternative, f"detail.requestParameters.{field}")) != {far}:
+            return ()
+        found |= dict.fromkeys(partition.origins_of(aws.event_source(source))[0])
+    return tuple(found)
+
+
 def _of_source(source: str, alternative: Alternative, watched: tuple[str, ...],
                partition: aws.Partition) -> Iterator[str]:
     kinds = _kinds(alternative)
