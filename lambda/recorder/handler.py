@@ -4,6 +4,7 @@ that keeps the event in a failure sink, from where `eventbridge-notifier redrive
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Any
 
@@ -11,6 +12,7 @@ from recorder.recorder import Recorder
 
 _recorder = Recorder(os.environ)
 _recorder.open()
+gc.freeze()  # what is loaded stays: no collection need look through it
 
 
 def handle(payload: Any, context: Any) -> dict[str, Any]:
