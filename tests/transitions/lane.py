@@ -53,7 +53,7 @@ class Stream:
     def __init__(self, sandbox: Sandbox, account: str, regions: Sequence[str] = (REGION,)
                  ) -> None:
         self._events = [sandbox.client("events", region, account) for region in regions]
-        self._number = 0
+        self.number = 0
         self.sent: set[str] = set()
         self.broken: Exception | None = None
         self._stop = threading.Event()
@@ -79,8 +79,8 @@ class Stream:
 
     def put(self, count: int) -> None:
         entries = [{"Source": "shop", "DetailType": "order",
-                    "Detail": json.dumps({"number": self._number + one})} for one in range(count)]
-        self._number += count
+                    "Detail": json.dumps({"number": self.number + one})} for one in range(count)]
+        self.number += count
         for events in self._events:
             answer = events.put_events(Entries=entries)
             assert answer["FailedEntryCount"] == 0
