@@ -184,16 +184,16 @@ def test_files_of_this_machine_and_one_that_is_broken(stack: Stack, tmp_path: Pa
     assert found.exit_code == 1
     assert "the rule was put later" in found.stdout
     assert f"Not read: {tmp_path / 'b.json'}" in found.stdout
-    assert "same command with --yes" in found.stdout
+    assert "repeat the command with --yes" in found.stdout
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
     (("--since", "10m"), "the last half hour is incomplete"),
     (("--since", "soon"), "is not a time"),
     (("--watch", "ww"), "no watch of eventbridge-notifier is called 'ww'"),
-    (("--event-history", "--log", "x"), "is that of one account"),
-    (("--athena", "--event-history"), "--athena looks through a trail's bucket"),
-    (("--athena", "--log", "logs/"), "--athena looks through a trail's bucket"),
+    (("--event-history", "--log", "x"), "belongs to one account"),
+    (("--athena", "--event-history"), "--athena searches a trail's bucket"),
+    (("--athena", "--log", "logs/"), "--athena searches a trail's bucket"),
     (("--log", "/nowhere"), "there is no such file"),
     (("--log", "s3://no-such-bucket"), "The specified bucket does not exist"),
     (("--name", "other"), "there is no function other-recorder"),

@@ -31,7 +31,7 @@ def known_region(name: str) -> str:
     try:
         aws.region(name)
     except aws.Unknown as unknown:
-        raise ValueError(f"--region is {name}, and AWS has none of that name; did you mean "
+        raise ValueError(f"--region is {name}, which AWS does not have; did you mean "
                          f"{unknown.suggestions[0]}?") from None
     return name
 
@@ -58,8 +58,7 @@ def make(folder: Path, module_source: str | None, region: str, packs: Sequence[s
     taken = [name for name in (*stack, "modules" if copy else "main.tf")
              if os.path.lexists(folder / name)]
     if taken:
-        refuse(f"{folder} holds {', '.join(sorted(set(taken)))} already, and would lose it; "
-               "choose an empty folder")
+        refuse(f"{folder} holds {', '.join(sorted(set(taken)))} already; choose an empty folder")
     try:
         for name in (MODULE, FORWARDER) if copy else ():
             shutil.copytree(copy / name, folder / "modules" / name)  # type: ignore[operator]

@@ -21,7 +21,7 @@ class NonEmptyPath(click.Path):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         if value == "":
-            self.fail("it is empty; say a file, or a folder such as .", param, ctx)
+            self.fail("the argument is empty; give a file or a folder", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -43,7 +43,7 @@ def deployment_options(command: Command) -> Command:
         click.option("--home-region", metavar="REGION", default=settings.home_region,
                      envvar=f"{settings.PREFIX}HOME_REGION",
                      show_default="that of the spec in this folder, or of your AWS settings",
-                     help="Where the recorder lives."),
+                     help="The region of the recorder."),
         click.option("--profile", envvar=f"{settings.PREFIX}PROFILE",
                      help="A profile of your AWS settings."),
     )):
@@ -55,5 +55,5 @@ def forwarded_from(what: str) -> Callable[[Command], Command]:
     """--forwarded-from, as `places`; `what` says what is done with those places."""
     return click.option(
         "--forwarded-from", "places", multiple=True, metavar="REGION[@PROFILE]",
-        help=f"{what} another region, or another account by a profile of your AWS settings. "
-             "May be given several times.")
+        help=f"{what} another region, or from another account by a profile of your AWS settings; "
+             "may be repeated.")

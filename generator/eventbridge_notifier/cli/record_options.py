@@ -34,17 +34,18 @@ RESOURCE = click.option("--resource", default="",
                         help="An ARN, or part of the main resource's name.")
 OPTIONS = (
     click.option("--watch", "watches", multiple=True, shell_complete=settings.watch_names,
-                 help="Recorded by this watch; may be given several times."),
-    click.option("--since", metavar="SPAN", show_default=USUAL,
-                 help="At most this long ago: 90s, 15m, 24h, 7d, 2w."),
+                 help="Recorded by this watch; may be repeated."),
+    click.option("--since", metavar="SPAN",
+                 help="Not older than this: 90s, 15m, 24h, 7d, 2w."),
     click.option("--between", nargs=2, metavar="FROM TO",
-                 help="Times as 2026-11-23, 2026-11-23T10:30Z, 2h (ago) or now; UTC."),
+                 help="Between two times, such as 2026-11-23, 2026-11-23T10:30Z, 2h (ago) or now; "
+                      "UTC."),
     click.option("--actor", default="", help="Part of the caller's ARN or name."),
-    click.option("--event", default="", help="The first letters of the call's or event's name."),
+    click.option("--event", default="", help="The beginning of the call's or event's name."),
     click.option("--type", default="", metavar="TYPE", shell_complete=record_words.types,
                  help="The main resource's type, such as AWS::S3::Bucket."),
     click.option("--change", default="", metavar="|".join(CHANGES),
-                 help="What became of the resource."),
+                 help="What the call did to the resource."),
     click.option("--outcome", default="", metavar="OUTCOME",
                  help=f"{SUCCEEDED}, {FAILED}, {DENIED} or an error code, such as AccessDenied."),
     click.option("--account", default="", help="The event's account."),
@@ -52,15 +53,16 @@ OPTIONS = (
     click.option("--severity", default="", metavar="|".join(SEVERITIES),
                  help="The watch's severity."),
     click.option("--text", default="", metavar="WORDS",
-                 help="Words that must all occur in what is shown or recorded; case is ignored."),
+                 help="Words that must all occur in the row or in recorded fields; case is "
+                      "ignored."),
     click.option("--field", "fields", multiple=True, metavar="NAME=VALUE",
                  help="A field that the watch records, such as runtime=python3.8."),
     click.option("--exclude", "excluded", multiple=True, metavar="FILTER=VALUE",
                  shell_complete=record_words.exclusions,
-                 help="None that pass a filter, such as actor=terraform, outcome=denied or "
-                      "watch=root-activity; may be given several times."),
+                 help="Leave out records that match a filter, such as actor=terraform, "
+                      "outcome=denied or watch=root-activity; may be repeated."),
     click.option("--show", "shown", multiple=True, metavar="NAME",
-                 help="Show a field that the watch records, too."),
+                 help="Also show this field that the watch records."),
 )
 
 

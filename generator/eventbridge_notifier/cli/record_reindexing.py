@@ -40,18 +40,18 @@ class Place(click.ParamType[dict[str, Any]]):
 
 
 @click.command()
-@click.option("--yes", is_flag=True, help="Fill them in. Without it, only count them.")
+@click.option("--yes", is_flag=True, help="Change the records. Without it, only count them.")
 @click.option("--rate", type=click.IntRange(min=1), default=RATE, show_default=True,
-              help="At most this many records a second. Each takes some four write units.")
-@click.option("--after", type=Place(), help="Go on behind this record.")
+              help="At most this many records a second. Each takes about four write units.")
+@click.option("--after", type=Place(), help="Continue after this record.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each record.")
 @deployment_options
 def reindex(yes: bool, rate: int, after: dict[str, Any] | None, as_json: bool, name: str,
             home_region: str | None, profile: str | None) -> None:
-    """Fill in records of older releases: resource, change, outcome, and the new indexes.
+    """Add resource, change, outcome and the new indexes to records of older releases.
 
-    It reads the whole table, and can be stopped and run again at any time: records that are filled
-    in are passed over. Exits with 1 when one could not be.
+    It reads the whole table, and can be stopped and run again at any time: finished records are
+    skipped. Exits with 1 if a record could not be changed.
     """
     counts: Counter[str] = Counter()
     place = after

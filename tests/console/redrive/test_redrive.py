@@ -76,7 +76,7 @@ def test_nothing_is_taken_from_a_queue_that_is_only_called_like_ours(empty: Depl
     sqs.send_message(QueueUrl=url, MessageBody=json.dumps(forged))
     result = empty.run("redrive", "--yes", "--name", empty.name)
     assert result.exit_code == 0
-    assert f"warning: nothing is taken from the queue {empty.name}-dead-letter-mine" in \
+    assert f"warning: the queue {empty.name}-dead-letter-mine is left alone" in \
         result.stderr
     assert recorded(empty) == []
     sqs.delete_queue(QueueUrl=url)

@@ -24,14 +24,14 @@ SPAN = r"[1-9][0-9]{0,3}[smhd]"
 
 @click.group()
 def alerts() -> None:
-    """Show what people are told of, and keep quiet for a while."""
+    """List open alerts, snooze, acknowledge or close them."""
 
 
 @alerts.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @deployment_options
 def list_(as_json: bool, name: str, home_region: str | None, profile: str | None) -> None:
-    """List open groups, and what was held back and why."""
+    """List open groups, and the messages that were held back and why."""
     from eventbridge_notifier.console.alerts.overview import overview
     with aws_errors(), progress("reading", "items") as advance:
         found = []
@@ -44,14 +44,18 @@ def list_(as_json: bool, name: str, home_region: str | None, profile: str | None
 
 @alerts.command()
 @click.argument("alert", required=False)
-@click.option("--watch", "watches", multiple=True, help="Of watches with this name; * is anything.")
-@click.option("--actor", "actors", multiple=True, help="Of this user, role or session.")
-@click.option("--for", "span", required=True, metavar="SPAN", help="For so long, such as 4h or 2d.")
-@click.option("--because", default="", help="Why, for whoever finds it.")
+@click.option("--watch", "watches", multiple=True, help="Records of watches with this name; * is "
+                                                        "a wildcard.")
+@click.option("--actor", "actors", multiple=True, help="Records of this user, role or session.")
+@click.option("--for", "span", required=True, metavar="SPAN", help="How long, such as 4h or 2d.")
+@click.option("--because", default="", help="The reason, which `alerts list` shows.")
 @deployment_options
 def snooze(alert: str | None, watches: tuple[str, ...], actors: tuple[str, ...], span: str,
            because: str, name: str, home_region: str | None, profile: str | None) -> None:
-    """Tell nobody of ALERT's watch, of watches or of actors for a while. All is recorded."""
+    """Send no messages for ALERT's watch, for watches or for actors for a while.
+
+    Their records are kept.
+    """
     until = time.time() + _seconds(span)
     with aws_errors():
         state = _alerts(name, home_region, profile)
@@ -71,7 +75,7 @@ def snooze(alert: str | None, watches: tuple[str, ...], actors: tuple[str, ...],
 @click.argument("alert")
 @deployment_options
 def ack(alert: str, name: str, home_region: str | None, profile: str | None) -> None:
-    """Send no more digests of ALERT until its group has been silent for a while."""
+    """Send no more digests for ALERT until its group was without records for a while."""
     with aws_errors():
         state = _alerts(name, home_region, profile)
         key, item = state.group(alert)
@@ -83,7 +87,7 @@ def ack(alert: str, name: str, home_region: str | None, profile: str | None) -> 
 @click.argument("alert")
 @deployment_options
 def resolve(alert: str, name: str, home_region: str | None, profile: str | None) -> None:
-    """Close ALERT, in PagerDuty too; what comes next is news."""
+    """Close ALERT, also in PagerDuty; the next record starts a new alert."""
     with aws_errors():
         state = _alerts(name, home_region, profile)
         key, item = state.group(alert)

@@ -23,14 +23,14 @@ It answers this machine alone, and changes nothing. Ctrl-C ends it.
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
-              help="On 127.0.0.1; 0 for any that is free.")
+              help="The port on 127.0.0.1; 0 for any free port.")
 @click.option("--open", "opened", is_flag=True, help="Open it in the browser.")
 @click.option("--print-policy", is_flag=True,
-              help="Print the IAM policy that reading needs, and end.")
+              help="Print the IAM policy that the page needs, and exit.")
 @deployment_options
 def console(port: int, opened: bool, print_policy: bool, name: str, home_region: str | None,
             profile: str | None) -> None:
-    """Serve a page of what was recorded on this machine: read-only, over your own credentials."""
+    """Serve a read-only page of the records on this machine, with your own credentials."""
     with aws_errors():
         clients = connect(home_region, profile)
         if print_policy:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@forwarded_from("Also look at what could not be sent home from")
+@forwarded_from("Also check the queues of events that could not be sent home from")
 @deployment_options
 def health(as_json: bool, places: tuple[str, ...], name: str, home_region: str | None,
            profile: str | None) -> None:
-    """Say whether events are being recorded: trail, rules, recorder, table, queues, alarms.
+    """Check that events are being recorded: trail, rules, recorder, table, queues, alarms.
 
-    Exits with 1 when something is wrong.
+    Exits with 1 if something is wrong.
     """
     end_with(_found(name, home_region, profile, places), as_json)
 

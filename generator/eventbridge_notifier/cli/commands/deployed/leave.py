@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 MINUTES = 15.0
 DRY = "Nothing was changed. To have events recorded, add --yes"
-LEFT = ("These would be destroyed. Look at them with `eventbridge-notifier health`; what lies in "
+LEFT = ("These would be destroyed. Look at them with `eventbridge-notifier health`; those in "
         "…-undelivered are messages to people, whose events are recorded.")
 STOPPED = "stopped; the rules stay disabled until the next terraform apply. Run it again"
 
 
 @click.command()
 @click.argument("plan", metavar="PLAN.json", type=NonEmptyPath(allow_dash=True))
-@click.option("--json", "as_json", is_flag=True, help="What the plan takes along, as JSON.")
-@click.option("--drain", is_flag=True, help="Say how much waits in the plan's queues.")
+@click.option("--json", "as_json", is_flag=True, help="Print what the plan deletes as JSON.")
+@click.option("--drain", is_flag=True, help="Print how much waits in the plan's queues.")
 @click.option("--yes", is_flag=True,
-              help="With --drain: disable the plan's rules, and have what waits recorded.")
+              help="With --drain: disable the plan's rules, and record what waits.")
 @click.option("--minutes", default=MINUTES, show_default=True, type=click.FloatRange(min=0),
               help="How long --drain waits for the recorder.")
 @click.option("--profile", help="A profile of your AWS settings.")
 def leave(plan: Path, as_json: bool, drain: bool, yes: bool, minutes: float,
           profile: str | None) -> None:
-    """Say what a plan that destroys takes along, what protects it, and what to do before.
+    """Show what a destroy would delete, what protects it, and what to do first.
 
-    PLAN.json is `terraform show -json` of a plan, or - for standard input. Exits with 1 while
-    something is protected, or waits in a queue.
+    PLAN.json is the output of `terraform show -json` for a plan, or - for standard input. Exits
+    with 1 while something is protected or waits in a queue.
     """
     from eventbridge_notifier.console.leaving import plan as plans
     try:
@@ -62,8 +62,8 @@ def _text(plan: Path) -> str:
     try:
         return sys.stdin.read() if str(plan) == "-" else plan.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        refuse(f"{plan}: it is a plan as Terraform saves it; say what terraform show -json makes "
-               "of it")
+        refuse(f"{plan}: this is a plan in Terraform's binary format; give the output of "
+               "`terraform show -json` for it")
     except OSError as error:
         refuse(f"{plan}: cannot be read: {error.strerror}")
 

@@ -13,13 +13,14 @@ from eventbridge_notifier.cli.options import deployment_options
 
 @click.command()
 @click.option("--print-policy", is_flag=True,
-              help="Print the IAM policy that answering needs, and end.")
+              help="Print the IAM policy that the server needs, and exit.")
 @deployment_options
 def mcp(print_policy: bool, name: str, home_region: str | None, profile: str | None) -> None:
-    """Answer assistants of on-call people about what was recorded: read-only.
+    """Serve records, resources, health and alerts to an AI assistant, read-only.
 
-    A server of the Model Context Protocol on standard input and output, which an assistant starts
-    by itself. It uses your AWS credentials and changes nothing; what events say is marked as data.
+    This is a server of the Model Context Protocol on standard input and output; the assistant
+    starts it. It uses your AWS credentials and changes nothing; the content of events is marked as
+    untrusted data.
     """
     if print_policy:
         with aws_errors():

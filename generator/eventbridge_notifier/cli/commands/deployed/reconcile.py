@@ -29,48 +29,49 @@ if TYPE_CHECKING:
     from eventbridge_notifier.events.trail_bucket import TrailBucket
 
 USUAL = "24h"
-DRY = "Nothing was recorded. To record what is missing: the same command with --yes"
-NOT_LOGGED = "Not reconcilable, for no trail logs their events: {names}"
-STOPPED = "stopped; what was recorded stays. To go on, give it this span: --between {day} {until}"
+DRY = "Nothing was recorded. To record what is missing, repeat the command with --yes"
+NOT_LOGGED = "Not reconcilable, because no trail logs their events: {names}"
+STOPPED = "stopped; what was recorded stays. To continue: --between {day} {until}"
 
 
 @click.command()
 @click.option("--since", metavar="SPAN", default=USUAL, show_default=True,
-              help="At most this long ago: 90m, 24h, 7d, 2w.")
+              help="Not older than this: 90m, 24h, 7d, 2w.")
 @click.option("--between", nargs=2, metavar="FROM TO",
-              help="Times as 2026-11-23, 2026-11-23T10:30Z or 2h (ago); UTC.")
+              help="Between two times, such as 2026-11-23, 2026-11-23T10:30Z or 2h (ago); UTC.")
 @click.option("--log", "logs", multiple=True, metavar="PLACE",
-              help="s3://BUCKET/PREFIX of a trail, a file or a folder, instead of the bucket of "
-                   "the stack's trail. May be given several times.")
+              help="Read this instead of the stack's trail: s3://BUCKET/PREFIX of a trail, a file "
+                   "or a folder; may be repeated.")
 @click.option("--event-history", "history", is_flag=True,
-              help="Read Event history instead: 90 days of management events, trail or no trail.")
+              help="Read Event history instead: 90 days of management events, with or without a "
+                   "trail.")
 @athena_options
-@click.option("--watch", "watches", multiple=True, help="Only this watch; several times.")
-@click.option("--account", "accounts", multiple=True, help="Only this account; several times.")
-@click.option("--region", "regions", multiple=True, help="Only this region; several times.")
-@click.option("--yes", is_flag=True, help="Record what is missing. Without it, only say it. With "
-              "--athena: do not ask before it scans.")
+@click.option("--watch", "watches", multiple=True, help="Only this watch; may be repeated.")
+@click.option("--account", "accounts", multiple=True, help="Only this account; may be repeated.")
+@click.option("--region", "regions", multiple=True, help="Only this region; may be repeated.")
+@click.option("--yes", is_flag=True, help="Record what is missing. Without it, only list it. With "
+                                          "--athena: do not ask before the scan.")
 @click.option("--json", "as_json", is_flag=True,
-              help="A line of JSON for each missing record, then one of the counts.")
-@forwarded_from("To say why, also look at the rules of")
+              help="Print a line of JSON for each missing record, then one with the counts.")
+@forwarded_from("To find reasons, also read the rules of")
 @deployment_options
 def reconcile(since: str, between: tuple[str, str] | None, logs: tuple[str, ...], history: bool,
               athena: bool, watches: tuple[str, ...], accounts: tuple[str, ...],
               regions: tuple[str, ...], yes: bool, as_json: bool, places: tuple[str, ...],
               name: str, home_region: str | None, profile: str | None, **more: Any) -> None:
-    """Say what a trail logged that a watch matches and that is not recorded, and why.
+    """Find events that a trail logged and a watch matches but that are not recorded, and why.
 
-    Reads the files of a span in the stack's own trail, up to half an hour ago. Events that services
-    or you send themselves are in no trail. Exits with 1 when something is missing, or could not
-    be read or recorded; with --yes, what was recorded is no longer missing.
+    It reads the files of the stack's own trail, except those of the last half hour. Events that
+    services or applications send themselves are in no trail. Exits with 1 if something is missing,
+    or could not be read or recorded; with --yes, recorded events no longer count as missing.
     """
     from eventbridge_notifier.console.reconcile.build import Wanted
     from eventbridge_notifier.console.reconcile.build import reconcile as build
     from eventbridge_notifier.console.reconcile.counts import counts, is_bad
     if history and (logs or accounts):
-        refuse("--event-history is that of one account: leave --log and --account out")
+        refuse("--event-history belongs to one account: leave --log and --account out")
     if athena and (history or not all(one.startswith("s3://") for one in logs)):
-        refuse("--athena looks through a trail's bucket: the stack's own, or --log s3://…")
+        refuse("--athena searches a trail's bucket: the stack's own, or --log s3://…")
     wanted = Wanted(logs, history, accounts, regions)
     span = _span(since, between)
     with aws_errors():
@@ -119,7 +120,7 @@ def _matcher(account: Account, watches: tuple[str, ...]) -> Matcher:
     except KeyError as error:
         refuse(f"no watch of {account.deployment.name} is called {error.args[0]!r}")
     if not found.watches:
-        click.echo("eventbridge-notifier: no watch waits for what a trail logs", err=True)
+        click.echo("eventbridge-notifier: no watch is for events that a trail logs", err=True)
     return found
 
 
@@ -171,7 +172,7 @@ def _text(run: Reconcile, matched: Matcher, span: Span, yes: bool) -> str:
              "", table(["watch", "expected", "there", "missing", "recorded", "why it is missing"],
                        rows, right=(1, 2, 3, 4))]
     if run.expired:
-        lines.append(f"\nPassed over, for their records have expired: {run.expired:,}")
+        lines.append(f"\nSkipped, because their records have expired: {run.expired:,}")
     if matched.others:
         lines.append("\n" + NOT_LOGGED.format(names=", ".join(sorted(matched.others))))
     lines += [f"\nNot read: {plain(one)}" for one in run.unread]

@@ -39,21 +39,21 @@ NOTHING = "eventbridge-notifier: no record matches; {looked:,} looked at, back t
 @RESOURCE
 @filter_options
 @click.option("--limit", type=click.IntRange(min=1), help="At most this many.")
-@click.option("--follow", "-f", is_flag=True, help="Go on and show what arrives.")
-@click.option("--scan", is_flag=True, help="Read the whole table, whatever the time.")
+@click.option("--follow", "-f", is_flag=True, help="Keep running and show new records.")
+@click.option("--scan", is_flag=True, help="Read the whole table, regardless of time.")
 @click.option("--json", "form", flag_value="json",
-              help="A line of JSON for each record, with all that its watch records.")
-@click.option("--csv", "form", flag_value="csv", help="The same comma-separated.")
+              help="Print a line of JSON for each record, with all recorded fields.")
+@click.option("--csv", "form", flag_value="csv", help="Print CSV, with all recorded fields.")
 @click.option("--ocsf", "form", flag_value="ocsf",
-              help="The same as events of OCSF 1.1.0 (API Activity); reads the events, too.")
-@click.option("--no-pager", is_flag=True, help="Do not page on a terminal.")
+              help="Print OCSF 1.1.0 events (API Activity), one a line; reads the whole events.")
+@click.option("--no-pager", is_flag=True, help="Do not use a pager on a terminal.")
 @deployment_options
 @click.pass_context
 def records(context: click.Context, /, **given: Any) -> None:
     """Show what was recorded, newest first.
 
-    Watches and times are looked up in the table's indexes; other filters are applied to the records
-    of that time, 24 hours if nothing is said.
+    Watches and times are looked up in the table's indexes; other filters apply to the records of
+    that time, by default the last 24 hours.
     """
     context.obj = given
     if context.invoked_subcommand is None:
@@ -62,14 +62,14 @@ def records(context: click.Context, /, **given: Any) -> None:
 
 @records.command()
 @click.argument("id")
-@click.option("--json", "as_json", is_flag=True, help="The record and its event as JSON.")
-@click.option("--event", "only_event", is_flag=True, help="The event alone, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the record and its event as JSON.")
+@click.option("--event", "only_event", is_flag=True, help="Print only the event, as JSON.")
 @deployment_options
 @click.pass_context
 def show(context: click.Context, /, id: str, as_json: bool, only_event: bool, **given: Any) -> None:
-    """Show the event recorded under ID whole, its important parts first.
+    """Show the whole event recorded under ID, its important parts first.
 
-    The first characters of an ID are enough for records of the last 30 days.
+    For records of the last 30 days, the first characters of ID are enough.
     """
     from eventbridge_notifier.console.records import record_detail
     default = click.core.ParameterSource.DEFAULT

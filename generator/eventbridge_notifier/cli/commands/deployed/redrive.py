@@ -22,24 +22,25 @@ if TYPE_CHECKING:
 BAD = ("failed", "unreadable")
 
 DRY = "Nothing was sent. To send them: eventbridge-notifier redrive --yes"
-FOREIGN = ("eventbridge-notifier: warning: nothing is taken from the queue {queue}: it is only "
-           "called like the dead-letter queues of {name}")
+FOREIGN = ("eventbridge-notifier: warning: the queue {queue} is left alone: it is not a "
+           "dead-letter queue of {name}, its name is only similar")
 HIDDEN = ("eventbridge-notifier: warning: {count} more in {queue} are hidden: another redrive is "
-          "running, or one was killed in the last ten minutes; they show again after that")
+          "running, or one was killed in the last ten minutes; they are visible again after that")
 STOPPED = "stopped; run it again for the rest: an event is recorded once, however often it is sent"
 Counts = Counter[tuple[str, str, str, str]]
 
 
 @click.command()
-@click.option("--yes", is_flag=True, help="Send them. Without it, only say what would be sent.")
-@click.option("--json", "as_json", is_flag=True, help="A line of JSON for each event.")
-@forwarded_from("Also events that could not be sent home from")
+@click.option("--yes", is_flag=True, help="Send them. Without it, only list them.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each event.")
+@forwarded_from("Also send events that could not be sent home from")
 @deployment_options
 def redrive(yes: bool, as_json: bool, places: tuple[str, ...], name: str, home_region: str | None,
             profile: str | None) -> None:
-    """Send events that failed to the recorder again: from dead-letter queues and spill bucket.
+    """Send failed events from dead-letter queues and spill bucket to the recorder again.
 
-    An event leaves its queue when it is recorded. Exits with 1 when one could not be.
+    An event is removed from its queue once it is recorded. Exits with 1 if one could not be
+    recorded.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is held is given back
     try:

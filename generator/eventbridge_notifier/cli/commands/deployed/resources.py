@@ -27,14 +27,14 @@ MOST = 10  # resources that a message lists
 @click.argument("resource", metavar="RESOURCE", required=False)
 @filter_options
 @click.option("--limit", type=click.IntRange(min=1), help="At most this many resources.")
-@click.option("--json", "as_json", is_flag=True, help="A line of JSON for each resource.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each resource.")
 @deployment_options
 def resources(limit: int | None, as_json: bool, **given: Any) -> None:
-    """List the resources of records, those that were changed last first; or show one.
+    """List the resources of records, the last changed first; or show one.
 
-    RESOURCE is an ARN or a part of a name. As far as watches record it: who made the resource, what
-    changed it last, and whether it exists. Records of the last 30 days are read, if no time is
-    given.
+    RESOURCE is an ARN or part of a name. For one resource it shows who created it, what changed it
+    last, and whether it exists, as far as watches record that. By default it reads records of the
+    last 30 days.
     """
     name = given.pop("resource") or ""
     given["resource"] = name

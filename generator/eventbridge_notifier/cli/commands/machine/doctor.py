@@ -13,10 +13,10 @@ from eventbridge_notifier.cli.options import deployment_options
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @deployment_options
 def doctor(as_json: bool, name: str, home_region: str | None, profile: str | None) -> None:
-    """Say what is missing on this machine and in this account. Nothing is changed.
+    """Check this machine and this AWS account. Nothing is changed.
 
-    Terraform and its version, the extras, credentials, region, clock, trails, and the stack. Exits
-    with 1 when something is bad.
+    It checks Terraform and its version, the extras, credentials, region, clock, trails, and the
+    stack. Exits with 1 if something is bad.
     """
     from eventbridge_notifier.cli.doctor import account, machine
     from eventbridge_notifier.cli.progress import progress

@@ -32,20 +32,21 @@ USER = "sandbox-admin"
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=0,
-              help="A port of this machine; a free one if not given.")
+              help="The port on this machine.  [default: a free one]")
 @click.option("--region", default="eu-west-1", show_default=True)
 @click.option("--explain", type=click.Choice(["near", "all"]), is_flag=False, flag_value="near",
-              help="Say why rules do not match: those that ask for such events, or --explain=all.")
+              help="Explain why rules do not match: those for such events, or all with "
+                   "--explain=all.")
 @click.option("--clock", type=click.FloatRange(min=1.0), default=60.0, show_default=True,
-              help="How many times faster waits between retries pass.")
+              help="How many times faster the sandbox's clock runs.")
 @click.option("--organization", default="o-exampleorgid", show_default=True,
               help="The organization that all accounts are in.")
-@click.option("--verbose", is_flag=True, help="Also say which calls made no event, and why.")
+@click.option("--verbose", is_flag=True, help="Also print calls that made no event, and why.")
 def sandbox(port: int, region: str, explain: str | None, clock: float, organization: str,
             verbose: bool) -> None:
-    """Keep a small AWS running on this machine: API calls, CloudTrail, EventBridge, Lambda.
+    """Run a small AWS on this machine: API calls, CloudTrail, EventBridge, Lambda.
 
-    Each event, match, delivery and failure is a line on the screen.
+    It prints a line for each event, match, delivery and failure.
     """
     try:
         from eventbridge_notifier.sandbox.app import Sandbox

@@ -28,8 +28,8 @@ class Log(click.ParamType[str]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> str:
         if not value:
-            self.fail("it is empty; say a file, a folder, s3://bucket/prefix, or - for standard "
-                      "input", param, ctx)
+            self.fail("the argument is empty; give a file, a folder, s3://bucket/prefix, or - for "
+                      "standard input", param, ctx)
         return str(value)
 
 
@@ -37,34 +37,36 @@ class Log(click.ParamType[str]):
 @spec_argument
 @click.argument("log", nargs=-1, required=True, type=Log())
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-@click.option("--alerts", is_flag=True, help="Print what people would have been told.")
-@click.option("--suggest", is_flag=True, help="Print by what to group the records of each watch.")
-@click.option("--since", metavar="DAY", help=f"Of a trail's bucket: the first day of delivery, as "
-              f"2026-11-28 or 30d ago.  [default: {DAYS}d]")
-@click.option("--until", metavar="DAY", help="Of a trail's bucket: the last day.")
+@click.option("--alerts", is_flag=True, help="Print the messages that would have been sent, as "
+                                             "numbers and groups.")
+@click.option("--suggest", is_flag=True, help="Suggest a `group_by` for each watch.")
+@click.option("--since", metavar="DAY", help="For a trail's bucket: the first day of delivery, "
+                                             "such as 2026-11-28, or 30d (ago).  [default: "
+                                             f"{DAYS}d]")
+@click.option("--until", metavar="DAY", help="For a trail's bucket: the last day.")
 @click.option("--account", "accounts", multiple=True, metavar="ID",
-              help="Of a trail's bucket: only this account. May be given several times.")
+              help="For a trail's bucket: only this account; may be repeated.")
 @click.option("--region", "regions", multiple=True, metavar="REGION",
-              help="Of a trail's bucket: only this region. May be given several times.")
+              help="For a trail's bucket: only this region; may be repeated.")
 @click.option("--profile", envvar=f"{settings.PREFIX}PROFILE",
               help="A profile of your AWS settings, for s3://.")
 @click.option("--processes", type=click.IntRange(1, 64), metavar="N",
-              help="How many processes read.  [default: one for each core where logs are long]")
+              help="The number of reading processes.  [default: one for each core if logs are "
+                   "long]")
 @click.option("--resume", type=NonEmptyPath(dir_okay=False), metavar="FILE",
-              help="Note in FILE what was read; with the same FILE, go on from there.")
+              help="Store the progress in FILE; with the same FILE, continue there.")
 @athena_options
-@click.option("--yes", is_flag=True, help="With --athena: do not ask before it scans.")
+@click.option("--yes", is_flag=True, help="With --athena: do not ask before the scan.")
 def backtest(spec: Path, log: tuple[str, ...], as_json: bool, alerts: bool, suggest: bool,
              profile: str | None, processes: int | None, resume: Path | None, **more: Any) -> None:
-    """Count how often the watches of SPEC would have fired on each LOG.
+    """Count how often the watches of SPEC would have matched the events of each LOG.
 
-    A LOG is a CloudTrail file ({"Records": [...]}), JSON lines, EventBridge events, what `aws
-    cloudtrail lookup-events` prints, any of them gzipped, or a folder of such files; or a trail's
-    bucket, or any logs in one: s3://bucket/prefix; or - for standard input. A trail's digests are
-    passed by.
+    A LOG is a file, a folder of files, s3://bucket/prefix of a trail or of other logs, or - for
+    standard input. Files are CloudTrail's ({"Records": [...]}), JSON lines, EventBridge events, or
+    the output of `aws cloudtrail lookup-events`, gzipped or not. A trail's digests are skipped.
     """
     if resume and (alerts or suggest):
-        refuse("--resume keeps counts alone; it goes neither with --alerts nor with --suggest")
+        refuse("--resume only stores counts; it cannot be combined with --alerts or --suggest")
     wanted = _wanted(log, *(more.pop(name) for name in ("since", "until", "accounts", "regions")))
     found = sound(spec)
     if more.pop("athena"):

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print everything, patterns as well.")
+@click.option("--json", "as_json", is_flag=True, help="Print all as JSON, with patterns.")
 def catalog(name: str | None, as_json: bool) -> None:
     """List the packs of ready-made watches, or the watches of the pack NAME.
 
-    A spec takes them by `packs: [NAME]`; a new stack, by `init DIR --pack NAME`.
+    Use a pack with `packs: [NAME]` in a spec, or with `init DIR --pack NAME`.
     """
     from eventbridge_notifier.spec.packs import PACKS
     try:

@@ -19,9 +19,9 @@ from eventbridge_notifier.diagnostics.finding import errors
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
 @strict_option
 def check(spec: Path, as_json: bool, strict: bool) -> None:
-    """Check SPEC, a file or a folder: its words, its examples, and AWS's own limits.
+    """Check SPEC, a file or a folder: names, values, patterns, examples, and AWS's limits.
 
-    Exits with 2 when there is an error, with 0 otherwise.
+    Exits with 2 if there is an error, otherwise with 0.
     """
     result = compiled(spec, strictly=strict)
     wrong = errors(result.findings)

@@ -31,43 +31,45 @@ class Amount(click.FloatRange):
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         found = super().convert(value, param, ctx)
         if not math.isfinite(found):
-            self.fail(f"{value} is not a number to reckon with", param, ctx)
+            self.fail(f"{value} is not a finite number", param, ctx)
         return found
 
 
 @click.command()
 @spec_argument
 @click.option("--events-per-month", "events", type=Amount(0, MOST_EVENTS),
-              help=f"How many events each watch records in a month; {EVENTS:,} if not said.")
+              help=f"Events that each watch records in a month.  [default: {EVENTS:,}]")
 @click.option("--backtest", "logs", multiple=True, type=NonEmptyPath(),
-              help="Measure it on this log, as the command backtest does; may be given again.")
+              help="Measure that number on this log, as the command backtest does; may be "
+                   "repeated.")
 @click.option("--item-kb", type=Amount(0.1, MOST_KB), default=Assumptions.item_kb,
-              show_default=True, help="The size of a stored event.")
+              show_default=True, help="The size of a stored event in KB.")
 @click.option("--months-kept", type=click.IntRange(0, MOST_MONTHS),
               default=Assumptions.months_kept, show_default=True,
-              help="For how long records are kept.")
+              help="How many months records are kept.")
 @click.option("--trail-events", type=click.IntRange(0, MOST_EVENTS),
-              help="Management events of the account in a month; 0 where it has a trail already.")
+              help="Management events of the account in a month; 0 if it has a trail already.")
 @click.option("--forwarded-events", "forwarded", type=Amount(0, MOST_EVENTS),
-              help="Events a month that other regions and accounts send home, with those that no "
-                   "watch matches.")
+              help="Events a month that other regions and accounts send home, including those "
+                   "that no watch matches.")
 @click.option("--data-events", type=Amount(0, MOST_EVENTS),
-              help="Data events a month that the trail logs; those that watches record if not "
-                   "said.")
+              help="Data events a month that the trail logs.  [default: those that watches "
+                   "record]")
 @click.option("--people", type=click.IntRange(0, MOST_PEOPLE), default=0,
-              help="How many people look at the hosted page; without any there is none.")
+              help="How many people use the hosted page; 0 means that there is no such page.")
 @click.option("--prices", type=NonEmptyPath(),
-              help="A YAML or JSON file of prices that are others for you, by name.")
+              help="A YAML or JSON file with your own prices, by name.")
 @click.option("--json", "as_json", is_flag=True, help="Print the estimate as JSON.")
 def cost(spec: Path, events: float | None, logs: tuple[Path, ...], item_kb: float,
          months_kept: int, trail_events: int | None, forwarded: float | None,
          data_events: float | None, people: int, prices: Path | None, as_json: bool) -> None:
     """Estimate what the stack of SPEC costs in a month, watch by watch.
 
-    Prices are those of us-east-1 and of the table's date; free tiers that expire are not counted.
+    Prices are those of us-east-1 at the date of the price table; free tiers that expire are not
+    counted.
     """
     if events is not None and logs:
-        refuse("--events-per-month and --backtest both say how many events there are; give one")
+        refuse("--events-per-month and --backtest both set the number of events; give only one")
     from eventbridge_notifier.cli import cost_report
     from eventbridge_notifier.deploy import placement
     from eventbridge_notifier.deploy.costs import estimate as money

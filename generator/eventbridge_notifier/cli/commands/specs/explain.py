@@ -25,10 +25,10 @@ _COLOURS = {"title": {"bold": True}, "good": {"fg": "green"}, "bad": {"fg": "red
 @click.argument("watch")
 @click.argument("event", type=click.File("rb"))
 @click.option("--spec", type=NonEmptyPath(), default=".", show_default="this folder",
-              help="Where WATCH is written, a file or a folder.")
+              help="The spec of WATCH, a file or a folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
 def explain(watch: str, event: BinaryIO, spec: Path, as_json: bool) -> None:
-    """Say why EVENT matches WATCH or not. Exits with 1 when it does not.
+    """Explain why EVENT matches WATCH or not. Exits with 1 if it does not match.
 
     WATCH is the name of a watch, or a file that holds an event pattern. EVENT is a file with an
     EventBridge event or a CloudTrail record; - reads it from standard input.

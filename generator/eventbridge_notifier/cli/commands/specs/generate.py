@@ -26,12 +26,12 @@ _ORGANIZATION = re.compile(r"^\s*organization\s*=\s*true\b", re.M)
 @click.command()
 @spec_argument
 @click.option("--check", is_flag=True,
-              help="Write nothing; exit with 1 when the files are not what SPEC compiles to.")
+              help="Write nothing; exit with 1 if the files differ from what SPEC compiles to.")
 @strict_option
 def generate(spec: Path, check: bool, strict: bool) -> None:
     """Write watches.tf and patterns/<watch>.json beside SPEC, a file or a folder.
 
-    Nothing is written when SPEC has an error (exit 2).
+    If SPEC has an error, it writes nothing and exits with 2.
     """
     from eventbridge_notifier.deploy import forwarders, terraform
     result = sound_files(spec, strictly=strict)
@@ -52,10 +52,12 @@ def generate(spec: Path, check: bool, strict: bool) -> None:
     except SpecError as error:
         stop(error.findings)
     _say_data_events(target, where, around)
-    click.echo(f"{target}: {len(result.compiled.rules)} watches, {len(changed)} files changed")
+    watches, written = len(result.compiled.rules), len(changed)
+    click.echo(f"{target}: {watches} watch{'es' * (watches != 1)}, "
+               f"{written} file{'s' * (written != 1)} changed")
     for name in changed:
         if name not in stack and name in before:
-            click.echo(f"{target / name}: removed; no watch of the spec makes it")
+            click.echo(f"{target / name}: removed, since no watch of the spec has it")
     _say_moved(target, result.compiled.rules, before, stack)
     if around and (missing := forwarders.missing_aliases(where, around)):
         click.echo(f"Add to {min(around)}:\n{forwarders.providers(missing)}")
@@ -69,15 +71,15 @@ def _say_moved(target: Path, rules: Iterable[Rule], before: Iterable[str],
                  for names in (before, stack))
     if moved := packing.moved(rules, was, will):
         count = f"{len(moved)} watch{'es go' if len(moved) > 1 else ' goes'}"
-        click.echo(f"{target}: {count} from one rule to another, and events that come while one "
-                   "apply does both are lost: apply with `rules: both` before", err=True)
+        click.echo(f"{target}: {count} from one rule to another, and events during the apply are "
+                   "lost: first apply with `rules: both`", err=True)
 
 
 def _compare(spec: Path, target: Path, stack: Mapping[str, str], before: Iterable[str]) -> NoReturn:
     """Ends the command: with 1 where a file is not what the spec compiles to."""
     stale = files.stale(target, stack, before)
     for name in stale:
-        click.echo(f"{target / name}: not what the spec compiles to; run: "
+        click.echo(f"{target / name}: differs from what the spec compiles to; run: "
                    f"eventbridge-notifier generate {spec}", err=True)
     sys.exit(1 if stale else 0)
 

@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--account", is_flag=True, help="Take the rules of the account in your AWS settings.")
-@click.option("--bus", default="default", show_default=True, help="With --account: whose rules.")
-@click.option("--region", help="With --account: where; otherwise that of your AWS settings.")
+@click.option("--account", is_flag=True, help="Read the rules of the AWS account of your "
+                                              "credentials.")
+@click.option("--bus", default="default", show_default=True, help="With --account: the event bus.")
+@click.option("--region", help="With --account: the region, if not that of your AWS settings.")
 @click.option("--profile", help="With --account: a profile of your AWS settings.")
-@click.option("--home-region", metavar="REGION", help="Written to the spec as home_region.")
+@click.option("--home-region", metavar="REGION", help="The home_region of the new spec.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
               help="Write the spec to this file, which must not exist; otherwise it is printed.")
 @strict_option
 def import_(paths: Sequence[Path], account: bool, bus: str, region: str | None,
             profile: str | None, home_region: str | None, output: Path | None,
             strict: bool) -> None:
-    """Write watches for the rules in PATHS, files or folders, or in an account.
+    """Turn the rules in PATHS (files or folders), or of an account, into watches.
 
-    Sigma's rules, EventBridge's in Terraform and CloudFormation, metric filters, Cloud Custodian's
-    modes: whatever `lint` finds. What could not be carried over is said above each watch, with its
-    line. Exits with 2 when nothing was found, or a watch has an error; with --strict also for
-    warnings.
+    It reads the same files as `lint`. Comments above each watch name what could not be imported,
+    with its line. Exits with 2 if no rule was found or a watch has an error; with --strict also
+    for warnings.
     """
     from eventbridge_notifier.lint.importers import draft
     from eventbridge_notifier.pipeline import imports

@@ -19,17 +19,18 @@ REGION = "eu-west-1"
 @click.command()
 @click.argument("folder", metavar="DIR", type=NonEmptyPath(file_okay=False))
 @click.option("--region", metavar="REGION",
-              help=f"Where the recorder lives; {REGION} if not said.")
+              help=f"The region of the recorder.  [default: {REGION}]")
 @click.option("--module-source", metavar="SOURCE",
-              help="Where Terraform finds the module, instead of a copy here.")
+              help="The module's source in main.tf, instead of a copy of the module.")
 @click.option("--pack", "packs", multiple=True, type=PackName(),
-              help="Take the watches of this pack; may be given again. `catalog` lists them.")
-@click.option("--email", metavar="ADDRESS", help="Who is told of matches; nobody if not said.")
+              help="Use the watches of this pack; may be repeated. `catalog` lists packs.")
+@click.option("--email", metavar="ADDRESS", help="Send messages about matches to this address; "
+                                                 "none by default.")
 def init(folder: Path, module_source: str | None, **given: Any) -> None:
-    """Make a stack in DIR: a first watch or packs of watches, and the Terraform around it.
+    """Make a stack in DIR: a spec with a first watch or with packs, and its Terraform.
 
-    On a terminal it asks for what is not given; in a script it never asks. From a checkout the
-    stack points at the module there; from an installed package it gets a copy.
+    On a terminal it asks for options that are not given; in a script it uses the defaults. From a
+    checkout, the stack uses the module of the checkout; from an installed package, it gets a copy.
     """
     from eventbridge_notifier.cli import new_stack
     if sys.stdin.isatty() and sys.stdout.isatty():
@@ -48,16 +49,16 @@ def _asked(region: str | None, packs: tuple[str, ...], email: str | None) -> dic
     from eventbridge_notifier.spec.packs import PACKS
     if region is None:
         usual = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or REGION
-        region = click.prompt("Region where the recorder lives", usual,
+        region = click.prompt("Region of the recorder", usual,
                               value_proc=_checked(new_stack.known_region))
     if not packs:
         click.echo("Packs of ready-made watches (`eventbridge-notifier catalog` describes them):")
         for name, pack in PACKS.items():
             click.echo(f"  {name}: {pack.title}")
-        packs = click.prompt("Packs, with spaces between; none for a first watch of your own", "",
+        packs = click.prompt("Packs, separated by spaces (empty: one watch to begin with)", "",
                              show_default=False, value_proc=_checked(new_stack.known_packs))
     if email is None:
-        email = click.prompt("E-mail address to tell of matches; none for nobody", "",
+        email = click.prompt("E-mail address for messages about matches (empty: no messages)", "",
                              show_default=False, value_proc=_checked(new_stack.address))
     return {"region": region, "packs": packs, "email": email}
 

@@ -1,4 +1,4 @@
-"""`lint`: event patterns and CloudTrail's names in other files, held against the same checks."""
+"""`lint`: the same checks for event patterns and CloudTrail's names in other files."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ FORMS = ("text", "json", "github")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMS), default="text",
-              help="How findings are printed; github: annotations of a workflow's run.")
+              help="How findings are printed; github: as annotations of a workflow run.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--sarif", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-              help="Write SARIF 2.1.0 to this file, too; - is standard output.")
+              help="Also write SARIF 2.1.0 to this file; - is standard output.")
 @strict_option
 def lint(paths: Sequence[Path], form: str, as_json: bool, sarif: Path | None,
          strict: bool) -> None:
     """Check event patterns and CloudTrail's names in PATHS, files or folders.
 
-    Terraform, plans as JSON, CloudFormation, SAM, cdk.out, serverless.yml, Cloud Custodian's
-    policies, metric filters, Sigma's and Elastic's rules. What is computed elsewhere is unknown,
-    and never a finding. Exits with 2 when there is an error, with 0 otherwise.
+    It reads Terraform, plans as JSON, CloudFormation, SAM, cdk.out, serverless.yml, Cloud
+    Custodian's policies, metric filters, Sigma's and Elastic's rules. Values that are not literals
+    are skipped. Exits with 2 if there is an error, otherwise with 0.
     """
     from eventbridge_notifier.lint import run  # parsers are loaded only where they are needed
     with progress("checking", "files") as advance:
