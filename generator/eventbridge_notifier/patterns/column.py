@@ -8,7 +8,6 @@ from eventbridge_notifier.patterns.event import CONTAINERS, Found, readings
 from eventbridge_notifier.patterns.index import Index
 from eventbridge_notifier.patterns.operators.base import Leaf, Scalar
 
-SEARCH = -1
 _MISSING: Any = object()
 
 
@@ -33,7 +32,7 @@ class Column(Index):
         self.path = path
         self.users = 0
         self.absent = 0
-        self._last = path.rpartition(".")[2]
+        self.above, _, self.last = path.rpartition(".")
         self._parents = _parents(path)
 
     def use(self, conditions: Iterable[Leaf], bit: int) -> None:
@@ -45,25 +44,30 @@ class Column(Index):
             else:
                 self.add(leaf, bit)
 
-    def satisfied(self, event: dict[str, Any]) -> int:
+    def satisfied(self, event: dict[str, Any]) -> int | list[Any] | None:
         """The alternatives that the event's value here satisfies.
 
-        SEARCH where the path runs through an array or a dotted key: ask `any_of` then.
+        Where only the last key is to be looked for in an array, that array. None where the path
+        leads through other arrays or a dotted key: its leaves are to be searched for.
         """
         node: Any = event
         for name, dotted in self._parents:
+            if type(node) is not dict:
+                return None if isinstance(node, CONTAINERS) else self.absent
             for spelled in dotted:
                 if spelled in node:
-                    return SEARCH
+                    return None
             node = node.get(name)
-            if type(node) is not dict:
-                return self.absent if not isinstance(node, CONTAINERS) else SEARCH
-        value = node.get(self._last, _MISSING)
+        if type(node) is list:
+            return node
+        if type(node) is not dict:
+            return None if isinstance(node, CONTAINERS) else self.absent
+        value = node.get(self.last, _MISSING)
         if value is _MISSING:
             return self.absent
         cache = self._caches.get(type(value))
         if cache is None:
-            return SEARCH
+            return None
         bits = cache.get(value)
         return self._remember(cache, value) if bits is None else bits
 

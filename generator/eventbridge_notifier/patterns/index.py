@@ -14,14 +14,12 @@ from eventbridge_notifier.patterns.operators.base import QUOTE, Leaf, Scalar, ke
 from eventbridge_notifier.patterns.operators.ends import Prefix, Suffix
 from eventbridge_notifier.patterns.operators.literals import Address, Exact
 from eventbridge_notifier.patterns.operators.wildcard import Wildcard
+from eventbridge_notifier.patterns.shortcuts.beginnings import Beginnings
 from eventbridge_notifier.patterns.shortcuts.wildcards import Wildcards
 
 CACHED_VALUES = 4096
 CACHED_LENGTH = 256
 """Longer strings (in characters) are not kept."""
-
-Texts = dict[int, dict[str, int]]
-"""Alternatives by text, for each length of a text."""
 
 
 class Index:
@@ -30,8 +28,8 @@ class Index:
     def __init__(self) -> None:
         self._exact: dict[Hashable, int] = defaultdict(int)
         self._addresses: dict[str, int] = defaultdict(int)
-        self._prefixes: Texts = defaultdict(lambda: defaultdict(int))
-        self._suffixes: Texts = defaultdict(lambda: defaultdict(int))
+        self._prefixes = Beginnings()
+        self._suffixes = Beginnings()  # both written backwards: the suffix and the value
         self._wildcards = Wildcards()
         self._others: dict[Leaf, int] = defaultdict(int)
         self._caches: dict[type, dict[Any, int]] = {
@@ -45,9 +43,9 @@ class Index:
             case Address():
                 self._addresses[leaf.digits] |= bit
             case Prefix(prefixes=(text,)):
-                self._prefixes[len(text)][text] |= bit
+                self._prefixes.add(text, bit)
             case Suffix(suffixes=(text,)):
-                self._suffixes[len(text)][text] |= bit
+                self._suffixes.add(text[::-1], bit)
             case Wildcard():
                 self._wildcards.add(leaf.texts, bit)
             case _:
@@ -79,11 +77,7 @@ class Index:
         if self._addresses and (digits := addresses.hex_digits(text)):
             bits |= self._addresses.get(digits, 0) | self._addresses.get(digits[:8], 0)
         if self._prefixes:
-            quoted = text + QUOTE
-            for length, texts in self._prefixes.items():
-                bits |= texts.get(quoted[:length], 0)
+            bits |= self._prefixes.takers(text + QUOTE)
         if self._suffixes:
-            quoted = QUOTE + text
-            for length, texts in self._suffixes.items():
-                bits |= texts.get(quoted[max(0, len(quoted) - length) :], 0)
+            bits |= self._suffixes.takers((QUOTE + text)[::-1])
         return bits

@@ -10,9 +10,10 @@ settled which of those find their values in the same array elements.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from eventbridge_notifier.patterns.column import SEARCH, Column
+from eventbridge_notifier.patterns.column import Column
 from eventbridge_notifier.patterns.consistency import Placed, settled
 from eventbridge_notifier.patterns.event import Search
+from eventbridge_notifier.patterns.shortcuts.elements import Waiting, holding
 from eventbridge_notifier.patterns.shortcuts.front import Front, Key
 from eventbridge_notifier.patterns.syntax import Alternative
 
@@ -38,17 +39,18 @@ class Matcher:
 
     def matching(self, event: dict[str, Any], among: int = -1) -> int:
         """The set of satisfied alternatives; only those in `among`, a set, are looked at."""
-        waiting: list[Column] = []
+        waiting: Waiting = []
         plan, front = self._plan, self._front
         if front is not None:
             kept, key = front.get(event)
             plan = kept or self._unkept(event, key, among)
-        elif among >= 0:
+        elif among != -1:
             plan = plan.among(among)
-        alive = plan.run(event, waiting)
-        if among >= 0:
-            alive &= among
-        return _search(event, alive, waiting) if alive and waiting else alive
+        alive = plan.run(event, waiting) & among
+        if not alive or not waiting:
+            return alive
+        left = holding(alive, waiting)
+        return _search(event, alive, waiting) if left is None else left
 
     def _unkept(self, event: dict[str, Any], key: Key | None, among: int) -> "Plan":
         """The plan for an event whose front is new, or not one to be kept."""
@@ -63,15 +65,17 @@ class Matcher:
         assert self._front
         alive, front = self.everything, self._front.columns
         for column in front:
-            alive &= column.satisfied(event) | ~column.users
+            bits = column.satisfied(event)
+            assert type(bits) is int  # of a text, or of nothing
+            alive &= bits | ~column.users
         return Plan(alive, [one for one in self.columns.values() if one not in front])
 
 
-def _search(event: dict[str, Any], alive: int, waiting: list[Column]) -> int:
+def _search(event: dict[str, Any], alive: int, waiting: Waiting) -> int:
     """Those of `alive` that hold, now that paths through arrays are searched as well."""
     search = Search(event)
     placed: list[Placed] = []
-    for column in waiting:
+    for column, _ in waiting:
         if not alive & column.users:
             continue
         found = search.leaves_at(column.path)
@@ -91,22 +95,23 @@ class Plan:
         self.size = alive.bit_count()
         used = [column for column in columns if column.users & alive]
         self.columns = sorted(used, key=self._rank)
-        self.steps: list[tuple[Column, int, int, dict[int, Plan]]] = [
-            (column, column.users, alive & ~column.users, {}) for column in self.columns]
+        self.steps: list[tuple[int, Column, int, int, dict[int, Plan]]] = [
+            (at, column, column.users, alive & ~column.users, {})
+            for at, column in enumerate(self.columns)]
         self.smaller: dict[tuple[int, int], Plan] = {}
 
     def _rank(self, column: Column) -> tuple[int, int]:
         return -FIRST.get(column.path, 0), -(column.users & self.alive).bit_count()
 
-    def run(self, event: dict[str, Any], waiting: list[Column]) -> int:
+    def run(self, event: dict[str, Any], waiting: Waiting) -> int:
         """The alternatives that hold but for what `waiting` collects: paths to be searched."""
         alive = self.alive
-        for at, (column, users, others, known) in enumerate(self.steps):
+        for at, column, users, others, known in self.steps:
             if not alive & users:
                 continue
             bits = column.satisfied(event)
-            if bits == SEARCH:
-                waiting.append(column)
+            if not isinstance(bits, int):
+                waiting.append((column, bits))
                 continue
             if known and alive is self.alive and (smaller := known.get(bits)):
                 return smaller.run(event, waiting)
