@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from eventbridge_notifier.alerts import words
 from eventbridge_notifier.alerts.channels import CHANNELS
 from eventbridge_notifier.alerts.decide import Config, decide
 from eventbridge_notifier.alerts.message import Surroundings, message
@@ -90,6 +91,22 @@ def test_an_email_has_a_subject_that_sns_takes(values):
     assert re.fullmatch(r"[!-~][ -~]{0,98}", subject)
 
 
+def test_a_subject_keeps_the_resource_and_the_outcome_of_a_long_arn():
+    arn = "arn:aws:iam::111122223333:role/" + "deployment-of-payments"
+    one = arrival(detail={"eventName": "PutRolePolicy", "userIdentity": {
+        "type": "IAMUser", "userName": "alice"}}, summary={
+            "account": "111122223333", "region": "us-east-1", "resource": arn,
+            "outcome": "AccessDenied"})
+    (alert,) = decide([one], Config(POLICIES), Memory(), START)
+    subject = CHANNELS["email"].render(message(alert, POLICIES, AROUND))["Subject"]
+    assert subject.startswith("[HIGH] w: alice: PutRolePolicy on role/deployment-of-payments "
+                              "failed (AccessDenied)")
+
+
+def test_a_subject_that_is_too_long_says_that_it_was_cut():
+    assert words.subject("x" * 200) == "x" * 96 + "..."
+
+
 @settings(max_examples=60, deadline=None)
 @given(values=st.lists(HOSTILE, min_size=8, max_size=8))
 def test_teams_texts_are_runs_in_which_markdown_is_not_read(values):
@@ -108,10 +125,10 @@ def test_a_message_says_who_what_on_what_whether_it_worked_and_how_to_be_quiet()
                  "outcome": "AccessDenied", "sourceIp": "192.0.2.1"})
     (alert,) = decide([one], Config(POLICIES), Memory(), START)
     made = message(alert, POLICIES, AROUND)
-    assert made.title == ("[HIGH] w: alice: DeleteBucket on arn:aws:s3:::x failed (AccessDenied) "
+    assert made.title == ("[HIGH] w: alice: DeleteBucket on x failed (AccessDenied) "
                           "in production (111122223333)")
     assert dict(made.facts) | {} == {
-        "What": "DeleteBucket", "Who": "alice", "Came in by": "role Admin", "On": "arn:aws:s3:::x",
+        "What": "DeleteBucket", "Who": "alice", "Via": "role Admin", "On": "arn:aws:s3:::x",
         "From": "192.0.2.1", "Outcome": "failed (AccessDenied)",
         "Account": "production (111122223333)", "Region": "eu-west-1",
         "When": "2023-11-14 22:13:20 UTC", "Watches": "w"}

@@ -91,7 +91,7 @@ def test_people_are_told_in_words_that_no_event_breaks(seen: Seen) -> None:
         assert lines[0] == '[HIGH] order: a "quoted" type in 123456789012'
         assert lines[2] == 'An "order" <of> more than 100'
         assert lines[4].split(maxsplit=1) == ["What:", 'a "quoted" type']
-        assert lines[-1].startswith("To be spared this: eventbridge-notifier alerts snooze ")
+        assert lines[-1].startswith("To snooze it: eventbridge-notifier alerts snooze ")
 
 
 def test_a_further_target_gets_the_event_as_it_is(seen: Seen) -> None:

@@ -10,7 +10,7 @@ from eventbridge_notifier.alerts.arrival import Arrival
 from eventbridge_notifier.alerts.decide import LATE, Alert
 from eventbridge_notifier.alerts.people import who
 from eventbridge_notifier.alerts.policy import Policy
-from eventbridge_notifier.alerts.words import clean
+from eventbridge_notifier.alerts.words import clean, short_resource
 from eventbridge_notifier.record_format.paths import text
 
 # Console domain by partition. Source: AWS general reference, partitions; the default is `aws`.
@@ -64,9 +64,10 @@ def _title(alert: Alert, around: Surroundings) -> str:
 
 
 def happened(one: Arrival) -> str:
-    """What happened, in words: who did what to which resource, and whether it worked."""
+    """In one line: who did what to which resource, by its short name, and the outcome."""
     name = clean(text(one.event, "eventName") or text(one.event, "$.detail-type") or "an event", 80)
-    actor, resource = who(one.event).name, clean(one.summary.get("resource", ""), 120)
+    actor = who(one.event).name
+    resource = clean(short_resource(one.summary.get("resource", "")), 120)
     outcome = _outcome(one)
     what = f"{actor}: {name}" if actor else name
     on = f" on {resource}" if resource else ""
@@ -86,7 +87,7 @@ def _of_record(alert: Alert, around: Surroundings) -> list[tuple[str, str]]:
     rows = [
         ("What", clean(text(lead.event, "eventName") or text(lead.event, "$.detail-type") or "")),
         ("Who", person.name),
-        ("Came in by", person.way),
+        ("Via", person.way),
         ("On", clean(lead.summary.get("resource", ""))),
         ("From", clean(lead.summary.get("sourceIp", ""))),
         ("Outcome", _outcome(lead)),
@@ -99,7 +100,7 @@ def _of_record(alert: Alert, around: Surroundings) -> list[tuple[str, str]]:
     if alert.total > 1:
         rows.insert(0, ("Records", f"{alert.total} since {utc(alert.first)}"))
     if alert.kind == LATE:
-        rows.insert(0, ("Late", f"recorded {utc(lead.created)}, it happened before"))
+        rows.insert(0, ("Late", f"recorded only {utc(lead.created)}"))
     return [(label, value) for label, value in rows if value]
 
 
@@ -134,7 +135,7 @@ def domain(region: str) -> str:
 
 def _hint(alert: Alert, around: Surroundings) -> str:
     name = "" if around.stack == "eventbridge-notifier" else f" --name {around.stack}"
-    return ("To be spared this: eventbridge-notifier alerts snooze "
+    return ("To snooze it: eventbridge-notifier alerts snooze "
             f"{alert.id.split('-')[0]} --for 4h{name}")
 
 

@@ -8,6 +8,9 @@ import unicodedata
 LONGEST = 300
 """Characters of one value in a message."""
 
+SUBJECT = 99
+"""Characters of an e-mail's subject."""
+
 # Characters that hide or reorder text (categories of Unicode): controls, formats such as
 # right-to-left overrides, surrogates, private use, unassigned, line and paragraph separators.
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -34,4 +37,11 @@ def subject(text: str) -> str:
     Source: SNS API reference, Publish, Subject.
     """
     plain = unicodedata.normalize("NFKD", clean(text, 1000)).encode("ascii", "replace").decode()
-    return plain[:99].strip() or "Alert"
+    cut = plain if len(plain) <= SUBJECT else plain[: SUBJECT - 3] + "..."
+    return cut.strip() or "Alert"
+
+
+def short_resource(resource: str) -> str:
+    """`role/deploy` of an ARN, `bucket` of one of S3; `type/id` as it is."""
+    parts = resource.split(":", 5)
+    return parts[5] if len(parts) == 6 and parts[0] == "arn" else resource

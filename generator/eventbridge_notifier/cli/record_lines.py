@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from eventbridge_notifier.alerts.words import short_resource
 from eventbridge_notifier.cli.plain import plain
 from eventbridge_notifier.console.records.filters import Record, as_text
 from eventbridge_notifier.console.views.timeline import name_of
@@ -108,12 +109,6 @@ def _cut(name: str, text: str, size: int) -> str:
     if name == "time":  # without the year, then without the seconds
         return text[5:][:size]
     return text[:size] if name == "id" else text[:size - 1] + "…"
-
-
-def short_resource(resource: str) -> str:
-    """`role/deploy` of an ARN, `bucket` of one of S3; `type/id` as it is."""
-    parts = resource.split(":", 5)
-    return parts[5] if len(parts) == 6 and parts[0] == "arn" else resource
 
 
 def short(actor: str) -> str:

@@ -1,4 +1,4 @@
-"""Who may ask, and what a browser may do with the answer.
+"""Which requests the page answers, and what a browser may do with the answer.
 
 Any site in the same browser can reach the page, too: on loopback by its own name for 127.0.0.1 (so
 the Host must be ours), or across origins (so the Origin must be ours).
@@ -30,7 +30,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-UNLESS_SAID = {"Cache-Control": "no-store"}
 
 
 class Guard:
@@ -48,8 +47,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
-                for name, value in UNLESS_SAID.items():
-                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         reason = refusal(scope["method"], scope["path"], Headers(scope=scope), self._origins)
@@ -58,21 +56,21 @@ class Guard:
 
 
 def refusal(method: str, path: str, headers: Mapping[str, str], origins: frozenset[str]) -> str:
-    """Why a request is not answered; empty when it is. `origins` are such as http://localhost:80."""
+    """Why a request is refused, or "". `origins` are such as http://localhost:80."""
     origin = headers.get("origin")
     hosts = frozenset(one.partition("://")[2] for one in origins)
     if not is_own_host(headers, hosts):
-        return f"This page answers to {' and '.join(sorted(hosts))} only."
+        return f"This page only answers to {' and '.join(sorted(hosts))}."
     if origin is not None and origin not in origins:
-        return "This page does not answer to other sites."
+        return "This page does not answer requests from other sites."
     if method not in ("GET", "HEAD") and origin is None:
-        return "This request does not say where it comes from."
+        return "This request has no Origin header."
     if is_from_another_site(headers) and not _visit(path, headers):
-        return "This page does not answer to other sites."
+        return "This page does not answer requests from other sites."
     return ""
 
 
 def _visit(path: str, headers: Mapping[str, str]) -> bool:
-    """Does somebody follow a link to a page?"""
+    """Whether somebody follows a link to a page."""
     page = not path.startswith(("/api/", "/static/"))
     return page and headers.get("sec-fetch-mode") == "navigate"

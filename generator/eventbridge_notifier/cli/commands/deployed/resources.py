@@ -83,7 +83,8 @@ def _only(name: str, found: list[Resource]) -> Resource:
 
 
 def _table(shown: list[Resource]) -> str:
-    from eventbridge_notifier.cli.record_lines import short, short_resource
+    from eventbridge_notifier.alerts.words import short_resource
+    from eventbridge_notifier.cli.record_lines import short
     from eventbridge_notifier.cli.tables import table
     rows = []
     for one in shown:
