@@ -79,7 +79,8 @@ STATES = (
           "`ENABLED`. The generator sets the right state for the rules of a spec.",
           beside="unverified-rule-state"),
     warning("unverified-rule-state", "Rule does not get some read-only calls", "From `lint`: the "
-            "same, but only some of the calls are read-only, or the rule is not on the default bus."),
+            "same, but only some of the calls are read-only, or the rule is not on the default "
+            "bus."),
 )
 
 LIMITS = (
