@@ -34,6 +34,8 @@ def explained(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def unused(watch: Watch, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Entries of `accept` that lift nothing, or nothing that may be lifted."""
+    if not watch.accept:
+        return
     found = {one.code for one in findings if one.level == ERROR}
     liftable = [code for code, row in REGISTRY.items() if row.liftable]
     for code in watch.accept:

@@ -152,13 +152,13 @@ def _walked(service: str, operation: str, side: str, names: list[str]) -> Parame
         if places.takes_any(place, name) or extra_parameters.is_extra(
                 service, operation, names[:index + 1]):
             return Parameter(path)
-        below = places.below(place)
-        if name not in below:
+        below = places.at(place, name)
+        if below is None:
             near = _near(root, side, names)
-            if dialects.of(service).closed and is_certain_slip(name, below):
+            if dialects.of(service).closed and is_certain_slip(name, places.below(place)):
                 raise Unknown("parameter", path, near)
             return Parameter(path, certain=False, suggestions=near)
-        place = below[name]
+        place = below
     return _found(path, place)
 
 

@@ -26,6 +26,11 @@ def below(place: Place) -> dict[str, Place]:
     return {name: member.place for name, member in by_spelling(members(place)).items()}
 
 
+def at(place: Place, name: str) -> Place | None:
+    """The place right below another that may be called `name`."""
+    return next((one.place for one in members(place) if name in one.spellings), None)
+
+
 def takes_any(place: Place, name: str) -> bool:
     """Whether `name` below a place is the caller's own word."""
     return dialects.of(place.service).takes_any(place, name)

@@ -51,7 +51,7 @@ def _mended(place: Place, names: list[str]) -> Iterator[list[str]]:
         yield names
         return
     known = _known(place)
-    right = names[0] in places.below(place)
+    right = places.at(place, names[0]) is not None
     for name in [names[0]] if right else closest(names[0], known):
         member = known[name]
         spelt = name if name in member.spellings else member.spellings[0]

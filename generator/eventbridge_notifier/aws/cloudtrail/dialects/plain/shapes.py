@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from eventbridge_notifier.aws.cloudtrail.dialects.dialect import REQUEST
 from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
@@ -34,10 +34,14 @@ def _shape(service: str, operation: str, side: str) -> str | None:
 def members(place: Place) -> Iterator[Member]:
     """The fields right below a place; of a list, those of its entries."""
     if described(place)["type"] == "list":
-        yield from members(replace(place, shape=described(place)["member"]["shape"]))
+        yield from members(_inside(place, described(place)["member"]))
         return
     for name, entry in structure(place):
         yield Member(unique(*spelling.spellings(place.service, name, entry)),
-                     replace(place, shape=entry["shape"]), (name,))
+                     _inside(place, entry), (name,))
     if body := described(place).get("members", {}).get(described(place).get("payload")):
-        yield from members(replace(place, shape=body["shape"]))
+        yield from members(_inside(place, body))
+
+
+def _inside(place: Place, entry: Mapping[str, Any]) -> Place:
+    return Place(place.service, place.operation, entry["shape"])
