@@ -9,12 +9,14 @@ import json
 import re
 from collections.abc import Collection, Iterable
 from itertools import groupby
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from eventbridge_notifier import aws
 
 # Characters of a pattern with nothing in its lists, and what sources and detail-types may take.
 FRAME, MOST_SOURCES, MOST_TYPES = 80, 700, 500
+FRAME_OF_PREFIX = len('{"prefix":}')
 WORD = re.compile(r"[A-Z]*[^A-Z\W_]+[\W_]*|[A-Z]+[\W_]*|[\W_]+")
 MOST_WORDS = 4
 
@@ -31,7 +33,7 @@ def pattern(sources: Collection[str], types: Collection[str],
     made: dict[str, Any] = {"source": conditions(sources, MOST_SOURCES),
                             "detail-type": conditions(types, MOST_TYPES)}
     if names:
-        left = room - _size(made["source"]) - _size(made["detail-type"])
+        left = room - sum(len(_COMPACT.encode(made[path])) for path in made)
         made["detail"] = {"eventName": conditions(names, left)}
     return made
 
@@ -41,10 +43,10 @@ def conditions(texts: Collection[str], room: int) -> list[Any]:
     fit, beginnings in place of those that cost most where they do not."""
     items: list[Item] = [(text, False) for text in sorted(texts)]
     for words in range(MOST_WORDS, -1, -1):
-        if _size(map(_condition, items)) <= room:
+        if _size(items) <= room:
             break
-        items = _shortened(items, words, _size(map(_condition, items)) - room)
-    fits = _size(map(_condition, items)) <= room
+        items = _shortened(items, words, _size(items) - room)
+    fits = _size(items) <= room
     return [_condition(one) for one in items] if fits else [{"prefix": ""}]
 
 
@@ -52,7 +54,7 @@ def _shortened(items: list[Item], words: int, excess: int) -> list[Item]:
     """`items` with those that share their first `words` merged, until `excess` is saved."""
     groups = [(beginning, list(some)) for beginning, some in groupby(
         items, key=lambda one: _beginning(one[0], words))]
-    savings = {beginning: _size(map(_condition, some)) - _size([_condition((beginning, True))])
+    savings = {beginning: _size(some) - _size([(beginning, True)])
                for beginning, some in groups}
     left = sorted((one for one, saved in savings.items() if saved > 0),
                   key=lambda one: (-savings[one], one))
@@ -79,6 +81,7 @@ def _condition(item: Item) -> Any:
     return {"prefix": text} if is_beginning else text
 
 
-def _size(values: Iterable[Any]) -> int:
-    """Characters of a list of these, compact."""
-    return len(_COMPACT.encode(list(values)))
+def _size(items: Iterable[Item]) -> int:
+    """Characters of a list of these conditions, compact: each with a comma or bracket before it."""
+    return 1 + sum(1 + len(_quoted(text)) + is_beginning * FRAME_OF_PREFIX
+                   for text, is_beginning in items)

@@ -7,9 +7,8 @@ verify a path, searched to mend one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventbridge_notifier.aws.services import models
 
@@ -20,8 +19,7 @@ SUB_RESOURCE = "sub-resource"
 """The kind of S3's `?acl`, which says what a call is about, and has an empty value."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a field stands. `form` names the rule by which what is in it is written.
 
     `shape` is "" where the model has none. `keys` are the names under which an entry of a list of
@@ -35,8 +33,7 @@ class Place:
     keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A field of a place. `spellings` may stand in a record, the usual one first; `words` are what
     else people call it."""
 

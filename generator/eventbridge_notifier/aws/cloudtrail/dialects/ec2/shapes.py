@@ -7,7 +7,6 @@ attested records; EC2 user guide, "Log Amazon EC2 API calls with CloudTrail".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from eventbridge_notifier.aws.cloudtrail.dialects.ec2 import encode as ec2
@@ -51,12 +50,12 @@ def members(place: Place) -> tuple[Member, ...]:
 def _wrapped(place: Place) -> Iterator[Member]:
     """`<Operation>Request`, with the request of the wire in it."""
     inside = "newer" if place.form == "Request" else "newer-answer"
-    yield Member((place.operation + place.form,), replace(place, form=inside))
+    yield Member((place.operation + place.form,), place._replace(form=inside))
 
 
 def _older(place: Place) -> Iterator[Member]:
     if described(place)["type"] == "list":
-        entry = replace(place, shape=described(place)["member"]["shape"], form="entry")
+        entry = place._replace(shape=described(place)["member"]["shape"], form="entry")
         yield Member(("items", "item"), entry)
     elif place.shape not in ec2_names.BLOBS:
         yield from _older_structure(place)
@@ -66,21 +65,21 @@ def _entry(place: Place) -> Iterator[Member]:
     if described(place)["type"] == "structure":
         yield from _older_structure(place)
     else:
-        yield Member(place.keys, replace(place, form="older"))
+        yield Member(place.keys, place._replace(form="older"))
 
 
 def _older_structure(place: Place) -> Iterator[Member]:
     for member, entry in structure(place):
-        child = replace(place, shape=entry["shape"], form="older", keys=())
+        child = place._replace(shape=entry["shape"], form="older", keys=())
         is_list = described(child)["type"] == "list"
         spellings = _spellings(place, member, entry, is_list)
         if is_list:
             inner = described(child)["member"]
-            child = replace(child, keys=_keys(spellings, member, inner))
+            child = child._replace(keys=_keys(spellings, member, inner))
         if spellings[0] == ec2_names.BARE:
-            child = replace(child, shape=described(child)["member"]["shape"])
+            child = child._replace(shape=described(child)["member"]["shape"])
         if (place.operation, spellings[0]) in ec2_names.TEXTS:
-            child = replace(child, shape="String")
+            child = child._replace(shape="String")
         yield Member(spellings, child, (member, ec2.lowered(member), _single(member)))
 
 
@@ -109,7 +108,7 @@ def _keys(spellings: tuple[str, ...], member: str, inner: dict[str, Any]) -> tup
 
 def _run_instances(place: Place) -> Iterator[Member]:
     """Image and counts stand in one entry of instancesSet, the placement beside them."""
-    yield Member(("instancesSet",), replace(place, form="launched"))
+    yield Member(("instancesSet",), place._replace(form="launched"))
     for one in _older_structure(place):
         if "placement" in one.spellings:
             yield from _older_structure(one.place)
@@ -118,7 +117,7 @@ def _run_instances(place: Place) -> Iterator[Member]:
 
 
 def _launched(place: Place) -> Iterator[Member]:
-    yield Member(("items", "item"), replace(place, form="launched-entry"))
+    yield Member(("items", "item"), place._replace(form="launched-entry"))
 
 
 def _launched_entry(place: Place) -> Iterator[Member]:
@@ -128,9 +127,9 @@ def _launched_entry(place: Place) -> Iterator[Member]:
 
 def _newer(place: Place) -> Iterator[Member]:
     for member, entry in structure(place):
-        child = replace(place, shape=entry["shape"], form="newer")
+        child = place._replace(shape=entry["shape"], form="newer")
         if described(child)["type"] == "list":
-            child = replace(child, shape=described(child)["member"]["shape"], form="newer-entry")
+            child = child._replace(shape=described(child)["member"]["shape"], form="newer-entry")
         spellings = (ec2.wire_name(member, entry),)
         yield Member(spellings, child, (member, ec2.lowered(member), _single(member)))
 
@@ -139,7 +138,7 @@ def _newer_entry(place: Place) -> Iterator[Member]:
     if described(place)["type"] == "structure":
         yield from _newer(place)
     else:
-        yield Member(("content",), replace(place, form="newer"))
+        yield Member(("content",), place._replace(form="newer"))
     yield Member(("tag",), Place("ec2", place.operation))
 
 
@@ -147,14 +146,14 @@ def _answer(place: Place) -> Iterator[Member]:
     """A list of an answer holds its entries under items, or item where it came as XML."""
     inside = "newer-answer" if place.form.startswith("newer") else "older-answer"
     if described(place)["type"] == "list":
-        inner = replace(place, shape=described(place)["member"]["shape"], form=f"{inside}-entry")
+        inner = place._replace(shape=described(place)["member"]["shape"], form=f"{inside}-entry")
         yield Member(("items", "item") if inside == "older-answer" else ("item", "items"), inner)
         return
-    also = replace(place, shape=ec2_names.ALSO_ANSWERED.get(place.shape, ""))
+    also = place._replace(shape=ec2_names.ALSO_ANSWERED.get(place.shape, ""))
     for member, entry in (*structure(place), *structure(also)):
         wire = ec2.lowered(entry.get("locationName", member))
         spellings = unique(wire, ec2_names.ANSWERED.get((place.operation, member), ""))
-        yield Member(spellings, replace(place, shape=entry["shape"], form=f"{inside}-entry"),
+        yield Member(spellings, place._replace(shape=entry["shape"], form=f"{inside}-entry"),
                      (member,))
     if not place.form.endswith("-entry"):
         yield from (Member((name,), Place("ec2", place.operation)) for name in _ANSWERED)

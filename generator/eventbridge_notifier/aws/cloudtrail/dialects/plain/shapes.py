@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from eventbridge_notifier.aws.cloudtrail.dialects.dialect import REQUEST
 from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
@@ -34,14 +33,10 @@ def _shape(service: str, operation: str, side: str) -> str | None:
 def members(place: Place) -> Iterator[Member]:
     """The fields right below a place; of a list, those of its entries."""
     if described(place)["type"] == "list":
-        yield from members(_inside(place, described(place)["member"]))
+        yield from members(place._replace(shape=described(place)["member"]["shape"]))
         return
     for name, entry in structure(place):
         yield Member(unique(*spelling.spellings(place.service, name, entry)),
-                     _inside(place, entry), (name,))
+                     place._replace(shape=entry["shape"]), (name,))
     if body := described(place).get("members", {}).get(described(place).get("payload")):
-        yield from members(_inside(place, body))
-
-
-def _inside(place: Place, entry: Mapping[str, Any]) -> Place:
-    return Place(place.service, place.operation, entry["shape"])
+        yield from members(place._replace(shape=body["shape"]))

@@ -7,7 +7,6 @@ with the names of the wire.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from eventbridge_notifier.aws.cloudtrail.dialects.plain import spelling
@@ -51,19 +50,19 @@ def _request(place: Place) -> Iterator[Member]:
     for member, entry in structure(place):
         wire = entry.get("locationName", member)
         form = "header" if "location" in entry else "body"
-        yield Member(_spellings(member, wire, entry), replace(place, shape=entry["shape"],
+        yield Member(_spellings(member, wire, entry), place._replace(shape=entry["shape"],
                                                               form=form), (member, wire))
     if wrapper := operation.get("input", {}).get("locationName"):
-        yield Member((wrapper,), replace(place, form="body"))
-    about = replace(place, shape="", form=SUB_RESOURCE)
+        yield Member((wrapper,), place._replace(form="body"))
+    about = place._replace(shape="", form=SUB_RESOURCE)
     yield from (Member((name,), about) for name in s3.sub_resources(operation))
-    yield from (Member((name,), replace(about, form="header")) for name in (*_ANY, *s3.headers()))
+    yield from (Member((name,), about._replace(form="header")) for name in (*_ANY, *s3.headers()))
 
 
 def _answer(place: Place) -> Iterator[Member]:
-    yield from (Member((name,), replace(place, shape="", form="header"))
+    yield from (Member((name,), place._replace(shape="", form="header"))
                 for name in s3.answered_headers())
-    yield from _body(replace(place, form="body"))
+    yield from _body(place._replace(form="body"))
 
 
 def _spellings(member: str, wire: str, entry: dict[str, Any]) -> tuple[str, ...]:
@@ -75,15 +74,15 @@ def _spellings(member: str, wire: str, entry: dict[str, Any]) -> tuple[str, ...]
 def _body(place: Place) -> Iterator[Member]:
     shape = described(place)
     if shape["type"] == "list":
-        entry = replace(place, shape=shape["member"]["shape"])
+        entry = place._replace(shape=shape["member"]["shape"])
         wrapped = Member((shape["member"].get("locationName", "member"),), entry)
         yield from _body(entry) if shape.get("flattened") else (wrapped,)
         return
     for member, one in structure(place):
-        child = replace(place, shape=one["shape"])
+        child = place._replace(shape=one["shape"])
         yield Member((one.get("locationName", member),), child, (member,))
     if shape["type"] == "structure":
-        yield from (Member((name,), replace(place, shape="")) for name in _XML)
+        yield from (Member((name,), place._replace(shape="")) for name in _XML)
 
 
 _FORMS: dict[str, Callable[[Place], Iterator[Member]]] = {
