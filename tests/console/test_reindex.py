@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from eventbridge_notifier.console.records.filters import Filters
+from eventbridge_notifier.console.records.older import details_of
 from eventbridge_notifier.console.records.reindex import (
     CHANGED,
     DRY,
@@ -20,7 +21,9 @@ from eventbridge_notifier.console.records.reindex import (
 )
 from eventbridge_notifier.console.records.table import Table
 from eventbridge_notifier.console.records.window import Window
+from eventbridge_notifier.record_format.reserved import RESOURCE
 from eventbridge_notifier.record_format.shards import shards
+from eventbridge_notifier.record_format.values import decode
 from recorder.item import Storage
 
 from tests.console import deployed
@@ -144,6 +147,15 @@ def test_an_old_record_becomes_what_the_recorder_would_write_today(moving: Migra
                                                                 "resourceShard", "resources")} == {
         name: value for name, value in today.items() if name not in (
             "resource", "resourceType", "resourceShard", "resources")}
+
+
+def test_an_old_record_is_read_as_it_will_be_filled_in() -> None:
+    """Else a filter by resource would find it only afterwards."""
+    for watch, event in events(60, NOW, timedelta(days=1), seed=5):
+        item = deployed.an_item(watch, event, Storage("", "map", 0, COUNTS)).attributes
+        added = additions(of_old_shape(item), event, COUNTS)
+        assert details_of(event) == {name: decode(value) for name, value in added.items()
+                                     if name in RESOURCE and name != "summaryVersion"}
 
 
 @pytest.mark.parametrize("count", [

@@ -10,9 +10,9 @@ from eventbridge_notifier.record_format.summary import summary_of
 
 
 def details_of(event: dict[str, Any]) -> Mapping[str, Any]:
-    """Attribute -> value, as the recorder writes it now; without what only its rule knows.
+    """Attribute -> value, as `records reindex` fills it in: a filter finds a record before and
+    after."""
+    from eventbridge_notifier.aws.resources import rows_of_event  # here: most tables have none
 
-    `records reindex` knows that, too.
-    """
-    return {name: value for name, value in summary_of(event, None, {}).items()
+    return {name: value for name, value in summary_of(event, None, rows_of_event(event)).items()
             if name in RESOURCE and name != "summaryVersion"}
