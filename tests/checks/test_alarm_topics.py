@@ -55,8 +55,8 @@ def test_a_member_account_has_topics_of_its_own() -> None:
     ((), HANDED_ON, []),
     ((FAR,), {"main.tf": 'alias = "us_east_1"'}, []),
     ((HOME, FAR), {}, []),
-    ((HOME,), HANDED_ON, ["no topic of us-east-1"]),
-    ((FAR, ELSEWHERE), HANDED_ON, ["topics of sa-east-1, where there is no alarm"]),
+    ((HOME,), HANDED_ON, ["no topic in us-east-1"]),
+    ((FAR, ELSEWHERE), HANDED_ON, ["topics in sa-east-1, where there is no alarm"]),
     ((HOME, FAR), {"main.tf": 'alias = "us_east_1"'}, ["alarm_actions = local.alarm_actions"]),
 ])
 def test_an_alarm_and_a_topic_that_miss_each_other_are_found(

@@ -174,9 +174,9 @@ ASKS = {**CALL, "where": {"userIdentity.arn": {"prefix": "arn:"}}}
 
 
 @pytest.mark.parametrize(("watch", "level", "words"), [
-    ({**NATIVE, "exclude": {"services": True}}, "error", "do not say who caused them"),
-    ({**OWN, "exclude": {"roles": ["x"]}}, "error", "do not say who caused them"),
-    ({**RAW, "exclude": {"roles": ["x"]}}, "error", "does not extend a `pattern`"),
+    ({**NATIVE, "exclude": {"services": True}}, "error", "do not name a caller"),
+    ({**OWN, "exclude": {"roles": ["x"]}}, "error", "do not name a caller"),
+    ({**RAW, "exclude": {"roles": ["x"]}}, "error", "does not apply to a `pattern`"),
     ({**ASKS, "exclude": {"principals": [ALICE]}}, "error", "has one condition on a field"),
     ({**CALL, "where": {"userIdentity.arn": ALICE}, "exclude": {"principals": [ALICE]}}, "error",
      "every value that `where` allows for userIdentity.arn"),

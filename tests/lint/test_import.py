@@ -137,7 +137,7 @@ def test_targets_are_named_with_their_lines(tmp_path: Path) -> None:
 }
 """
     text, _ = imported(tmp_path, "main.tf", TRAIL + target)
-    assert "# line 14: the target aws_cloudwatch_event_target.alerts is not taken over" in text
+    assert "# line 14: the target aws_cloudwatch_event_target.alerts is not imported" in text
     rule = """Resources:
   Rule:
     Type: AWS::Events::Rule
@@ -147,7 +147,7 @@ def test_targets_are_named_with_their_lines(tmp_path: Path) -> None:
         - {Id: alerts, Arn: !Ref Topic}
 """
     text, _ = imported(tmp_path, "rule.yaml", rule)
-    assert "# line 7: the target alerts of Rule is not taken over" in text
+    assert "# line 7: the target alerts of Rule is not imported" in text
 
 
 def test_the_filters_of_cis_become_watches(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_filters_on_the_event_are_carried_over_and_other_filters_and_actions_are
     assert detail["userIdentity"] == {"type": [{"anything-but": ["AWSService"]}, {"exists": False}]}
     assert detail["errorCode"] == [{"exists": False}, "AccessDenied"]
     assert "# line 14: the filter has-statement looks at the resource" in text
-    assert "# line 20: the action notify is not taken over" in text
+    assert "# line 20: the action notify is not imported" in text
 
 
 def test_a_count_becomes_when(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_rules_with_a_pattern_become_watches_and_their_targets_are_named(sandbox
     assert set(watches) == {"trail", "off"}
     assert watches["trail"]["pattern"] == TRAIL
     assert watches["trail"]["description"] == "It stops"
-    assert "arn:aws:sns:eu-west-1:123456789012:alerts is not taken over" in done.stdout
+    assert "arn:aws:sns:eu-west-1:123456789012:alerts is not imported" in done.stdout
     assert "the rule is disabled; this watch is not" in done.stdout
 
 

@@ -26,7 +26,7 @@ def explained(findings: Iterable[Finding]) -> Iterator[Finding]:
     """`findings`; those that may be lifted say how."""
     for one in findings:
         if one.level == ERROR and one.watch and REGISTRY[one.code].liftable:
-            hint = f"if AWS has it, lift this with `accept: {{{one.code}: <reason>}}`"
+            hint = f"if AWS has it, add `accept: {{{one.code}: <reason>}}`"
             yield replace(one, message=f"{one.message}; {hint}")
         else:
             yield one
@@ -40,7 +40,8 @@ def unused(watch: Watch, findings: Iterable[Finding]) -> Iterator[Finding]:
     liftable = [code for code, row in REGISTRY.items() if row.liftable]
     for code in watch.accept:
         if code not in liftable:
-            yield watch.finding(("accept", code), "accept", f"{code} cannot be lifted; allowed are "
+            yield watch.finding(("accept", code), "accept",
+                                f"{code} cannot be accepted; allowed are "
                                 f"{', '.join(sorted(liftable))}", suggestion=meant(code, liftable))
         elif code not in found and code not in OF_STACK:
             yield watch.finding(("accept", code), "unused-accept", f"the watch has no error {code}")

@@ -35,8 +35,8 @@ def _day(day: str, now: float) -> Iterator[tuple[str, str]]:
     elif now and until <= now:
         yield "quiet-over", f"the quiet has been over since {day}; remove the entry"
     elif now and until - now > LONGEST_QUIET:
-        yield "quiet-endless", (f"{day} is more than a year away; say who is not to be told with "
-                                "`exclude`, or a day on which somebody looks at it again")
+        yield "quiet-endless", (f"{day} is more than a year away; use `exclude`, or a nearer day "
+                                "on which somebody checks the entry again")
 
 
 def alerting(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
@@ -44,16 +44,18 @@ def alerting(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
     given = watch.alerting
     for key, value in (("when", given.when), ("stage", given.stage), ("runbook", given.runbook)):
         if value and not watch.notify:
-            yield watch.finding((key,), "not-told", f"`{key}` is about telling people, and "
-                                "`notify` names nobody")
+            yield watch.finding((key,), "not-told",
+                                f"`{key}` only affects messages, and the watch has no `notify`")
     if given.when and ("first_by" in given.when) == ("at_least" in given.when):
-        yield watch.finding(("when",), "conflict", "`when` has either first_by, or at_least and "
-                            "perhaps by and distinct")
+        yield watch.finding(("when",), "conflict",
+                            "`when` takes either first_by, or at_least with optional by and "
+                            "distinct")
     if given.when and "first_by" in given.when and {"by", "distinct"} & given.when.keys():
-        yield watch.finding(("when",), "conflict", "by and distinct belong to at_least")
+        yield watch.finding(("when",), "conflict", "by and distinct need at_least")
     if given.when and seconds(given.when["within"]) > LONGEST_WITHIN:
         yield watch.finding(("when", "within"), "wrong-value",
-                            "`within` is longer than 14d, for which the notifier remembers")
+                            "`within` is longer than 14d, the longest time that the notifier "
+                            "remembers")
     if 0 < given.every < DIGEST:
         yield watch.finding(("notify", "every"), "wrong-value",
                             "`every` is shorter than 1m: digests are sent once a minute")
@@ -66,9 +68,9 @@ def of_alerts(rule: Rule) -> Iterator[Finding]:
         unknown = source and {"exists": True} in source.conditions
         if source and not unknown and source.admits({"value": "eventbridge-notifier"}) and (
                 kind is None or kind.admits({"value": "Alert"})):
-            yield rule.finding(source.place, "watches-alerts", "these conditions on `source` let "
-                               "the notifier's own alerts in, and each would make the next; "
-                               "leave eventbridge-notifier out")
+            yield rule.finding(source.place, "watches-alerts",
+                               "these conditions on `source` match the notifier's own alerts, and "
+                               "each alert would cause the next; exclude eventbridge-notifier")
 
 
 def quiet_watches(stack: Stack) -> Iterator[Finding]:

@@ -58,6 +58,6 @@ def synthetic_event(rule: Rule) -> Iterator[Finding]:
     if rule.watch.match or synthetic.match(rule):
         return
     key = "pattern" if rule.watch.pattern is not None else "where"
-    yield rule.watch.finding((key,), "unverified-example", "no event could be made up that it "
-                             "matches: its conditions may contradict each other; give it an event "
-                             "in `examples`")
+    yield rule.watch.finding((key,), "unverified-example",
+                             "no sample event could be made that it matches: its conditions may "
+                             "contradict each other; add an event to `examples`")

@@ -50,8 +50,9 @@ def reads(rule: Rule) -> Iterator[Finding]:
              if one.read_only and aws.has_operation(one.service, one.name)]
     if rule.state == aws.ALL_MANAGEMENT_EVENTS and (calls or not rule.operations):
         key = "pattern" if rule.watch.pattern is not None else "on"
-        yield rule.watch.finding((key,), "read-only-volume", "the rule also receives read-only "
-                                 "calls, of which a busy account may make thousands an hour")
+        yield rule.watch.finding((key,), "read-only-volume",
+                                 "the rule also gets read-only calls, of which a busy account may "
+                                 "make thousands an hour")
 
 
 def dynamic_references(rule: Rule) -> Iterator[Finding]:
@@ -61,6 +62,6 @@ def dynamic_references(rule: Rule) -> Iterator[Finding]:
     for path, text in ((("description",), rule.description or ""),
                        (own, rule.compact)):
         if "{{resolve:" in text:
-            yield rule.watch.finding(path, "dynamic-reference", "CloudFormation replaces "
-                                     "`{{resolve:…}}` by a parameter or a secret of the member's "
-                                     "account; write it otherwise")
+            yield rule.watch.finding(path, "dynamic-reference",
+                                     "CloudFormation replaces `{{resolve:…}}` by a parameter or a "
+                                     "secret of the member account; write it differently")

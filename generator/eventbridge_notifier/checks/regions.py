@@ -44,9 +44,10 @@ def _partitions(tree: Tree) -> Iterator[Finding]:
     at_home = next((name for path, name in written if path == ("home_region",)), "")
     for path, name in written if at_home else ():
         if path[0] == "regions" and aws.partition_of(name) is not aws.partition_of(at_home):
-            yield tree.file.finding(path, "conflict", f"{name} is in another partition than "
-                                    f"{at_home}, the home_region; EventBridge forwards no event "
-                                    "from one to the other")
+            yield tree.file.finding(path, "conflict",
+                                    f"{name} is in another partition than {at_home}, the "
+                                    "home_region; EventBridge forwards no event from one to the "
+                                    "other")
 
 
 def _is_misspelt(name: str) -> bool:
@@ -115,7 +116,8 @@ def _of_far_away(rule: Rule, alternative: Alternative, place: PatternPath, name:
     far = event_regions.far_away(alternative, name)
     if far and name not in far:
         yield rule.finding(
-            place, "unverified-region", "by what their request asks for, such calls are made in "
+            place, "unverified-region",
+            "according to their request parameters, such calls are made in "
             f"{', '.join(far)}, as far as is known, and refused in {name}", suggestion=far[0])
 
 
@@ -124,8 +126,8 @@ def home(stack: Stack) -> Iterator[Finding]:
     for rule in stack.rules if not stack.spec.home_region else ():
         if only := _only(rule):
             yield rule.watch.finding(
-                ("on",), "region", f"its events appear in {', '.join(only)} only; give home_region,"
-                " and forwarding from there is planned")
+                ("on",), "region", f"its events appear in {', '.join(only)} only; set "
+                                   "home_region, and `generate` forwards them")
 
 
 def watched(stack: Stack) -> Iterator[Finding]:
@@ -147,17 +149,18 @@ def _unwatched(rule: Rule, spec: Spec) -> Iterator[Finding]:
                 continue
             if not _meets(constraint, standing := event_regions.of(one, regions)):
                 yield rule.finding(
-                    constraint.place, "unverified-region", f"the rule is in {', '.join(standing)}, "
-                    "and no event there meets the condition; name the regions, here or in "
-                    "`regions`")
+                    constraint.place, "unverified-region",
+                    f"the rule is in {', '.join(standing)}, and no event there satisfies the "
+                    "condition; add the regions here or to `regions`")
 
 
 def _foreign(rule: Rule, constraint: Constraint, home_region: str) -> Iterator[Finding]:
     """EventBridge forwards no event into another partition."""
     for place, name in constraint.texts():
         if aws.partition_of(name) is not aws.partition_of(home_region):
-            yield rule.finding(place, "unverified-region", f"{name} is in another partition than "
-                               f"{home_region}, the home_region, and events do not leave theirs")
+            yield rule.finding(place, "unverified-region",
+                               f"{name} is in another partition than {home_region}, the "
+                               "home_region, and events do not leave theirs")
 
 
 def _meets(constraint: Constraint, standing: Iterable[str]) -> bool:

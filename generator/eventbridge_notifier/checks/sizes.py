@@ -19,16 +19,18 @@ def pattern_size(rule: Rule) -> Iterator[Finding]:
     size, quota = len(rule.compact), aws.LIMITS["event pattern quota"].value
     if size > quota:
         path = ("pattern",) if rule.watch.pattern is not None else ("where",)
-        yield rule.watch.finding(path, "pattern-size", f"the pattern has {size} characters; above "
-                                 f"{quota} the account's quota must be raised first")
+        yield rule.watch.finding(path, "pattern-size",
+                                 f"the pattern has {size} characters; above {quota} the account's "
+                                 "quota must be raised first")
 
 
 def template_size(rule: Rule) -> Iterator[Finding]:
     """The input template that the module makes of the rule."""
     size, limit = template_characters(rule), aws.LIMITS["input template"].value
     if size > limit:
-        yield rule.watch.finding(("record",), "template-size", f"the target's input template would "
-                                 f"have {size} characters; EventBridge takes {limit}")
+        yield rule.watch.finding(("record",), "template-size",
+                                 f"the target's input template would have {size} characters; "
+                                 f"EventBridge takes {limit}")
 
 
 def template_characters(rule: Rule) -> int:
@@ -41,14 +43,16 @@ def rules_per_bus(stack: Stack) -> Iterator[Finding]:
     quota = _quota(stack.spec.home_region)
     for bus, count in sorted(Counter(one.bus for one in stack.plan.layout.standing).items()):
         if count > quota:
-            yield _finding(stack.rules, "quota", f"{count} rules on bus {bus}; AWS's quota is "
-                           f"{quota}: {_fewer(stack)}have it raised first")
+            yield _finding(stack.rules, "quota",
+                           f"{count} rules on bus {bus}; AWS's quota is {quota}: "
+                           f"{_fewer(stack)}have it raised first")
     for where, regions in (("here", stack.plan.forward), ("in each member", stack.plan.members)):
         for region in regions:
             if (count := len(stack.plan.sending[region])) > _quota(region):
-                yield _finding(stack.rules, "quota", f"{count} rules of the forwarder {where} "
-                               f"on the default bus of {region}; AWS's quota is {_quota(region)}: "
-                               f"{_fewer(stack)}have it raised first")
+                yield _finding(stack.rules, "quota",
+                               f"{count} rules of the forwarder {where} on the default bus of "
+                               f"{region}; AWS's quota is {_quota(region)}: {_fewer(stack)}have it "
+                               "raised first")
 
 
 def _fewer(stack: Stack) -> str:
@@ -84,11 +88,11 @@ def _finding(rules: Sequence[Rule], code: str, message: str) -> Finding:
 
 def _instead(bus: str, rules: Iterable[Rule]) -> str:
     """How to do with fewer wildcards. AWS's own events arrive on the default bus alone."""
-    ways = ["ask for lists of exact texts, for prefix or suffix"]
+    ways = ["use lists of exact texts, prefix or suffix"]
     excluding = [rule for rule in rules if '"wildcard"' in patterns.compact(
         exclusions.of(rule.watch))]
     if excluding:
-        ways.append(f"{len(excluding)} have theirs from `exclude`, which needs none where the "
+        ways.append(f"{len(excluding)} have it from `exclude`, which needs no wildcard if the "
                     "texts of a key are all exact, all …* or all *…")
     if bus != "default":
         ways.append("or put some watches on another bus")

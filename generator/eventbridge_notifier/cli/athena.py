@@ -34,16 +34,17 @@ class Asked:
 def athena_options(command: Command) -> Command:
     """--athena, and how; `Asked` takes all but --athena itself, and `yes`."""
     for option in reversed((
-        click.option("--athena", is_flag=True, help="Let Athena find the files to read; for years "
-                                                    "of an organization's logs."),
+        click.option("--athena", is_flag=True,
+                     help="Let Athena find the files to read; for years of an organization's "
+                          "logs."),
         click.option("--create-table", is_flag=True, help="With --athena: create its table."),
         click.option("--database", default="default", show_default=True, metavar="NAME",
                      help="With --athena: the database of its table."),
         click.option("--workgroup", default="primary", show_default=True, metavar="NAME",
                      help="With --athena: the workgroup."),
-        click.option("--output", default="", metavar="S3", help="With --athena: the s3:// address "
-                                                                "for results, if the workgroup "
-                                                                "has none."),
+        click.option("--output", default="", metavar="S3",
+                     help="With --athena: the s3:// address for results, if the workgroup has "
+                          "none."),
     )):
         command = option(command)
     return command

@@ -63,5 +63,5 @@ class Notes:
             raise LogError(f"{path}: holds no notes of a backtest: {error}") from None
         if of != self._of:
             raise LogError(f"{path}: was written for other watches, logs or days; remove it, or "
-                           "name another file")
+                           "use another file")
         self.replay.add(read)

@@ -90,10 +90,10 @@ def _comment(name: str, comment: Ignore, used: set[tuple[int, str]]) -> Iterator
     """What is wrong with a comment that lifts findings."""
     told = Finding(name, comment.line, comment.column, "", "ignore", "warning", "")
     if not comment.reason:
-        yield replace(told, message="a finding is lifted for a reason: write it behind the bracket")
+        yield replace(told, message="the reason is missing: write it after the bracket")
     for code in comment.codes:
         if code not in REGISTRY:
-            yield replace(told, message=f"there is no finding {code}",
+            yield replace(told, message=f"there is no finding with the code {code}",
                           suggestion=meant(code, REGISTRY))
         elif (comment.line, code) not in used:
-            yield replace(told, message=f"nothing here is found with the code {code}")
+            yield replace(told, message=f"there is no finding {code} here")

@@ -84,7 +84,7 @@ def _state(rule: Rule) -> Iterator[Finding]:
     is_all = len(reads) == len(calls)
     yield rule.finding(
         (), "rule-state" if is_all and rule.bus == DEFAULT_BUS else "unverified-rule-state",
-        f"{names} only read{'s' * (len(reads) == 1)}, and a rule in the state "
-        f"{aws.ENABLED} is not shown such calls"
-        + ("" if is_all else "; it is shown the others"),
+        f"{names} only read{'s' * (len(reads) == 1)}, and a rule in the state {aws.ENABLED} does "
+        "not get such calls"
+        + ("" if is_all else "; it gets the others"),
         suggestion=f"state {aws.ALL_MANAGEMENT_EVENTS}")

@@ -37,7 +37,7 @@ def scalar(event: Any, position: Position) -> Any:
     if _BOOL.fullmatch(text):
         return text.lower() == "true"
     if _NOT_JSON.fullmatch(text):
-        raise Refused(position, "yaml", f"{text} is no JSON number; events cannot hold it")
+        raise Refused(position, "yaml", f"{text} is not a JSON number, so no event can hold it")
     return text if _LEADING_ZERO.fullmatch(text) else _number(text, position)
 
 

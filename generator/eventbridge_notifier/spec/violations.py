@@ -82,7 +82,7 @@ def _unknown_key(found: _Violation) -> Explained:
     allowed = list(found.around["properties"])
     for key in found.instance:
         if key not in allowed:
-            message = f'"{key}" is not a key here; allowed are {", ".join(allowed)}'
+            message = f'"{key}" is not allowed here; allowed are {", ".join(allowed)}'
             free = [one for one in allowed if one not in found.instance]
             yield (*found.path, key), "unknown-key", message, _meant(key, free)
 
@@ -125,7 +125,7 @@ def _const(found: _Violation) -> Explained:
 
 
 def _form(found: _Violation) -> Explained:
-    words = found.around.get("errorMessage", f"has not the form {found.wanted}")
+    words = found.around.get("errorMessage", f"does not have the form {found.wanted}")
     yield found.where, "wrong-form", f"{_show(found.instance)} {words}", ""
 
 

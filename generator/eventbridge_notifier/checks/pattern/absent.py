@@ -44,9 +44,9 @@ def failed_parameters(rule: Rule, alternative: Alternative, _: Subject) -> Itera
         return
     for constraint in alternative.values():
         if constraint.path.startswith("detail.requestParameters"):
-            yield rule.finding(constraint.place, "failed-parameters", "CloudTrail often blanks the "
-                               "request's parameters of a call that it denies, and the watch would "
-                               "miss it; leave the parameters out")
+            yield rule.finding(constraint.place, "failed-parameters",
+                               "CloudTrail often leaves the request parameters out of a denied "
+                               "call, so the watch would miss it; leave these conditions out")
 
 
 def responses_of_reads(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator[Finding]:
@@ -56,8 +56,8 @@ def responses_of_reads(rule: Rule, alternative: Alternative, subject: Subject) -
     for constraint in alternative.values() if reads else ():
         if constraint.path.startswith("detail.responseElements") and (
                 "exists" not in str(constraint.conditions)):
-            yield rule.finding(constraint.place, "read-only-response", "CloudTrail writes no "
-                               "responseElements for calls that only read")
+            yield rule.finding(constraint.place, "read-only-response",
+                               "CloudTrail writes no responseElements for calls that only read")
 
 
 def _asks_for_failures(alternative: Alternative) -> bool:
@@ -74,6 +74,6 @@ def retiring(rule: Rule, alternative: Alternative, subject: Subject) -> Iterator
             rows = [row for call in subject.calls
                     if (row := aws.retires(call.service, call.name, path, text))]
             for row in rows:
-                yield rule.finding(place, "retiring", f"AWS refuses {text} in {row.service}:"
-                                   f"{row.operation} from {row.date} on, and the watch falls "
-                                   "silent")
+                yield rule.finding(place, "retiring",
+                                   f"AWS refuses {text} in {row.service}:{row.operation} from "
+                                   f"{row.date} on, so the watch will no longer match")

@@ -27,9 +27,10 @@ def _blocks(rule: Rule, constraint: Constraint) -> Iterator[Finding]:
         is_block = "cidr" in constraint.path.rpartition(".")[2].lower()
         if is_block and isinstance(one, Mapping) and "cidr" in one:
             yield rule.finding(
-                (*constraint.place, index), "unverified-value", f"{_name(constraint)} holds a "
-                "block of addresses, and only a single address meets `cidr`; ask for the block as "
-                "text", suggestion=str(one["cidr"]))
+                (*constraint.place, index), "unverified-value",
+                f"{_name(constraint)} holds a block of addresses, and `cidr` only matches single "
+                "addresses; write the block as text",
+                               suggestion=str(one["cidr"]))
 
 
 def _sub_resource(rule: Rule, constraint: Constraint, call: aws.Operation) -> Iterator[Finding]:
@@ -42,8 +43,9 @@ def _sub_resource(rule: Rule, constraint: Constraint, call: aws.Operation) -> It
             continue
         near = aws.holding(call.service, call.name, one) if isinstance(one, str) else ()
         yield rule.finding(
-            (*constraint.place, index), "unverified-value", f"{path} only names what the call is "
-            "about, and is always empty; what the call sets stands in another parameter",
+            (*constraint.place, index), "unverified-value",
+            f"{path} only says what the call is about, and is always empty; the value that the "
+            "call sets is in another parameter",
             suggestion=first(near))
 
 

@@ -40,8 +40,9 @@ def sources(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
     theirs = {name for one in record for name in _names(one.removesuffix(aws.SUFFIX))}
     if not ours & theirs:
         right = aws.envelope_source(record[0])
-        yield rule.finding(alternative[SOURCE].place, "conflict", f"events whose eventSource is "
-                           f"{record[0]} come from {right}, never from {envelope[0]}",
+        yield rule.finding(alternative[SOURCE].place, "conflict",
+                           f"events whose eventSource is {record[0]} come from {right}, never from "
+                           f"{envelope[0]}",
                            suggestion=right)
 
 
@@ -63,13 +64,15 @@ def sign_ins(rule: Rule, alternative: Alternative, subject: Subject) -> Findings
     may_be_sign_in = not subject.sources or subject.sources == (aws.SIGN_IN_SOURCE,)
     if may_be_sign_in and names and set(names) <= aws.SIGN_INS and not (
             detail_types & set(aws.SIGN_IN)):
-        yield rule.finding(alternative[DETAIL_TYPE].place, "conflict", f"{names[0]} never comes as "
-                           f"{subject.detail_types[0]!r}: sign-ins have a detail-type of their own",
+        yield rule.finding(alternative[DETAIL_TYPE].place, "conflict",
+                           f"{names[0]} never comes as {subject.detail_types[0]!r}: sign-ins have "
+                           "a detail-type of their own",
                            suggestion=aws.SIGN_IN[0])
     elif subject.sources and aws.SIGN_IN_SOURCE not in subject.sources and (
             detail_types <= set(aws.SIGN_IN)):
-        yield rule.finding(alternative[DETAIL_TYPE].place, "unverified-detail-type", "sign-ins come"
-                           f" from {aws.SIGN_IN_SOURCE}, not from {subject.sources[0]}",
+        yield rule.finding(alternative[DETAIL_TYPE].place, "unverified-detail-type",
+                           f"sign-ins come from {aws.SIGN_IN_SOURCE}, not from "
+                           f"{subject.sources[0]}",
                            suggestion=aws.API_CALL)
 
 
@@ -77,9 +80,9 @@ def resources(rule: Rule, alternative: Alternative, subject: Subject) -> Finding
     """EventBridge user guide, "events via CloudTrail": the list is always empty."""
     constraint = alternative.get("resources") if subject.via_cloudtrail else None
     if constraint and not constraint.admits({"value": []}):
-        yield rule.finding(constraint.place, "conflict", "the envelope's resources are empty in "
-                           "every event of CloudTrail; ask for detail.resources.ARN or for a "
-                           "parameter", suggestion="detail.resources.ARN")
+        yield rule.finding(constraint.place, "conflict",
+                           "the envelope's resources are empty in every event of CloudTrail; use "
+                           "detail.resources.ARN or a parameter", suggestion="detail.resources.ARN")
 
 
 def event_type(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
@@ -88,8 +91,9 @@ def event_type(rule: Rule, alternative: Alternative, subject: Subject) -> Findin
     texts = constraint.exact() if constraint else ()
     wanted = {one for text in texts for one in aws.OF_EVENT_TYPE.get(text, subject.detail_types)}
     if constraint and texts and subject.detail_types and not wanted & set(subject.detail_types):
-        yield rule.finding(constraint.place, "conflict", f"events of the detail-type "
-                           f"{subject.detail_types[0]!r} never have the eventType {texts[0]}")
+        yield rule.finding(constraint.place, "conflict",
+                           f"events of the detail-type {subject.detail_types[0]!r} never have the "
+                           f"eventType {texts[0]}")
 
 
 def read_only(rule: Rule, alternative: Alternative, subject: Subject) -> Findings:
@@ -102,9 +106,9 @@ def read_only(rule: Rule, alternative: Alternative, subject: Subject) -> Finding
             {}, {"value": not wanted})
         if only and all(one.certain and one.read_only is not wanted for one in subject.calls):
             yield rule.finding(
-                constraint.place, "unverified-value", f"{_call(subject)} "
-                f"{'changes something' if wanted else 'only reads'}, and CloudTrail writes "
-                f"`readOnly: {str(not wanted).lower()}`",
+                constraint.place, "unverified-value",
+                f"{_call(subject)} {'changes something' if wanted else 'only reads'}, and "
+                f"CloudTrail writes `readOnly: {str(not wanted).lower()}`",
                 suggestion=str(not wanted).lower())
 
 
@@ -117,13 +121,13 @@ def category(rule: Rule, alternative: Alternative, subject: Subject) -> Findings
     category = alternative.get("detail.eventCategory")
     asks_for_data = category and category.admits({"value": "Data"})
     if category and asks_for_data and not category.admits({}, {"value": "Management"}, *others):
-        yield rule.finding(category.place, "unverified-value", f"{_call(subject)} is not a data "
-                           "event", suggestion="Management")
+        yield rule.finding(category.place, "unverified-value",
+                           f"{_call(subject)} is not a data event", suggestion="Management")
     constraint = alternative.get("detail.managementEvent")
     if constraint and not constraint.admits({}, {"value": True}) and (
             aws.NETWORK_ACTIVITY not in subject.detail_types):
-        yield rule.finding(constraint.place, "unverified-value", f"{_call(subject)} is a management"
-                           " event", suggestion="true")
+        yield rule.finding(constraint.place, "unverified-value",
+                           f"{_call(subject)} is a management event", suggestion="true")
 
 
 def _call(subject: Subject) -> str:
@@ -141,8 +145,9 @@ def foreign_source(rule: Rule, alternative: Alternative, subject: Subject) -> Fi
                 subject.via_cloudtrail or (owners and _is_service(word))):
             continue
         right = f"aws.{word}" if f"aws.{word}" in owners or not owners else owners[0]
-        yield rule.finding(place, "unverified-source", f"AWS's events {subject.detail_types[0]!r} "
-                           f"come from sources that begin with aws., and {text} does not",
+        yield rule.finding(place, "unverified-source",
+                           f"AWS's events {subject.detail_types[0]!r} come from sources that begin "
+                           f"with aws., and {text} does not",
                            suggestion=right if _is_service(word) else "")
 
 
@@ -169,5 +174,5 @@ def _time(rule: Rule, place: PatternPath, text: str, hopeless: bool) -> Findings
                            f"{text} is not a whole time, such as 2026-01-02T03:04:05Z",
                            suggestion=f"{{prefix: {text!r}}}")
     elif not _TIME.fullmatch(text):
-        yield rule.finding(place, "unverified-value", f"times are written as 2026-01-02T03:04:05Z,"
-                           f" and {text} is not")
+        yield rule.finding(place, "unverified-value",
+                           f"times are written as 2026-01-02T03:04:05Z, and {text} is not")

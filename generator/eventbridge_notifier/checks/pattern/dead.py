@@ -26,8 +26,9 @@ def operators_as_fields(rule: Rule, alternative: Alternative, subject: Subject) 
         if name in OPERATORS and above and _is_value(subject, above, constraint.path):
             meant = ", ".join(json.dumps({name: one}) for one in _operands(name, constraint))
             yield rule.finding(
-                constraint.place, "operator-as-field", f"{above} has no field {name}: the operator "
-                "belongs into the list of conditions", suggestion=(
+                constraint.place, "operator-as-field",
+                f"{above} has no field {name}: an operator belongs into a list of conditions",
+                suggestion=(
                     f"{above.rpartition('.')[2]}: [{meant}]"))
 
 
@@ -63,6 +64,6 @@ def large_integers(rule: Rule, alternative: Alternative, _: Subject) -> Iterator
             value = one.get("anything-but") if isinstance(one, Mapping) else one
             for number in value if isinstance(value, list) else [value]:
                 if type(number) is int and abs(number) > _EXACT:
-                    yield rule.finding((*constraint.place, index), "large-integer", f"{number} is "
-                                       "beyond 2^53, and Terraform's provider would deploy another "
-                                       "number")
+                    yield rule.finding((*constraint.place, index), "large-integer",
+                                       f"{number} is beyond 2^53, and Terraform's provider would "
+                                       "deploy another number")

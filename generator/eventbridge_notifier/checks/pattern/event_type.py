@@ -83,17 +83,18 @@ def _source(rule: Rule, constraint: Constraint, subject: Subject) -> Placed:
             service = aws.service(word)
         except aws.Unknown as unknown:
             if not aws.has_events(text):
-                yield _at(rule, place, "unknown-source", f"AWS has no source {text}; allowed "
-                          "are aws. and CloudTrail's name of a service",
+                yield _at(rule, place, "unknown-source",
+                          f"AWS has no source {text}; allowed are aws. and CloudTrail's name of a "
+                          "service",
                           suggestion=_prefixed("aws.", unknown.suggestions))
             continue
         real = tuple(map(aws.envelope_source, service.sources))
         if subject.via_cloudtrail and text not in real:
-            yield _at(rule, place, "unverified-source", f"calls of {service.name} come from "
-                      f"{' or '.join(real)}", suggestion=real[0])
+            yield _at(rule, place, "unverified-source",
+                      f"calls of {service.name} come from {' or '.join(real)}", suggestion=real[0])
         elif not service.certain and not aws.has_events(text):
-            yield _at(rule, place, "unverified-source", f"the tables of AWS's events have no "
-                      f"source {text}",
+            yield _at(rule, place, "unverified-source",
+                      f"the tables of AWS's events have no source {text}",
                       suggestion=_prefixed("aws.", service.suggestions))
 
 
@@ -164,17 +165,19 @@ def _event_name(rule: Rule, constraint: Constraint, subject: Subject) -> Placed:
         if certain:
             yield from _misnamed(rule, constraint, place, certain[0], text)
         elif near := _of_policies(subject.sources, text):
-            yield _at(rule, place, "event-name", f"no event is called {text}, as IAM's policies "
-                      "name operations", suggestion=near)
+            yield _at(rule, place, "event-name",
+                      f"{text} is written as in IAM policies, and no event has such a name",
+                      suggestion=near)
         elif "*" in text and isinstance(constraint.conditions[int(place[-1])], str):
-            yield _at(rule, place, "unknown-operation", f"no event's name holds an asterisk: {text}"
-                      " was meant as a wildcard", suggestion=_wildcard(text))
+            yield _at(rule, place, "unknown-operation",
+                      f"no event's name holds an asterisk: {text} was meant as a wildcard",
+                      suggestion=_wildcard(text))
         elif found and (near := near_miss(aws.service(service), text, found[0])):
             yield _at(rule, place, "unknown-operation", f"{service} has no operation {text}",
                       suggestion=near)
         elif found:
-            yield _at(rule, place, "unverified-operation", f"no API model has the operation "
-                      f"{text} of {service}",
+            yield _at(rule, place, "unverified-operation",
+                      f"no API model has the operation {text} of {service}",
                       suggestion=first(found[0].suggestions))
         elif slips:
             yield _at(rule, place, "unknown-operation", f"{service} has no operation {text}",
@@ -217,9 +220,9 @@ def _operators(rule: Rule, constraint: Constraint, subject: Subject) -> Placed:
             compiled = patterns.compile({"value": [one]})
             if not any(compiled.matches({"value": name}) for name in names):
                 place = (*constraint.place, index)
-                yield _at(rule, place, "unverified-operation", "no operation of "
-                          f"{' or '.join(subject.sources)} in the API models meets the "
-                          "condition", suggestion=_beginning(one, names))
+                yield _at(rule, place, "unverified-operation",
+                          f"no operation of {' or '.join(subject.sources)} in the API models meets "
+                          "the condition", suggestion=_beginning(one, names))
 
 
 def _beginning(condition: Mapping[str, Any], names: set[str]) -> str:

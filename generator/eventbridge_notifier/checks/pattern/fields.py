@@ -53,8 +53,9 @@ def envelope(rule: Rule, alternative: Alternative, _: Subject) -> Iterator[Findi
         for index, one in enumerate(conditions):
             if one is None or isinstance(one, bool | int | float):
                 place = (*alternative[name].place, index)
-                yield rule.finding(place, "wrong-type", f"{name} holds text, and a condition of "
-                                   "another type never matches",
+                yield rule.finding(place, "wrong-type",
+                                   f"{name} holds text, and a condition of another type never "
+                                   "matches it",
                                    suggestion=f'"{rule.text(place, one)}"')
 
 
@@ -86,8 +87,9 @@ def _envelope(path: str, tell: Tell) -> Iterator[Finding]:
     head = path.split(".")[1]
     if head not in _ENVELOPE:
         near = aws.closest(head, _ENVELOPE)
-        yield tell("unknown-record-field", f"no event has a field {head} at the top level; allowed "
-                   f"are {', '.join(_ENVELOPE)}", f"$.{near[0]}" if near else "")
+        yield tell("unknown-record-field",
+                   f"no event has a field {head} at the top level; allowed are "
+                   f"{', '.join(_ENVELOPE)}", f"$.{near[0]}" if near else "")
 
 
 def look_up(subject: Subject, path: str, tell: Tell) -> tuple[aws.Parameter | None, list[Finding]]:
@@ -111,8 +113,9 @@ def _record_field(path: str, tell: Tell, calls: tuple[aws.Operation, ...]) -> tu
                            first((*_of_request(calls, path), *unknown.suggestions)))]
     if field.certain:
         return field, []
-    return None, [tell("unverified-record-field", "CloudTrail's record contents do not list "
-                       f"{path}", first((*_of_request(calls, path), *field.suggestions)))]
+    return None, [tell("unverified-record-field",
+                       f"CloudTrail's record contents do not list {path}",
+                       first((*_of_request(calls, path), *field.suggestions)))]
 
 
 def _of_request(calls: tuple[aws.Operation, ...], path: str) -> Iterator[str]:
@@ -136,8 +139,9 @@ def _native_field(natives: tuple[aws.Native, ...], path: str, tell: Tell) -> tup
     kind = natives[0].detail_type
     if doubtful or slip is None:
         near = first(doubtful.suggestions) if doubtful else ""
-        return None, [tell("unverified-field", f"the reference of {kind!r} does not list a field "
-                           f"{path} below detail", near)]
+        return None, [tell("unverified-field",
+                           f"the reference of {kind!r} does not list a field {path} below detail",
+                           near)]
     return None, [tell("unknown-field", f"{kind!r} has no field {path} below detail; allowed are "
                        f"{', '.join(natives[0].fields)}", first(slip.suggestions))]
 

@@ -48,8 +48,8 @@ def conditions(rule: Rule, constraint: Constraint, field: aws.Parameter, *,
 def _container(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iterator[Finding]:
     if any(one is not None and one not in field.enum for one in constraint.conditions):
         yield rule.finding(
-            constraint.place, "unverified-leaf", f"{field.path} holds further fields, and only a "
-            "value meets a condition; ask for a field below it",
+            constraint.place, "unverified-leaf",
+            f"{field.path} is an object, and conditions only match values; use a field below it",
             suggestion=first(field.suggestions))
 
 
@@ -63,7 +63,7 @@ def _types(rule: Rule, constraint: Constraint, field: aws.Parameter, is_json: bo
             place = (*constraint.place, index)
             yield rule.finding(
                 place, "type-mismatch" if hopeless else "unverified-type",
-                f"{field.path} holds {wanted}, and the condition asks for {kind}",
+                f"{field.path} holds {wanted}, and the condition is for {kind}",
                 suggestion=_converted(one, field, rule.text(place, one)))
 
 
@@ -138,5 +138,6 @@ def _operators(rule: Rule, constraint: Constraint, field: aws.Parameter) -> Iter
         if not any(compiled.matches({"value": value}) for value in field.enum):
             few = ", ".join(field.enum[:8])
             yield rule.finding(
-                (*constraint.place, index), "unverified-value", "none of the values that the API "
-                f"model has of {field.path} meets the condition; they are {few}")
+                (*constraint.place, index), "unverified-value",
+                f"none of the values that the API model has of {field.path} meets the condition; "
+                f"they are {few}")

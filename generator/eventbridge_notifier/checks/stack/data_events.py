@@ -25,16 +25,17 @@ def logged(stack: Stack) -> Iterator[Finding]:
             if "data-event" in rule.watch.accept or _is_armed(stack.texts, kind):
                 continue
             if any(_NO_TRAIL.search(text) for text in stack.texts.values()):
-                yield _finding(rule, "stack-selectors", f"{_calls(rule)} needs data events of "
-                               f"{kind}, and the trail is not the module's: give that trail a "
-                               f"selector with eventCategory Data and resources.type {kind}")
+                yield _finding(rule, "stack-selectors",
+                               f"{_calls(rule)} needs data events of {kind}, and the trail is not "
+                               "the module's: give that trail a selector with eventCategory Data "
+                               f"and resources.type {kind}")
             else:
-                yield _finding(rule, "data-event", f"CloudTrail logs {_calls(rule)} as a data event"
-                               f" of {kind}, and a trail logs those only where it is told to: give "
-                               f"the module `trail = {{ data_selectors = {ARMED} }}`, which "
-                               "`generate` writes for the resources that the watches name (0.10 "
-                               f"USD per 100,000 events); if another trail logs "
-                               "them, lift this with `accept: {data-event: <reason>}`")
+                yield _finding(rule, "data-event",
+                               f"CloudTrail logs {_calls(rule)} as a data event of {kind}, and a "
+                               "trail only logs those that it selects: give the module `trail = "
+                               f"{{ data_selectors = {ARMED} }}`, which `generate` writes for the "
+                               "resources that the watches name (0.10 USD per 100,000 events); if "
+                               "another trail logs them, add `accept: {data-event: <reason>}`")
 
 
 def further(stack: Stack) -> Iterator[Finding]:
@@ -48,14 +49,15 @@ def further(stack: Stack) -> Iterator[Finding]:
                 continue
             of = ", ".join(wanted)
             if any(_NO_TRAIL.search(text) for text in stack.texts.values()):
-                yield _finding(rule, "stack-selectors", f"the watch needs {what} of {of}, and the "
-                               "trail is not the module's: let that trail log them")
+                yield _finding(rule, "stack-selectors",
+                               f"the watch needs {what} of {of}, and the trail is not the "
+                               "module's: configure that trail to log them")
             else:
-                yield _finding(rule, "data-event", f"the watch asks for {what} of {of}, and a "
-                               "trail logs those only where it is told to: give the module "
-                               f"`trail = {{ {name} = {armed} }}`, which `generate` writes "
-                               f"({price}); if another trail logs them, lift this with "
-                               "`accept: {data-event: <reason>}`")
+                yield _finding(rule, "data-event",
+                               f"the watch asks for {what} of {of}, and a trail only logs those "
+                               "that it selects: give the module `trail = "
+                               f"{{ {name} = {armed} }}`, which `generate` writes ({price}); if "
+                               "another trail logs them, add `accept: {data-event: <reason>}`")
 
 
 def selector_values(stack: Stack) -> Iterator[Finding]:
@@ -63,9 +65,9 @@ def selector_values(stack: Stack) -> Iterator[Finding]:
     count = sum(one.values for one in stack.plan.data_resources)
     if stack.rules and count > data_events.MOST_VALUES:
         yield stack.rules[0].watch.file.finding(
-            ("watches",), "selector-values", f"the watches need {count} values in the trail's "
-            f"selectors for data events, and a trail takes {data_events.MOST_VALUES}; ask for "
-            "prefixes, or for all resources of a type")
+            ("watches",), "selector-values",
+            f"the watches need {count} values in the trail's selectors for data events, and a "
+            f"trail takes {data_events.MOST_VALUES}; use prefixes, or all resources of a type")
 
 
 _FURTHER = (

@@ -27,17 +27,17 @@ def bus_policy(stack: Stack) -> Iterator[Finding]:
         yield stack.rules[0].watch.file.finding(
             ("accounts",), "bus-policy", f"{len(stack.spec.accounts)} accounts make a policy of "
             f"{size:,} characters for the bus at home, and EventBridge takes {limit:,}; {more}"
-            "`organization` admits all accounts of yours in one statement")
+            "`organization` allows all your accounts in one statement")
 
 
 def own_bus(stack: Stack) -> Iterator[Finding]:
     """Events of other regions and accounts on the default bus, where all rules see them."""
     if stack.plan.forwarded and not receives_on_own_bus(stack):
         yield SourceFile(min(stack.texts), {}).finding(
-            (), "default-bus", "events of other regions and accounts come to the default bus, "
-            "where the rules of everybody in this account see them too; say "
-            '`receiving_bus = "own"` in the module. In a stack that stands, that takes two '
-            'applies: docs/operations.md, "A bus of its own"')
+            (), "default-bus", "events of other regions and accounts arrive on the default "
+            "bus, where all other rules of this account match them too; set "
+            '`receiving_bus = "own"` in the module. An existing stack needs two applies: '
+            'docs/operations.md, "A bus of its own"')
 
 
 def receives_on_own_bus(stack: Stack) -> bool:
@@ -84,10 +84,10 @@ def everything(stack: Stack) -> Iterator[Finding]:
     if regions and stack.rules:
         names = [rule.name for rule in stack.rules if coarse.is_without_field(rule)]
         yield stack.rules[0].watch.file.finding(
-            ("watches",), "forwards-everything", f"{', '.join(regions)} would send every event "
-            f"home: {' and '.join(names[:3]) or 'the watches together'} cannot be forwarded by a "
-            "source or by a field such as errorCode or eventName; name a source, or say "
-            "`forward: exact`")
+            ("watches",), "forwards-everything",
+            f"{', '.join(regions)} would send every event home: "
+            f"{' and '.join(names[:3]) or 'the watches together'} cannot be forwarded by a source "
+            "or by a field such as errorCode or eventName; add a source, or use `forward: exact`")
 
 
 def all_reads(stack: Stack) -> Iterator[Finding]:
@@ -96,9 +96,10 @@ def all_reads(stack: Stack) -> Iterator[Finding]:
         more = len(sources) - NAMED
         named = ", ".join(sources[:NAMED]) + (f" and {more} more" if more > 0 else "")
         yield stack.rules[0].watch.file.finding(
-            ("watches",), "forwards-all-reads", f"all reads of {named} are sent home, watched or "
-            f"not: listing the watched ones takes more than {reads.MOST_RULES} rules a region. "
-            "Watch fewer reads, or say `forward: exact`")
+            ("watches",), "forwards-all-reads",
+            f"all reads of {named} are sent home, watched or not: listing the watched ones takes "
+            f"more than {reads.MOST_RULES} rules a region. Watch fewer reads, or use `forward: "
+            "exact`")
 
 
 def template(stack: Stack) -> Iterator[Finding]:
@@ -111,5 +112,6 @@ def template(stack: Stack) -> Iterator[Finding]:
         limit = aws.LIMITS[name]
         if count > limit.value:
             yield stack.rules[0].watch.file.finding(
-                ("watches",), "template-limit", f"the template of member accounts has {count:,} "
-                f"{limit.unit}, and CloudFormation takes {limit.value:,}: {_fewer(stack)}")
+                ("watches",), "template-limit",
+                f"the template of member accounts has {count:,} {limit.unit}, and CloudFormation "
+                f"takes {limit.value:,}: {_fewer(stack)}")

@@ -25,12 +25,14 @@ def declared(stack: Stack) -> Iterator[Finding]:
     for watch in stack.spec.watches:
         for name in watch.notify:
             if names is not None and name not in names:
-                yield watch.finding(("notify",), "nobody-told", f"no topic and no webhook of the "
-                                    f"stack is called {name}: the module makes a topic of it, "
-                                    "without subscribers", suggestion=meant(name, sorted(names)))
+                yield watch.finding(("notify",), "nobody-told",
+                                    f"the stack declares no topic or webhook {name}: the module "
+                                    "makes a topic of that name, without subscribers",
+                                    suggestion=meant(name, sorted(names)))
             elif name in slips:
-                yield watch.finding(("notify",), "nobody-told", f"other watches notify "
-                                    f"{slips[name]}, and {name} is a topic or webhook of its own",
+                yield watch.finding(("notify",), "nobody-told",
+                                    f"other watches notify {slips[name]}, and {name} is a topic or "
+                                    "webhook of its own",
                                     suggestion=slips[name])
 
 

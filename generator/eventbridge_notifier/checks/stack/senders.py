@@ -16,8 +16,9 @@ from eventbridge_notifier.diagnostics.finding import Finding, SourceFile
 def providers(stack: Stack) -> Iterator[Finding]:
     """A provider for each region that forwards."""
     if stack.texts and (missing := missing_aliases(stack.plan, stack.texts)):
-        yield _at(stack, "provider-alias", f"events also appear in {', '.join(missing)}, and the "
-                  "stack has no provider there; `generate` prints what to add")
+        yield _at(stack, "provider-alias",
+                  f"events also appear in {', '.join(missing)}, but the stack has no provider for "
+                  "it; `generate` prints the block to add")
 
 
 def accounts(stack: Stack) -> Iterator[Finding]:
@@ -25,9 +26,10 @@ def accounts(stack: Stack) -> Iterator[Finding]:
     plan = stack.plan
     for key, given in (("accounts", plan.accounts), ("organization_id", plan.organization)):
         if stack.texts and given and not _mentions(stack.texts, f"local.{key}"):
-            yield _at(stack, "stack-senders", f"the spec names {key.partition('_')[0]}, and the "
-                      "stack does not pass them on: the bus would refuse their events; add "
-                      f"{key} = local.{key} to the module")
+            yield _at(stack, "stack-senders",
+                      f"the spec names {key.partition('_')[0]}, and the stack does not pass them "
+                      f"on: the bus would refuse their events; add {key} = local.{key} to the "
+                      "module")
 
 
 def alerting(stack: Stack) -> Iterator[Finding]:
@@ -35,20 +37,20 @@ def alerting(stack: Stack) -> Iterator[Finding]:
     plan = stack.plan
     for key, given in (("account_names", plan.account_names), ("quiet", plan.quiet)):
         if stack.texts and given and not _mentions(stack.texts, f"local.{key}"):
-            yield _at(stack, "stack-alerting", f"the stack does not pass local.{key} to the "
-                      f"module; add {key} = local.{key}")
+            yield _at(stack, "stack-alerting",
+                      f"the stack does not pass local.{key} to the module; add {key} = local.{key}")
 
 
 def packed(stack: Stack) -> Iterator[Finding]:
     """The packed rules, without which most watches have none."""
     if stack.texts and stack.plan.layout.packs and not _mentions(stack.texts, "local.packed"):
-        yield _at(stack, "stack-packed", "the spec says `rules: " + stack.spec.rules + "`, and the "
-                  "stack does not pass the packed rules on; add packed = local.packed to the "
-                  "module")
+        yield _at(stack, "stack-packed",
+                  f"the spec says `rules: {stack.spec.rules}`, but the stack does not pass the "
+                  "packed rules to the module; add packed = local.packed")
 
 
 def alarm_topics(stack: Stack) -> Iterator[Finding]:
-    """Alarms and topics that do not find each other."""
+    """Alarms whose region has no topic, and topics whose region has no alarm."""
     if stack.texts and stack.plan.alarm_topics:
         for message in _unheard(stack.plan, stack.texts):
             yield _at(stack, "alarm-topics", message)
@@ -58,14 +60,14 @@ def _unheard(plan: Plan, texts: Mapping[str, str]) -> Iterator[str]:
     alarmed = {None, plan.home} | plan.forward.keys()
     regions = {arn.split(":")[3] for arn in plan.alarm_topics if arn.count(":") > 3}
     if idle := regions - alarmed if plan.home else ():
-        yield (f"alarm_topics names topics of {', '.join(sorted(idle))}, where there is no alarm: "
-               "an alarm tells topics of its own region only")
+        yield (f"alarm_topics has topics in {', '.join(sorted(idle))}, where there is no alarm: "
+               "an alarm can only notify topics of its own region")
     if mute := [region for region in plan.forward if not plan.topics(region)]:
-        yield (f"alarm_topics names no topic of {', '.join(mute)}: when events cannot be sent home "
-               "from there, nobody is told")
+        yield (f"alarm_topics has no topic in {', '.join(mute)}: nobody is notified when events "
+               "cannot be sent home from there")
     if plan.topics(plan.home) and not _mentions(texts, "local.alarm_actions"):
-        yield ("alarm_topics names topics of the home region, and the stack does not pass them on; "
-               "add alarm_actions = local.alarm_actions to the module")
+        yield ("alarm_topics has topics of the home region, but the stack does not pass them to "
+               "the module; add alarm_actions = local.alarm_actions to the module")
 
 
 def _mentions(texts: Mapping[str, str], word: str) -> bool:

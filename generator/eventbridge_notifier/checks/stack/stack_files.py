@@ -46,8 +46,8 @@ def _is_broken(text: str) -> bool:
 def _unread(name: str, text: str) -> Iterator[Finding]:
     """A file that is not UTF-8; what could not be decoded is U+FFFD now."""
     if "\ufffd" in text:
-        yield _at(SourceFile(name, {}), text, "\ufffd", "unverified-stack", "is not UTF-8 text; "
-                  "whether it agrees with the spec could not be read in full")
+        yield _at(SourceFile(name, {}), text, "\ufffd", "unverified-stack",
+                  "is not UTF-8 text, so it could not be compared with the spec")
 
 
 def _file(spec: Spec, name: str, text: str) -> Iterator[Finding]:
@@ -58,15 +58,15 @@ def _file(spec: Spec, name: str, text: str) -> Iterator[Finding]:
         line = getattr(error, "line", 0)
         line = max(1, min(line, text.count("\n"))) if isinstance(line, int) else 1
         yield SourceFile(name, {(): (line, 1)}).finding(
-            (), "unverified-stack", "could not be read as HCL, so that it could not be compared "
-            "with the spec; ask `terraform validate`")
+            (), "unverified-stack", "could not be read as HCL, so it could not be compared with "
+                                    "the spec; run `terraform validate`")
         return
     for body in _blocks(parsed, "provider", "aws"):
         region = body.get("region")
         if "alias" not in body and _literal(region) and spec.home_region not in (None, region):
-            yield _at(file, text, str(region), "stack-region", f"the provider's region is {region}"
-                      f", and home_region of the spec is {spec.home_region}; the recorder is in "
-                      "one of them", str(spec.home_region))
+            yield _at(file, text, str(region), "stack-region",
+                      f"the provider's region is {region}, and home_region of the spec is "
+                      f"{spec.home_region}; the recorder is in one of them", str(spec.home_region))
     for terraform in parsed.get("terraform", []):
         for providers in terraform.get("required_providers", []):
             yield from _provider(file, text, providers.get("aws"))
@@ -78,16 +78,18 @@ def _file(spec: Spec, name: str, text: str) -> Iterator[Finding]:
 def _provider(file: SourceFile, text: str, asked: Any) -> Iterator[Finding]:
     wanted = asked.get("version") if isinstance(asked, Mapping) else asked
     if _literal(wanted) and not versions.overlap(str(wanted), AWS_PROVIDER):
-        yield _at(file, text, str(wanted), "stack-version", f"the stack asks for the AWS provider "
-                  f"{wanted}, the module for {AWS_PROVIDER}: no version is both", AWS_PROVIDER)
+        yield _at(file, text, str(wanted), "stack-version",
+                  f"the stack requires the AWS provider {wanted}, the module {AWS_PROVIDER}: no "
+                  "version satisfies both", AWS_PROVIDER)
 
 
 def _module(file: SourceFile, text: str, body: Mapping[str, Any]) -> Iterator[Finding]:
     source, wanted = str(body.get("source")), body.get("version")
     if "eventbridge_notifier" in source and _literal(wanted) and not versions.allows(
             str(wanted), versions.numbers(__version__)):
-        yield _at(file, text, str(wanted), "stack-version", f"the module's version is {wanted}, "
-                  f"and this program writes for {__version__}", f"~> {__version__}")
+        yield _at(file, text, str(wanted), "stack-version",
+                  f"the module's version is {wanted}, but this command writes for {__version__}",
+                  f"~> {__version__}")
 
 
 def _parse(text: str) -> dict[str, Any]:

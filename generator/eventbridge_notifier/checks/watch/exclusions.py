@@ -15,13 +15,15 @@ from eventbridge_notifier.spec.yaml import Tree
 def possible(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
     """Exclusions that cannot work on the events of `watch`."""
     if watch.exclude and not applies(watch):
-        yield watch.finding(("exclude",), "exclude", "its events do not say who caused them: "
-                            "`exclude` is for API calls and sign-ins" if watch.pattern is None else
-                            "`exclude` does not extend a `pattern`; put the condition into the "
+        yield watch.finding(("exclude",), "exclude",
+                            "its events do not name a caller: `exclude` is for API calls and "
+                            "sign-ins" if watch.pattern is None else
+                            "`exclude` does not apply to a `pattern`; put the condition into the "
                             'pattern: [{"anything-but": [...]}, {"exists": false}]')
     elif watch.pattern is not None and any(watch.inherited):
-        yield watch.finding(("pattern",), "unverified-exclude", "the spec's `exclude` does not "
-                            "extend a `pattern`; put the condition into the pattern")
+        yield watch.finding(("pattern",), "unverified-exclude",
+                            "the spec's `exclude` does not apply to a `pattern`; put the "
+                            "condition into the pattern")
     own = conditions_of(watch.exclude)
     for path, condition in conditions_of(merged(watch)).items() if applies(watch) else ():
         for other, message in clashes(watch.where, path, condition):

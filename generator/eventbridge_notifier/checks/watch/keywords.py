@@ -23,8 +23,9 @@ def subject(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
     if watch.pattern is not None:
         for key, given in (("on", has_on), ("where", watch.where), ("outcome", watch.outcome)):
             if given:
-                yield watch.finding((key,), "conflict", f"`{key}` cannot stand beside `pattern`; "
-                                    "put the condition into the pattern")
+                yield watch.finding((key,), "conflict",
+                                    f"`{key}` cannot be combined with `pattern`; put the condition "
+                                    "into the pattern")
 
 
 def where(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Finding]:
@@ -36,22 +37,24 @@ def where(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator[Findi
             yield watch.finding(("where", path), "conflict", f"`on` already asks for the {path}")
         for other in sorted(own | set(watch.where)):
             if path.startswith(other + ".") or (other in own and other.startswith(path + ".")):
-                yield watch.finding(("where", path), "conflict", f"{min(path, other)} cannot have "
-                                    f"a value and hold {max(path, other)} at once")
+                yield watch.finding(("where", path), "conflict",
+                                    f"{min(path, other)} cannot have a value and hold "
+                                    f"{max(path, other)} at once")
 
 
 def nulls(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
     """Keys of `where` without a value: they ask for null."""
     for path, condition in watch.where.items():
         if condition is None and path not in _NULL_WHEN_EMPTY:
-            yield watch.finding(("where", path), "matches-null", "a key without a value asks for "
-                                "null, and a field that has a value or is absent does not match; "
-                                "give the value", suggestion="{exists: true}")
+            yield watch.finding(("where", path), "matches-null",
+                                "a key without a value is a condition for null, which no field "
+                                "with a value and no missing field satisfies; give the value",
+                                suggestion="{exists: true}")
 
 
 def record(watch: Watch, _: tuple[aws.Operation, ...]) -> Iterator[Finding]:
     """Attributes of `record` that every item has already."""
     for name in watch.record:
         if name in RESERVED:
-            yield watch.finding(("record", name), "reserved", f"every item has an attribute {name} "
-                                "of its own; choose another name")
+            yield watch.finding(("record", name), "reserved",
+                                f"every item already has an attribute {name}; choose another name")

@@ -31,16 +31,18 @@ def known(watch: Watch, resolved: tuple[aws.Operation, ...]) -> Iterator[Finding
             yield _unverified(watch, index, text, operation)
         elif aws.is_retired(operation):
             yield watch.finding(
-                watch.operation_path(index), "retiring", f"AWS's present API models no longer have "
-                f"{text}; where AWS has switched it off, the watch stays silent")
+                watch.operation_path(index), "retiring",
+                f"AWS's present API models no longer have {text}; where AWS has switched it off, "
+                "the watch stays silent")
 
 
 def _unknown(watch: Watch, index: int, text: str, unknown: aws.Unknown) -> Finding:
     service, _, name = text.partition(":")
     path = watch.operation_path(index)
     if unknown.kind == "operation":
-        return watch.finding(path, "unknown-operation", f"{service} has no operation {name}; "
-                             f"{_ALLOWED}", suggestion=first(unknown.suggestions))
+        return watch.finding(path, "unknown-operation",
+                             f"{service} has no operation {name}; {_ALLOWED}",
+                             suggestion=first(unknown.suggestions))
     return watch.finding(path, "unknown-service", f"AWS has no service {service}; {_ALLOWED}",
                          suggestion=_having(name, unknown.suggestions))
 
@@ -49,19 +51,22 @@ def _unverified(watch: Watch, index: int, text: str, operation: aws.Operation) -
     service, _, name = text.partition(":")
     path, sources = watch.operation_path(index), ", ".join(operation.sources)
     if not (found := aws.service(service)).certain:
-        return watch.finding(path, "unverified-service", f"no API model has the service {service}; "
-                             f"the watch asks for events from {sources}; {_ALLOWED}",
+        return watch.finding(path, "unverified-service",
+                             f"no API model has the service {service}; the watch asks for events "
+                             f"from {sources}; {_ALLOWED}",
                              suggestion=_having(name, found.suggestions))
     if operation.permission:
-        return watch.finding(path, "unverified-operation", f"{text} is an IAM permission, and no "
-                             "event is known to have that name; name the call that it allows",
+        return watch.finding(path, "unverified-operation",
+                             f"{text} is an IAM permission, and no event is known to have that "
+                             "name; use the call that it allows",
                              suggestion=first(operation.suggestions))
     if near := near_miss(found, name, operation):
-        return watch.finding(path, "unknown-operation", f"{service} has no operation {name}; "
-                             f"{_ALLOWED}", suggestion=near)
-    return watch.finding(path, "unverified-operation", f"the API model of {service} has no "
-                         f"operation {name}; the watch asks for events of that name from {sources};"
-                         f" {_ALLOWED}", suggestion=first(operation.suggestions))
+        return watch.finding(path, "unknown-operation",
+                             f"{service} has no operation {name}; {_ALLOWED}", suggestion=near)
+    return watch.finding(path, "unverified-operation",
+                         f"the API model of {service} has no operation {name}; the watch asks for "
+                         f"events of that name from {sources}; {_ALLOWED}",
+                         suggestion=first(operation.suggestions))
 
 
 def near_miss(service: aws.Service, name: str, operation: aws.Operation) -> str:
@@ -94,9 +99,9 @@ def _with_wildcard(watch: Watch, index: int, text: str) -> Finding:
         suggestion = (f"{{source: {aws.envelope_source(source)}, "
                       f"detail-type: {aws.API_CALL}}}")
         suggestion += f" with `where: {{eventName: {{prefix: {beginning}}}}}`" if beginning else ""
-    return watch.finding(watch.operation_path(index), "unknown-operation", "no event's name holds "
-                         f"an asterisk: {text} never fires; list the operations, or ask for a "
-                         "prefix of their names", suggestion=suggestion)
+    return watch.finding(watch.operation_path(index), "unknown-operation",
+                         f"no event's name holds an asterisk: {text} never fires; list the "
+                         "operations, or ask for a prefix of their names", suggestion=suggestion)
 
 
 def _having(operation: str, services: Iterable[str]) -> str:
@@ -115,8 +120,9 @@ def other_calls(watch: Watch, operations: tuple[aws.Operation, ...]) -> Iterator
         if named and missing:
             alone = len(set(named)) == len({(one.service, one.name) for one in operations})
             have = "has" if len(missing) == 1 else "have"
-            yield watch.finding(("on",), "other-calls", f"{' and '.join(missing)} {have} the same "
-                                f"effect as {' and '.join(dict.fromkeys(named))}; {same.source}'s "
-                                f"own event {same.detail_type!r} tells of all of them",
+            yield watch.finding(("on",), "other-calls",
+                                f"{' and '.join(missing)} {have} the same effect as "
+                                f"{' and '.join(dict.fromkeys(named))}; {same.source}'s own event "
+                                f"{same.detail_type!r} tells of all of them",
                                 suggestion=f"{{source: {same.source}, detail-type: "
                                 f"{same.detail_type}}}" if alone else "")

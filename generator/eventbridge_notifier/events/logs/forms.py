@@ -146,8 +146,8 @@ def _next(buffer: _Buffer, file: IO[str], name: str) -> tuple[Any, _Buffer]:
             return value, _Buffer(text, end)
         except (ValueError, RecursionError) as error:
             if len(text) - start > LONGEST:
-                raise LogError(f"{name}: holds a value of more than {LONGEST >> 20} MB: "
-                               "no record is so long") from None
+                raise LogError(f"{name}: holds a value of more than {LONGEST >> 20} MB, which no "
+                               "record has") from None
             more = "" if isinstance(error, RecursionError) else file.read(max(CHUNK, len(text)))
             if not more:
                 raise LogError(f"{name}: is not JSON: {error}") from None

@@ -61,8 +61,8 @@ def blocks(start: bytes, file: IO[bytes], name: str) -> Iterator[Block]:
         if not more:
             return
         if len(rest) > LONGEST:
-            raise LogError(f"{name}: holds a value of more than {LONGEST >> 20} MB: "
-                           "no record is so long")
+            raise LogError(f"{name}: holds a value of more than {LONGEST >> 20} MB, which no "
+                           "record has")
 
 
 def values(line: str, name: str, number: int) -> Iterator[dict[str, Any]]:
@@ -91,7 +91,7 @@ def _loads(text: str) -> Any:
 def records(value: Any, place: str) -> Iterator[dict[str, Any]]:
     """The records that `value` holds, or the one that it is; none of a digest. Raises LogError."""
     if not isinstance(value, dict):
-        raise LogError(f"{place}: holds {type(value).__name__}, and no record or event")
+        raise LogError(f"{place}: holds {type(value).__name__}, not a record or event")
     if not _EVENT.isdisjoint(value):
         yield value
     elif isinstance(text := value.get("CloudTrailEvent"), str):

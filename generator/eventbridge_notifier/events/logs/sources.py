@@ -88,7 +88,8 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
         if path.is_dir():
             found = [one for one in sorted(path.rglob("*")) if is_log(one.name) and one.is_file()]
             if not found:
-                raise LogError(f"{path}: holds no log: no file that ends in {', '.join(_SUFFIXES)}")
+                raise LogError(f"{path}: holds no log, that is, no file that ends in "
+                               f"{', '.join(_SUFFIXES)}")
             yield from found
         elif path.is_file():
             yield path

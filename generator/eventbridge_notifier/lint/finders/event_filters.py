@@ -39,7 +39,7 @@ def of(policy: Node) -> tuple[list[Condition], list[Left]]:
         else:
             asked.append(condition)
     actions = policy.get("actions")
-    others += [Left(one.position, f"the action {_name(one)} is not taken over")
+    others += [Left(one.position, f"the action {_name(one)} is not imported")
                for one in (actions.elements() if actions else ())]
     return asked, others
 

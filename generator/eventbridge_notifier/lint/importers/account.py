@@ -33,6 +33,6 @@ def _rule(client: Any, rule: dict[str, Any], bus: str) -> Iterator[Found]:
                                 facts=facts):
         if isinstance(found, Candidate):
             found = replace(found, left=(*found.left, *(
-                Left((1, 1), f"its target {arn} is not taken over: it stays on the rule, or goes "
-                     "under `notify` or `targets`") for arn in targets)))
+                Left((1, 1), f"its target {arn} is not imported: keep it on the rule, or add it "
+                             "under `notify` or `targets`") for arn in targets)))
         yield found

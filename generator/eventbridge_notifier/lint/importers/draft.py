@@ -50,7 +50,7 @@ def of(found: Found, file: str) -> Draft:
     draft = Draft(title, file, found.pattern.position, notes=tuple(notes),
                   rule_id=found.facts.get("id", ""))
     if not made.pattern:
-        return replace(draft, notes=(*notes, Left(draft.position, "nothing of it is left")))
+        return replace(draft, notes=(*notes, Left(draft.position, "nothing of it can be imported")))
     keys, more = _keys(found, made)
     return replace(draft, keys=keys and {**_told(found.facts), **keys},
                    notes=tuple(dict.fromkeys((*notes, *more))))
@@ -96,8 +96,8 @@ def _unknown(node: Node, path: tuple[str, ...] = ()) -> Iterator[Left]:
             yield from _unknown(one, (*path, key))
         elif is_unknown(one):
             name = ".".join((*path, key))
-            yield Left(node.keys.get(key, one.position), f"{name} is computed elsewhere: the watch "
-                       "admits any value; write it out")
+            yield Left(node.keys.get(key, one.position),
+                       f"{name} is computed elsewhere: the watch admits any value; write it out")
 
 
 def named(drafts: Iterable[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from eventbridge_notifier.lint.importers.draft import Draft
 from eventbridge_notifier.lint.languages.to_pattern import Left
 from eventbridge_notifier.lint.nodes import Node
 
-_STAYS = "is not taken over: say it under `notify` or `targets`"
+_STAYS = "is not imported: add it under `notify` or `targets`"
 
 
 def noted(drafts: list[Draft], root: Node) -> list[Draft]:

@@ -64,8 +64,8 @@ def read(text: str, origin: Origin) -> Condition:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
         at = error.pos_in_stream if error.pos_in_stream is not None else len(text) - 1
-        raise Unreadable(origin(max(at, 0)), "this is not a filter pattern that CloudWatch Logs "
-                         "takes for JSON") from None
+        raise Unreadable(origin(max(at, 0)),
+                         "CloudWatch Logs does not accept this as a JSON filter pattern") from None
     except LarkError as error:
         raise Unreadable(origin(0), f"this is not a filter pattern: {error}") from None
     return _condition(tree.children[0], origin)
@@ -116,7 +116,7 @@ def _compared(path: str, operator: str, value: Tree[Any], origin: Origin) -> Con
         return Test(path, ({"numeric": [operator, _number(token.strip('"'))]},), (at,))
     conditions = _conditions(token)
     if conditions is None:
-        return Opaque(at, f"no event pattern says the regular expression {token}")
+        return Opaque(at, f"an event pattern cannot express the regular expression {token}")
     test = Test(path, tuple(conditions), (at,) * len(conditions))
     return test if operator == "=" else Not(test)
 

@@ -97,7 +97,7 @@ class _Reader:
             return Not(self.node(tree.args[0]))
         at = self.positions.get(id(getattr(tree, "value", None)), self.position)
         if kind != "ConditionFieldEqualsValueExpression":
-            return Opaque(at, "words without a field cannot be asked for in an event pattern")
+            return Opaque(at, "an event pattern cannot search for words without a field")
         found = self.value(tree.field, tree.value)
         if isinstance(found, str):
             return Opaque(at, found)
@@ -124,7 +124,7 @@ class _Reader:
             return [{"numeric": [_OPERATORS[value.op.name], value.number.number]}]
         if kind == "SigmaRegularExpression":
             found = None if value.flags else regex.conditions(str(value.regexp))
-            return found or "no event pattern says this regular expression"
+            return found or "an event pattern cannot express this regular expression"
         if kind == "SigmaFieldReference":
             return "an event pattern cannot compare two fields"
         return f"an event pattern has no counterpart of {kind.removeprefix('Sigma')}"

@@ -44,8 +44,8 @@ def list_(as_json: bool, name: str, home_region: str | None, profile: str | None
 
 @alerts.command()
 @click.argument("alert", required=False)
-@click.option("--watch", "watches", multiple=True, help="Records of watches with this name; * is "
-                                                        "a wildcard.")
+@click.option("--watch", "watches", multiple=True,
+              help="Records of watches with this name; * is a wildcard.")
 @click.option("--actor", "actors", multiple=True, help="Records of this user, role or session.")
 @click.option("--for", "span", required=True, metavar="SPAN", help="How long, such as 4h or 2d.")
 @click.option("--because", default="", help="The reason, which `alerts list` shows.")

@@ -37,12 +37,12 @@ class Log(click.ParamType[str]):
 @spec_argument
 @click.argument("log", nargs=-1, required=True, type=Log())
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-@click.option("--alerts", is_flag=True, help="Print the messages that would have been sent, as "
-                                             "numbers and groups.")
+@click.option("--alerts", is_flag=True,
+              help="Print the messages that would have been sent, as numbers and groups.")
 @click.option("--suggest", is_flag=True, help="Suggest a `group_by` for each watch.")
-@click.option("--since", metavar="DAY", help="For a trail's bucket: the first day of delivery, "
-                                             "such as 2026-11-28, or 30d (ago).  [default: "
-                                             f"{DAYS}d]")
+@click.option("--since", metavar="DAY",
+              help="For a trail's bucket: the first day of delivery, such as 2026-11-28, or 30d "
+                   f"(ago).  [default: {DAYS}d]")
 @click.option("--until", metavar="DAY", help="For a trail's bucket: the last day.")
 @click.option("--account", "accounts", multiple=True, metavar="ID",
               help="For a trail's bucket: only this account; may be repeated.")

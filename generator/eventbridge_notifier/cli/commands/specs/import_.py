@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--account", is_flag=True, help="Read the rules of the AWS account of your "
-                                              "credentials.")
+@click.option("--account", is_flag=True,
+              help="Read the rules of the AWS account of your credentials.")
 @click.option("--bus", default="default", show_default=True, help="With --account: the event bus.")
 @click.option("--region", help="With --account: the region, if not that of your AWS settings.")
 @click.option("--profile", help="With --account: a profile of your AWS settings.")

@@ -24,8 +24,8 @@ REGION = "eu-west-1"
               help="The module's source in main.tf, instead of a copy of the module.")
 @click.option("--pack", "packs", multiple=True, type=PackName(),
               help="Use the watches of this pack; may be repeated. `catalog` lists packs.")
-@click.option("--email", metavar="ADDRESS", help="Send messages about matches to this address; "
-                                                 "none by default.")
+@click.option("--email", metavar="ADDRESS",
+              help="Send messages about matches to this address; none by default.")
 def init(folder: Path, module_source: str | None, **given: Any) -> None:
     """Make a stack in DIR: a spec with a first watch or with packs, and its Terraform.
 

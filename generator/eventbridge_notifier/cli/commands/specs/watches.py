@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @spec_argument
-@click.option("--json", "as_json", is_flag=True, help="Print all as JSON, with patterns and "
-                                                      "sample events.")
+@click.option("--json", "as_json", is_flag=True,
+              help="Print all as JSON, with patterns and sample events.")
 def watches(spec: Path, as_json: bool) -> None:
     """List the watches of SPEC: rule state, regions, and size against EventBridge's limit."""
     from eventbridge_notifier.deploy import placement
