@@ -57,4 +57,4 @@ def test_the_command_says_so_beside_the_total() -> None:
     assert found["total"] == pytest.approx(
         sum(one["total"] for one in found["watches"]) + sum(found["fixed"].values()), abs=0.01)
     text = CliRunner().invoke(main, ["cost", "examples/multi-region"]).stdout
-    assert "A reconcile every 24 hours would cost, besides:" in text
+    assert "A reconcile every 24 hours would cost in addition:" in text

@@ -124,7 +124,7 @@ def beating(assumed: Assumptions, table: money.Prices) -> str:
     """What the heartbeat would cost."""
     said = "; ".join(f"{_usd(usd)} in {words}"
                      for words, usd in heartbeats(assumed, table).items())
-    return textwrap.fill(f"A heartbeat every {heartbeat.MINUTES} minutes would cost, besides: "
+    return textwrap.fill(f"A heartbeat every {heartbeat.MINUTES} minutes would cost in addition: "
                          f"{said}.", 100)
 
 
@@ -142,7 +142,8 @@ def reconciling(found: money.Estimate, assumed: Assumptions, table: money.Prices
         f"{_usd(sum(parts.values()))} from {words} ("
         + ", ".join(f"{name} {_usd(usd)}" for name, usd in parts.items()) + ")"
         for words, parts in reconciles(found, assumed, table).items())
-    return textwrap.fill(f"A reconcile every {reconcile.HOURS} hours would cost, besides: {said}.",
+    return textwrap.fill(f"A reconcile every {reconcile.HOURS} hours would cost in addition: "
+                         f"{said}.",
                          100)
 
 
@@ -158,9 +159,9 @@ def words(assumed: Assumptions) -> str:
         f"{assumed.kms_requests:,} requests to the key; {assumed.data_events:,.0f} data events; "
         f"{assumed.vain_events:,.0f} events that forwarders send home and no watch matches "
         f"(--forwarded-events){_forwarders(assumed)}. A watch that stands in other regions, in "
-        "other accounts or on another bus is reckoned as if all of its events came from there. Not "
-        "counted: notifications, an archive, warm throughput, taxes, and what expires of AWS's "
-        "free tier.", 100)
+        "other accounts or on another bus counts as if all of its events came from there. Not "
+        "counted: notifications, an archive, warm throughput, taxes, and the parts of AWS's free "
+        "tier that expire.", 100)
 
 
 def _forwarders(assumed: Assumptions) -> str:

@@ -71,7 +71,9 @@ def rule_named(rules: Iterable[Rule], name: str) -> Rule:
     by_name = {rule.name: rule for rule in rules}
     if name not in by_name:
         hint = meant(name, by_name)
-        refuse(f'there is no watch "{name}"' + (f"; did you mean {hint}?" if hint else ""))
+        known = ", ".join(list(by_name)[:8]) + ", …" * (len(by_name) > 8)
+        refuse(f'there is no watch "{name}"; '
+               + (f"did you mean {hint}?" if hint else f"the spec has {known}"))
     return by_name[name]
 
 

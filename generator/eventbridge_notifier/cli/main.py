@@ -83,7 +83,7 @@ def _meant(command: str) -> str:
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(version)s")
 def main() -> None:
-    """Write down which AWS events matter; every match is recorded, and people are told."""
+    """Describe which AWS events matter. Every match is recorded, and can notify people."""
 
 
 if __name__ == "__main__":

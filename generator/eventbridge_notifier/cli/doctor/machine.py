@@ -20,9 +20,9 @@ PROGRAMS = ("terraform", "tofu")
 INSTALL = "https://developer.hashicorp.com/terraform/install"
 # Extra -> a package of it, and what it is for.
 EXTRAS = {
-    "sandbox": ("moto", "an AWS on this machine"),
+    "sandbox": ("moto", "the sandbox"),
     "sigma": ("sigma", "Sigma rules in lint and import"),
-    "mcp": ("mcp", "answering assistants"),
+    "mcp": ("mcp", "the MCP server for AI assistants"),
 }
 PATIENCE = 20.0  # seconds for `terraform version`
 
