@@ -77,6 +77,19 @@ def test_services_of_which_little_is_watched_keep_their_names_in_more_rules() ->
     assert not coarse.unlisted_reads(found)
 
 
+@pytest.mark.parametrize("other", [
+    {"pattern": {"detail": {"eventName": ["GetUser", "DescribeInstances"]}}},
+    {"pattern": {"detail-type": [aws.API_CALL], "detail": {"errorCode": ["AccessDenied"]}}},
+    {"pattern": {"source": ["aws.ec2"], "detail-type": [aws.API_CALL],
+                 "detail": {"eventName": [{"prefix": "Describe"}]}}}])
+def test_what_else_is_watched_hides_no_service(other: dict[str, Any]) -> None:
+    result = compiled(*watches(**SHARES), other, **ORGANIZATION)
+    plan = placement.of(result.spec, result.rules)
+    assert "aws.ec2" in plan.all_reads
+    assert all(len(rules) <= reads.MOST_RULES for rules in plan.sending.values())
+    assert "forwards-all-reads" in [one.code for one in result.findings]
+
+
 CALLS = st.sampled_from([(service, name) for service in SHARES for name in (
     *names(service, 1.0), "CreateAnything", "DescribeNothingOfTheKind")])
 

@@ -69,10 +69,12 @@ def sends_everything(rules: Iterable[ForwardRule]) -> bool:
 
 
 def unlisted_reads(rules: Iterable[ForwardRule]) -> frozenset[str]:
-    """The sources all of whose reads are sent, none by its name."""
+    """The sources all of whose reads are sent, none by its name; but for those that a rule of any
+    source takes, which stand as names that are left out."""
     every = (branch for rule in rules if rule.description == DESCRIPTIONS["reads"]
              for branch in rule.pattern.get("$or", [rule.pattern]))
-    return frozenset(source for branch in every if "eventName" not in branch["detail"]
+    return frozenset(source for branch in every
+                     if ABSENT in branch["detail"].get("eventName", (ABSENT,))
                      for source in branch["source"])
 
 

@@ -97,8 +97,8 @@ def all_reads(stack: Stack) -> Iterator[Finding]:
         named = ", ".join(sources[:NAMED]) + (f" and {more} more" if more > 0 else "")
         yield stack.rules[0].watch.file.finding(
             ("watches",), "forwards-all-reads",
-            f"all reads of {named} are sent home, watched or not: listing the watched ones takes "
-            f"more than {reads.MOST_RULES} rules a region. Watch fewer reads, or use `forward: "
+            f"all reads of {named} are sent home, watched or not: those that are watched cannot be "
+            f"listed in {reads.MOST_RULES} rules a region. Watch fewer reads, or use `forward: "
             "exact`")
 
 
