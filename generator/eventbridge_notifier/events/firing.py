@@ -6,6 +6,7 @@ EventBridge write them; every other line is left to the parser.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ class Text:
 
     @cached_property
     def compiled(self) -> Pattern:
-        return compile(self.pattern)
+        return compile(json.loads(self.pattern))
 
 
 class Firing:

@@ -12,14 +12,16 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eventbridge_notifier.alerts.arrival import Arrival
-from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.events import logs
 from eventbridge_notifier.events.backtest import Player, Replay
-from eventbridge_notifier.events.firing import Text
+from eventbridge_notifier.events.firing import Armed, Text
 from eventbridge_notifier.events.log_parts import Part
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.compiler.rule import Rule
 
 SMALL = 16 << 20
 """Bytes of a log that one process reads by itself; a longer one is handed out piece by piece."""
@@ -46,12 +48,12 @@ def play(rules: Iterable[Rule], parts: Iterable[Part], tell: bool, count: int,
 
     With a `count` of 1 all is done here.
     """
-    texts = [Text(rule.name, json.dumps(rule.pattern), rule.state) for rule in rules]
     pieces = (piece for part in parts for piece in _pieces(part))
     if count == 1:
-        _start(texts, tell)
+        _start(rules, tell)
         seen: Iterator[tuple[str, Seen]] = ((name, _see(work)) for name, work in pieces)
     else:
+        texts = [Text(rule.name, json.dumps(rule.pattern), rule.state) for rule in rules]
         seen = _apart(texts, tell, pieces, count)
     for name, (replay, arrivals) in seen:
         advance(replay.events)
@@ -86,9 +88,9 @@ def _pieces(part: Part) -> Iterator[tuple[str, Work]]:
         yield part.name, list(part.read())
 
 
-def _start(texts: list[Text], tell: bool) -> None:
+def _start(rules: Iterable[Armed], tell: bool) -> None:
     """Makes this process ready for work."""
-    _HERE["player"] = Player(texts, tell)
+    _HERE["player"] = Player(rules, tell)
 
 
 def _see(work: Work) -> Seen:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eventbridge_notifier.alerts import decide, due
 from eventbridge_notifier.alerts.arrival import Arrival
@@ -19,8 +19,10 @@ from eventbridge_notifier.alerts.group import waits
 from eventbridge_notifier.alerts.policy import Policy, policy
 from eventbridge_notifier.alerts.store import Memory
 from eventbridge_notifier.alerts.tally import Item
-from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.record_format.summary import summary_of
+
+if TYPE_CHECKING:
+    from eventbridge_notifier.compiler.rule import Rule
 
 
 class Clocked(Memory):

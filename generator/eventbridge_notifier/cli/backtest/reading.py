@@ -102,7 +102,7 @@ def replayed(rules: tuple[Any, ...], found: Callable[[Notes], Iterator[Part]], o
         with progress("replaying", "events") as advance:
             seen = parallel.play(rules, noted(), tell, processes, advance)
             for name, pieces in groupby(seen, key=lambda one: one[0]):
-                _finish(notes, name, days.pop(name), [piece for _, piece in pieces], arrivals)
+                _finish(notes, name, days.pop(name), (piece for _, piece in pieces), arrivals)
                 if resume and time.monotonic() - written > NOTED:
                     notes.write(resume)
                     written = time.monotonic()
@@ -112,8 +112,9 @@ def replayed(rules: tuple[Any, ...], found: Callable[[Notes], Iterator[Part]], o
     return notes.replay, arrivals
 
 
-def _finish(notes: Notes, name: str, day: str, pieces: list[parallel.Seen],
+def _finish(notes: Notes, name: str, day: str, pieces: Iterable[parallel.Seen],
             arrivals: list[Arrival]) -> None:
+    """Adds up a log, each piece as it comes: a log of any length takes no more memory."""
     whole = Replay({})
     for replay, some in pieces:
         start = notes.replay.events + whole.events
