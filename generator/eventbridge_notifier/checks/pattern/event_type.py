@@ -165,9 +165,8 @@ def _event_name(rule: Rule, constraint: Constraint, subject: Subject) -> Placed:
         if certain:
             yield from _misnamed(rule, constraint, place, certain[0], text)
         elif near := _of_policies(subject.sources, text):
-            yield _at(rule, place, "event-name",
-                      f"{text} is written as in IAM policies, and no event has such a name",
-                      suggestion=near)
+            yield _at(rule, place, "event-name", f"no event has the name {text}, which is that of "
+                      "IAM policies", suggestion=near)
         elif "*" in text and isinstance(constraint.conditions[int(place[-1])], str):
             yield _at(rule, place, "unknown-operation",
                       f"no event's name holds an asterisk: {text} was meant as a wildcard",
