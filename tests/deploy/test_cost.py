@@ -19,7 +19,7 @@ from eventbridge_notifier.cli.commands.specs.cost import (
 from eventbridge_notifier.cli.main import main
 from eventbridge_notifier.deploy.costs import estimate as cost
 from eventbridge_notifier.deploy.costs.estimate import Assumptions, Volume
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 EXAMPLE = "examples/python38-lambda"
@@ -92,6 +92,7 @@ def test_what_stands_there_costs_without_any_event() -> None:
                                    "trail, in CloudWatch Logs": 0})
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1e9), min_size=1, max_size=5))
 def test_the_watches_and_the_rest_sum_up_to_the_whole(events: list[float]) -> None:
     volumes = tuple(Volume(str(number), one) for number, one in enumerate(events))
