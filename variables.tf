@@ -10,7 +10,7 @@ variable "beside" {
 }
 
 variable "name" {
-  description = "What everything is called: the table, and the first part of every rule's name. It cannot be changed later: `may_change` says why."
+  description = "The name of the table, and the first part of the names of rules and all other resources. It cannot be changed later: see `may_change`."
   type        = string
   default     = "eventbridge-notifier"
   nullable    = false

@@ -1,7 +1,7 @@
 # Generated from modules/eventbridge_notifier by `make docs`; do not edit.
 
 variable "account_names" {
-  description = "The names by which people know accounts, by account: messages say them."
+  description = "Names of accounts, by account id, which messages show."
   type        = map(string)
   default     = {}
   nullable    = false

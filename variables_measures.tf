@@ -8,7 +8,7 @@ variable "dashboard" {
 }
 
 variable "forwarded_events_an_hour" {
-  description = "An alarm rings when other regions and accounts send home more events an hour than these; 0 for no alarm. They cost 1.00 USD a million: 100,000 an hour are 73 USD a month."
+  description = "An alarm rings when other regions and accounts send home more events than this in an hour; 0 for no alarm. They cost 1.00 USD a million: 100,000 an hour are 73 USD a month."
   type        = number
   default     = 100000
   nullable    = false

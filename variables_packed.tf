@@ -6,7 +6,7 @@ variable "packed" {
 
     - `file`: the watches, each with its pattern and what is recorded of it; `sha256`: the hash of that file.
     - `rules`: by name, a pattern that lets through at least what its watches match, `event_bus_name`, `state`, `forwarded`, and `sha256`, the hash of its watches in the file.
-    - `alerts`: by watch, the names of `topics` and `webhooks` that are told (`channels`), and how: as in `watches`.
+    - `alerts`: by watch, the names of `topics` and `webhooks` that get messages (`channels`), and how, as in `watches`.
   EOT
   type = object({
     file   = optional(string)

@@ -7,7 +7,7 @@ variable "reconcile" {
     - `enabled`: whether it is made.
     - `hours`: between two runs. Each looks at so many hours and one more, up to half an hour ago.
     - `accounts`: the accounts whose events should be recorded; empty for all that the trail logs.
-    - `regions`: the regions whose events should be recorded; empty for all. Say it where rules stand in some regions only.
+    - `regions`: the regions whose events should be recorded; empty for all. Set it if only some regions have rules.
     - `signed_zip`: the path of the module's `reconcile.zip` as AWS Signer gives it back.
   EOT
   type = object({

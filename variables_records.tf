@@ -1,7 +1,7 @@
 # Generated from modules/eventbridge_notifier by `make docs`; do not edit.
 
 variable "deletion_protection" {
-  description = "Refuse to delete the table. Say false and apply before a destroy."
+  description = "Refuse to delete the table. Set it to false and apply before a destroy."
   type        = bool
   default     = true
   nullable    = false

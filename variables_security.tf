@@ -1,14 +1,14 @@
 # Generated from modules/eventbridge_notifier by `make docs`; do not edit.
 
 variable "create_key" {
-  description = "Make a customer key that encrypts everything. Say false and give kms_key_arn to use one of yours."
+  description = "Make a customer key that encrypts everything. To use your own key, set it to false and set kms_key_arn."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "With create_key = false: the key that encrypts everything. Its policy must say what the output key_statements says."
+  description = "With create_key = false: the key that encrypts everything. Its policy must contain the statements of the output key_statements."
   type        = string
   default     = null
 }

@@ -1,7 +1,7 @@
 # Generated from modules/eventbridge_notifier by `make docs`; do not edit.
 
 variable "create_trail" {
-  description = "Make a CloudTrail trail. Say false where the account, or its organization, has one that logs management events in every region: a second copy costs 2.00 USD per 100,000 events."
+  description = "Make a CloudTrail trail. Set it to false if the account, or its organization, has one that logs management events in every region: a second copy costs 2.00 USD per 100,000 events."
   type        = bool
   default     = true
   nullable    = false
@@ -12,7 +12,7 @@ variable "trail" {
     What the trail does besides feeding EventBridge.
 
     - `cloudwatch_logs`: a copy in CloudWatch Logs (0.50 USD per GB).
-    - `topic`: a topic that tells of new log files.
+    - `topic`: a topic with notifications of new log files.
     - `retention_days`: for how many days its files are kept.
     - `data_resources`: whose data events it logs too (0.10 USD per 100,000): all resources of types such as `AWS::S3::Object`.
     - `data_selectors`: the same of some resources. `generate` writes them as `local.data_resources`.

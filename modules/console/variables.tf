@@ -47,7 +47,7 @@ variable "access" {
 
   validation {
     condition     = alltrue([for entry in values(var.access) : length(entry.groups) + length(entry.emails) > 0])
-    error_message = "access: ${join(", ", [for name, entry in var.access : name if length(entry.groups) + length(entry.emails) == 0])} must name groups or emails; without either it is for nobody."
+    error_message = "access: ${join(", ", [for name, entry in var.access : name if length(entry.groups) + length(entry.emails) == 0])} must name groups or emails; without either nobody has access."
   }
 
   validation {
@@ -72,14 +72,14 @@ variable "access" {
 }
 
 variable "views" {
-  description = "Views by name, for everybody who may see what they show: for each what stands behind the question mark in the page's address, such as `change=deleted&since=7d`. `generate` writes the spec's as `local.views`."
+  description = "Named views, for everybody who may see what they show: the query string of the page's address, such as `change=deleted&since=7d`. `generate` writes those of the spec as `local.views`."
   type        = map(string)
   default     = {}
   nullable    = false
 
   validation {
     condition     = alltrue([for query in values(var.views) : can(regex("^[!-~]+$", query)) && !startswith(query, "?")])
-    error_message = "views: ${join(", ", [for name, query in var.views : name if !(can(regex("^[!-~]+$", query)) && !startswith(query, "?"))])} must be what stands behind the question mark in the page's address, such as change=deleted&since=7d."
+    error_message = "views: ${join(", ", [for name, query in var.views : name if !(can(regex("^[!-~]+$", query)) && !startswith(query, "?"))])} must be the query string of the page's address without the question mark, such as change=deleted&since=7d."
   }
 }
 
@@ -99,7 +99,7 @@ variable "throttle" {
 
   validation {
     condition     = var.throttle.burst >= 1 && var.throttle.rate >= 1
-    error_message = "throttle.burst and throttle.rate must be at least 1: with 0 the API answers nobody."
+    error_message = "throttle.burst and throttle.rate must be at least 1: with 0 the API answers no request."
   }
 }
 

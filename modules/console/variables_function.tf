@@ -63,7 +63,7 @@ variable "function" {
 }
 
 variable "log_retention_days" {
-  description = "For how many days logs are kept, in which stands who looked at which path; 0 keeps them for ever."
+  description = "For how many days logs are kept. They say who used which path. 0 keeps them without limit."
   type        = number
   default     = 365
   nullable    = false

@@ -81,7 +81,7 @@ variable "queue_message_bytes" {
 }
 
 variable "alarm_actions" {
-  description = "ARNs of topics in this region that are told when events do not reach home. Without one the alarms here ring unheard: `eventbridge-notifier check` names the regions without, and `health --forwarded-from` looks into their queues."
+  description = "ARNs of topics in this region that the alarms notify when events cannot be sent home. Without one nobody is notified: `eventbridge-notifier check` names regions without a topic, and `health --forwarded-from` checks their queues."
   type        = list(string)
   default     = []
   nullable    = false
@@ -93,7 +93,7 @@ variable "alarm_actions" {
 }
 
 variable "may_change" {
-  description = "What a plan may replace although it holds data: `queues`, when name changes. Without this such a plan is refused."
+  description = "Resources with data that a plan may replace: `queues`, when name changes. Otherwise such a plan is refused."
   type        = set(string)
   default     = []
   nullable    = false

@@ -112,6 +112,6 @@ resource "aws_cloudwatch_metric_alarm" "rules" {
 check "somebody_is_told" {
   assert {
     condition     = length(var.alarm_actions) + length(var.alarm_topics) > 0
-    error_message = "alarm_actions and alarm_topics are empty: when events cannot be recorded, the alarms ring unheard."
+    error_message = "alarm_actions and alarm_topics are empty: nobody is notified when events cannot be recorded."
   }
 }

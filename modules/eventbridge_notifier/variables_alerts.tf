@@ -1,5 +1,5 @@
 variable "account_names" {
-  description = "The names by which people know accounts, by account: messages say them."
+  description = "Names of accounts, by account id, which messages show."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -69,6 +69,6 @@ variable "notifier" {
 
   validation {
     condition     = var.notifier.reserved_concurrency == -1 || var.notifier.reserved_concurrency > 0
-    error_message = "notifier.reserved_concurrency must be above 0, or -1 for none: with 0 nobody would ever be told."
+    error_message = "notifier.reserved_concurrency must be above 0, or -1 for none: with 0 no message would be sent."
   }
 }

@@ -67,7 +67,7 @@ variable "retry" {
 }
 
 variable "queue_message_bytes" {
-  description = "The largest message that the queues take. Say 1048576 from version 6.8 of the provider on: events are up to 1 MB, and `delivery` is by the queue then."
+  description = "The largest message that the queues take. Set 1048576 with version 6.8 or newer of the provider: events have up to 1 MB. The default of `delivery` is then `queue`."
   type        = number
   default     = 262144
   nullable    = false
@@ -82,7 +82,7 @@ variable "archive" {
   description = <<-EOT
     An EventBridge archive of the watched events of the default bus, to be replayed.
 
-    - `enabled`: keep one. Saying false again deletes it, with what is in it.
+    - `enabled`: keep an archive. Setting it back to false deletes the archive and its events.
     - `retention_days`: for how many days events are kept; 0 for ever.
   EOT
   type = object({

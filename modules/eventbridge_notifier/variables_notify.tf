@@ -2,7 +2,7 @@ variable "topics" {
   description = <<-EOT
     Topics for `notify` and `alarm_topics`, by name. A topic that is named there and not here is made without subscribers.
 
-    - `subscriptions`: who is told, by a name of yours: `protocol` is `email`, `email-json`, `https`, `lambda`, `sms` or `sqs`, `endpoint` the address. What a subscriber does not take, in the end, waits in the queue `<name>-undelivered`.
+    - `subscriptions`: the subscribers, by a name of your choice: `protocol` is `email`, `email-json`, `https`, `lambda`, `sms` or `sqs`, `endpoint` the address. Messages that a subscriber does not accept wait in the queue `<name>-undelivered`.
   EOT
   type = map(object({
     subscriptions = optional(map(object({ protocol = string, endpoint = string })), {})
@@ -22,7 +22,7 @@ variable "topics" {
 }
 
 variable "alarm_actions" {
-  description = "ARNs of topics that are told when events cannot be recorded. Without one the alarms ring unheard."
+  description = "ARNs of topics that the alarms notify when events cannot be recorded. Without one nobody is notified."
   type        = list(string)
   default     = []
   nullable    = false
@@ -34,7 +34,7 @@ variable "alarm_actions" {
 }
 
 variable "alarm_topics" {
-  description = "Names of topics made here that are told as well, as in notify."
+  description = "Names of topics of this module, as in notify, that the alarms notify too."
   type        = list(string)
   default     = []
   nullable    = false
@@ -46,6 +46,6 @@ variable "alarm_topics" {
 
   validation {
     condition     = length(setintersection(var.alarm_topics, nonsensitive(keys(var.webhooks)))) == 0
-    error_message = "alarm_topics must not name a webhook (${join(", ", setintersection(var.alarm_topics, nonsensitive(keys(var.webhooks))))}): CloudWatch tells topics alone. Name a topic, and let the webhook's service subscribe to it."
+    error_message = "alarm_topics must not name a webhook (${join(", ", setintersection(var.alarm_topics, nonsensitive(keys(var.webhooks))))}): CloudWatch only notifies topics. Name a topic, and subscribe the webhook's service to it."
   }
 }

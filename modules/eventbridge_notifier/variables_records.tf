@@ -34,7 +34,7 @@ variable "event_format" {
 }
 
 variable "deletion_protection" {
-  description = "Refuse to delete the table. Say false and apply before a destroy."
+  description = "Refuse to delete the table. Set it to false and apply before a destroy."
   type        = bool
   default     = true
   nullable    = false
