@@ -4,8 +4,8 @@
 wrote them lie in a table (bench/reindex_parts/table.py). One thread fills them in as `records
 reindex` does, `rate` a second; one stores what the recorder makes of new events; meanwhile records
 are read by every option in turns, until the last one is filled in. Whatever was stored when a
-reading began must be in it, once, and nothing else but what came meanwhile. Every other reading is
-of six hours, for an option that old records cannot answer reads their events.
+reading began must be in it, once, and nothing else but what came meanwhile. A reading by an
+option is of six hours: where old records cannot answer, their events are read.
 """
 
 from __future__ import annotations
