@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 SMALL = 16 << 20
 """Bytes of a log that one process reads by itself; a longer one is handed out piece by piece."""
 
-LONG = 64 << 20
-"""Bytes of all logs from which more processes pay: each takes a second or two to start."""
+LONG = 128 << 20
+"""Bytes of all logs from which more processes pay: fewer are read before a second one is ready."""
 
 Work = logs.Block | list[dict[str, Any]] | logs.LocalFile | logs.Held
 Seen = tuple[Replay, list[Arrival]]
