@@ -40,6 +40,7 @@ from eventbridge_notifier.sandbox.iam.used_permissions import UsedPermissions
 from eventbridge_notifier.sandbox.lambda_ import invoke_configs
 from eventbridge_notifier.sandbox.parts import Basis, Parts
 from eventbridge_notifier.sandbox.s3 import delete_markers
+from eventbridge_notifier.sandbox.sqs import time_of_day
 
 REGION = "us-east-1"
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
@@ -72,6 +73,7 @@ class Sandbox:
         invoke_configs.install()
         delete_markers.install()
         partner_bus_names.install()
+        time_of_day.install()
         self._server = Server(self._port)
         self.url = self._server.url
         self._clients = InternalClients(self.url, self._secret)
