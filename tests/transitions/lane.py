@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,9 @@ class Lane:
         """Which of these events are not in the table, once everything rests and is redriven."""
         if self._awaited(sent):
             deployment = discover(NAME, self.client)
-            for _ in Redrive(deployment, self.client, dry_run=False).run():
+            away = [partial(self.sandbox.client, region=AWAY, account=self.account)]
+            for _ in Redrive(deployment, self.client, dry_run=False,
+                             forwarders=away if self._forwards else ()).run():
                 pass
         return self._awaited(sent)
 
