@@ -37,6 +37,17 @@ def test_only_the_call_that_is_watched_for_leaves_a_record(stack: Stack) -> None
         "S": "python3.8"}
 
 
+def test_moto_itself_delivers_no_event_of_a_new_bucket(
+        stack: Stack, capfd: pytest.CaptureFixture[str]) -> None:
+    stack.chain({"source": ["aws.s3"], "detail": {"eventName": ["CreateBucket"]}})
+    capfd.readouterr()
+    stack.client("s3").create_bucket(
+        Bucket="new", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    assert stack.sandbox.drain()
+    assert len(stack.items()) == 1
+    assert "ocker" not in "".join(capfd.readouterr())
+
+
 def test_without_a_logging_trail_there_is_no_event(stack: Stack) -> None:
     stack.chain()
     stack.client("cloudtrail").stop_logging(Name="trail")

@@ -37,7 +37,7 @@ from eventbridge_notifier.sandbox.dynamodb import (
 from eventbridge_notifier.sandbox.events import partner_bus_names
 from eventbridge_notifier.sandbox.gateway.moto import Moto
 from eventbridge_notifier.sandbox.iam.used_permissions import UsedPermissions
-from eventbridge_notifier.sandbox.lambda_ import invoke_configs
+from eventbridge_notifier.sandbox.lambda_ import invoke_configs, no_containers
 from eventbridge_notifier.sandbox.parts import Basis, Parts
 from eventbridge_notifier.sandbox.s3 import delete_markers
 from eventbridge_notifier.sandbox.sqs import time_of_day
@@ -71,6 +71,7 @@ class Sandbox:
         disabled_streams.install()
         table_key.install()
         invoke_configs.install()
+        no_containers.install()
         delete_markers.install()
         partner_bus_names.install()
         time_of_day.install()
