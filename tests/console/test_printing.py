@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 
 import pytest
 from eventbridge_notifier.cli import record_lines
 from eventbridge_notifier.cli.plain import plain
+from eventbridge_notifier.cli.tables import table
 from eventbridge_notifier.console.views import export
 from eventbridge_notifier.record_format.reserved import RESOURCE
 from eventbridge_notifier.record_format.summary import INDEXED, KEYS
@@ -72,6 +74,18 @@ def test_a_narrow_terminal_keeps_what_matters(width: int, live: bool, more: tupl
         assert text in row
     assert record["id"][:8] in row
     assert all(name in head for name in more)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_table_in_a_very_narrow_terminal_cuts_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setenv("COLUMNS", "40")
+    assert "eventbridge-notifier" in table(["name", "second", "third"],
+                                           [["eventbridge-notifier"] * 3])
 
 
 def test_actors_are_shortened_only_where_it_is_clear_what_is_left_out() -> None:

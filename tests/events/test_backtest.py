@@ -155,6 +155,17 @@ def test_a_log_that_is_none_is_refused_in_words(content: bytes, words: str, tmp_
     assert words in result.stderr
 
 
+def test_no_log_steers_the_terminal(tmp_path: Path) -> None:
+    log = tmp_path / "log.json"
+    log.write_text(json.dumps({**record(1), "userIdentity": {"arn": "mallory\r\x1b[2Jroot"}}))
+    path = tmp_path / "w.yaml"
+    path.write_text(spec({"on": "lambda:CreateFunction"}))
+    result = run(path, log)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("1 event, ")
+    assert r"mallory\r\u001b[2Jroot" in result.stdout
+
+
 def test_a_missing_log_is_refused(tmp_path: Path) -> None:
     (tmp_path / "w.yaml").write_text(spec(CREATED))
     assert "no such file" in run(tmp_path / "w.yaml", tmp_path / "nothing").stderr

@@ -37,6 +37,13 @@ def test_check_says_on_standard_error_what_is_wrong_and_exits_with_2(tmp_path: P
     assert "did you mean CreateFunction? [unknown-operation]" in result.stderr
 
 
+def test_a_terminal_without_our_letters_gets_question_marks(tmp_path: Path) -> None:
+    latin = CliRunner(charset="iso-8859-1")
+    result = latin.invoke(main, ["watches", str(written(tmp_path, SOUND))])
+    assert result.exit_code == 0, result.exception
+    assert "????" in result.stdout
+
+
 def test_check_of_a_sound_spec_exits_with_0_and_says_how_many_watches(tmp_path: Path) -> None:
     result = run("check", written(tmp_path, SOUND, SOUND))
     assert (result.exit_code, result.stdout, result.stderr) == (0, "2 watches checked\n", "")

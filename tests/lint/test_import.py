@@ -126,8 +126,8 @@ def test_a_rule_of_terraform_keeps_its_pattern_and_says_what_is_computed(tmp_pat
     rule = compiled.rules[0]
     assert (rule.name, rule.description) == ("trail", "The trail stops")
     assert rule.pattern["detail"]["eventName"] == ["StopLogging", "DeleteTrail"]
-    assert "# line 7: region is computed elsewhere: the watch admits any value" in text
-    assert "# line 4: the bus is computed elsewhere" in text
+    assert "# line 7: region is not written out here: the watch matches any value" in text
+    assert "# line 4: the bus is not written out here" in text
 
 
 def test_targets_are_named_with_their_lines(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from keyword import iskeyword
 
 import click
@@ -84,6 +85,8 @@ def _meant(command: str) -> str:
 @click.version_option(__version__, message="%(version)s")
 def main() -> None:
     """Describe which AWS events matter. Every match is recorded, and can notify people."""
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")  # an encoding without the lines of our tables
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 
 PIPED_WIDTH = 10_000
+NARROWEST = 80
+"""Columns; a narrower terminal's own line breaks are easier to read than words cut to pieces."""
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
@@ -23,6 +25,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[in
     on_terminal = sys.stdout.isatty()
     console = Console(file=io.StringIO(), force_terminal=on_terminal,
                       width=None if on_terminal else PIPED_WIDTH)
+    console.width = max(console.width, NARROWEST)
     console.print(shown)
     written = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in written.splitlines())

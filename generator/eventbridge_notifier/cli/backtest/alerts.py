@@ -49,7 +49,7 @@ def _told(result: Told) -> str:
 
 def _suggested(ideas: Sequence[Suggestion]) -> str:
     if not ideas:
-        return "Nothing to suggest: no watch has ten records that a path gathers."
+        return "Nothing to suggest: no watch has ten records with a field to group them by."
     rows = [[one.watch, f"{'first_by' if one.first_by else 'group_by'}: [{one.path}]",
              f"{one.values:,}", f"{one.records:,}"] for one in ideas]
     from eventbridge_notifier.cli.tables import table

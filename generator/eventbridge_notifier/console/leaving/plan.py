@@ -119,7 +119,7 @@ def _read(changes: list[Any]) -> Leaving:
         tuple(Found(region(before["arn"]), before["url"]) for before in of("aws_sqs_queue")))
 
 
-HOW = """it is no plan in Terraform's JSON. To make one:
+HOW = """this is not a Terraform plan in JSON. To make one:
   terraform plan -destroy -out=leave.tfplan
   terraform show -json leave.tfplan > leave.json"""
 

@@ -84,7 +84,7 @@ def _rule(found: Candidate) -> Iterator[Left]:
     if found.state == "DISABLED":
         yield Left(at, "the rule is disabled; this watch is not")
     if found.bus is None and not found.translated and found.state is not None:
-        yield Left(at, "the bus is computed elsewhere: the watch stands on the default bus")
+        yield Left(at, "the bus is not written out here: the watch is on the default bus")
     if found.state is not None and "source" not in found.pattern.value and not found.translated:
         yield Left(at, "the pattern names no source: the watch asks for AWS's own events")
 
@@ -97,7 +97,8 @@ def _unknown(node: Node, path: tuple[str, ...] = ()) -> Iterator[Left]:
         elif is_unknown(one):
             name = ".".join((*path, key))
             yield Left(node.keys.get(key, one.position),
-                       f"{name} is computed elsewhere: the watch admits any value; write it out")
+                       f"{name} is not written out here: the watch matches any value; "
+                       "write the value")
 
 
 def named(drafts: Iterable[Draft]) -> list[Draft]:

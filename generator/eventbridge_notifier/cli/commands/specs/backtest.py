@@ -13,6 +13,7 @@ from eventbridge_notifier.cli.athena import Asked, athena_options
 from eventbridge_notifier.cli.errors import refuse
 from eventbridge_notifier.cli.load import sound
 from eventbridge_notifier.cli.options import NonEmptyPath, spec_argument
+from eventbridge_notifier.cli.plain import plain
 
 if TYPE_CHECKING:
     from eventbridge_notifier.cli.backtest.reading import Wanted
@@ -115,10 +116,11 @@ def as_text(replay: Replay) -> str:
     from eventbridge_notifier.cli.tables import table
     rows = [[tally.watch, f"{tally.count:,}", _expected(replay, tally), tally.first, tally.last]
             for tally in replay.tallies.values()]
-    head = f"{replay.events:,} events, {replay.first or '-'} to {replay.last or '-'}\n\n"
+    head = (f"{replay.events:,} event{'s' * (replay.events != 1)}, "
+            f"{replay.first or '-'} to {replay.last or '-'}\n\n")
     shown = head + table(["watch", "fired", "a month", "first", "last"], rows, right=(1, 2))
-    lines = [f"\n{tally.watch}:\n" + "\n".join("  " + "  ".join(one.values())
-                                              for one in tally.examples)
+    lines = [f"\n{tally.watch}:\n" + "\n".join("  " + "  ".join(
+        plain(value) for value in one.values() if value) for one in tally.examples)
              for tally in replay.tallies.values() if tally.examples]
     return "\n".join([shown, *lines])
 
