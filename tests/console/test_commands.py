@@ -202,7 +202,7 @@ def test_health_reads_what_people_were_not_told_and_what_is_off_on_purpose(empty
     told = empty.run("health", "--name", empty.name).stdout
     assert f"nobody is subscribed to {empty.name}-ops" in told
     assert f"1 in {empty.name}-undelivered" in told
-    assert f"{empty.name}-dead-letter-mine is only called like a dead-letter queue" in told
+    assert f"{empty.name}-dead-letter-mine has the name of a dead-letter queue" in told
     assert f"2 enabled; disabled on purpose: {empty.name}-root-activity" in told
 
 

@@ -42,7 +42,7 @@ def _rules(facts: Facts) -> Iterator[Finding]:
     if aimless:
         yield Finding("rules", BAD, f"without the recorder as a target: {names(aimless)}")
     if not facts.rules:
-        yield Finding("rules", BAD, "there is none")
+        yield Finding("rules", BAD, "there are no rules")
     elif not off and not aimless:
         meant = [rule.name for rule in disabled]
         more = f"; disabled on purpose: {names(meant)}" if meant else ""
@@ -61,9 +61,9 @@ def _deliveries(facts: Facts) -> Iterator[Finding]:
         yield unknown("loops", "cloudwatch:GetMetricData")
     elif facts.looped:
         yield Finding("loops", BAD, f"EventBridge held back {facts.looped} events in the last day: "
-                      "what a target does sets off the rule that called it (DeadLetterInvocations)")
+                      "a target's own calls match the rule that invoked it (DeadLetterInvocations)")
     else:
-        yield Finding("loops", OK, "no rule sets off itself")
+        yield Finding("loops", OK, "no rule matches what its own target does")
 
 
 def _recorder(facts: Facts) -> Iterator[Finding]:
@@ -98,8 +98,8 @@ def _dead_letters(facts: Facts) -> Iterator[Finding]:
     for queue in facts.queues or ():
         yield _queue(queue, queue.name, "run redrive")
     for name in facts.foreign_queues:
-        yield Finding("dead letters", WARNING, f"{name} is only called like a dead-letter queue of "
-                      "this stack: redrive takes nothing from it")
+        yield Finding("dead letters", WARNING, f"{name} has the name of a dead-letter queue of this "
+                      "stack but is not one: redrive takes nothing from it")
     if facts.failed_invokes is None:
         yield unknown("dead letters", "s3:ListBucket on the spill bucket")
     elif facts.failed_invokes:
@@ -192,9 +192,9 @@ def _alarms(facts: Facts) -> Iterator[Finding]:
     if ringing:
         yield Finding("alarms", BAD, f"in alarm: {names(ringing)}")
     if not facts.alarms:
-        yield Finding("alarms", WARNING, "there is none")
+        yield Finding("alarms", WARNING, "there are no alarms")
     elif mute:
-        yield Finding("alarms", WARNING, f"tell nobody: {names(mute)}; set alarm_actions")
+        yield Finding("alarms", WARNING, f"without an action: {names(mute)}; set alarm_actions")
     elif not ringing:
         yield Finding("alarms", OK, f"{len(facts.alarms)} quiet")
 

@@ -34,7 +34,7 @@ def notifier(facts: Facts) -> Iterator[Finding]:
         yield unknown("notifier", "cloudwatch:GetMetricStatistics")
     elif one.age > BEHIND:
         yield Finding("notifier", BAD, f"it is {one.age / 60_000:.0f} minutes behind; records that "
-                      "are older than a day are told no more")
+                      "are older than a day send no message")
     elif one.errors:
         yield Finding("notifier", WARNING, f"{one.errors:.0f} failures in the last day, each tried "
                       "again")
@@ -43,7 +43,7 @@ def notifier(facts: Facts) -> Iterator[Finding]:
     if one.untold is None:
         yield unknown("notifier", "s3:ListBucket on the spill bucket")
     elif one.untold:
-        yield Finding("notifier", BAD, f"{one.untold} batches of records that it gave up lie in "
+        yield Finding("notifier", BAD, f"{one.untold} batches of records that it gave up are in "
                       "the spill bucket; run redrive")
     yield from _held_back(one)
 

@@ -47,7 +47,7 @@ async function read(reader) {
     return await reader.read();
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Trouble("The answer broke off", SILENT[1]);
+    throw new Trouble("The answer is incomplete", SILENT[1]);
   }
 }
 

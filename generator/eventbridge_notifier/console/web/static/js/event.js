@@ -109,7 +109,7 @@ async function alerts({ id }) {
     const { notifies, alerts: found } = await ask(`api/event-alerts?${new URLSearchParams({ id })}`);
     part.replaceChildren(...(found.length ? [make("ul", {}, ...found.map(alert))]
       : [make("p", { className: "quiet", text: notifies
-        ? "No message that is remembered told of this event by itself. It may be part of a digest, or have been held back: see Alerts."
+        ? "No remembered message was about this event alone. It may be part of a digest, or have been held back: see Alerts."
         : "No notifier is deployed: nobody is told of events." })]));
     if (notifies) part.append(make("p", {}, make("a", { href: "alerts", text: "All alerts" })));
   } catch (error) {

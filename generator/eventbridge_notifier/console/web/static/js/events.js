@@ -129,7 +129,7 @@ function empty() {
     ? "All of this time was looked at. Try fewer words, or a longer time."
     : "Watches record what happens from now on. CloudTrail takes a few minutes.", [
     ["Look at the last 30 days", () => go(address.changed({ since: "30d", from: null, to: null }))],
-    ...(filtered ? [["Take all filters away", () => go(address.time())]] : []),
+    ...(filtered ? [["Remove all filters", () => go(address.time())]] : []),
   ], make("a", { href: "watches", text: "Is everything armed?" }));
 }
 

@@ -18,7 +18,7 @@ async function load(query, signal) {
     list.replaceChildren(...people.map(row));
     list.setAttribute("aria-busy", "false");
     if (message.done && !people.length) {
-      nothing(byId("empty"), "Nobody did anything that is recorded", "A longer time may show more.");
+      nothing(byId("empty"), "No recorded events in this time", "A longer time may show more.");
     }
   });
 }
