@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from eventbridge_notifier.console.alerts.overview import Snooze
 from eventbridge_notifier.console.health.bus_policy import Senders, senders
 from eventbridge_notifier.console.health.facts import (
     BAD,
@@ -18,7 +19,6 @@ from eventbridge_notifier.console.health.facts import (
     NotifierFacts,
     QueueFacts,
     RuleFacts,
-    Snooze,
     Staged,
 )
 from eventbridge_notifier.console.health.judge import findings
@@ -221,7 +221,7 @@ def test_what_is_quiet_and_what_is_tried_out_is_said() -> None:
                              staged=(Staged("new", 12, 1_800_000_000.0),))
     said = {one.check: (one.level, one.message) for one in findings(WELL._replace(notifier=held))}
     until = "until 2027-01-15 08:00 UTC"
-    assert said["quiet"] == (WARNING, f"deploys is kept quiet {until} (migration)")
+    assert said["quiet"] == (WARNING, f"deploys: no messages {until} (migration)")
     assert said["stage"] == (OK, f"new is being tried out {until}: 12 messages would have been "
                                  "sent")
 

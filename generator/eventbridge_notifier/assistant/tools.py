@@ -157,7 +157,8 @@ class Tools:
         items = (item for _, item in Alerts(self._name, self._clients).items())
         shown = overview(items, time.time())
         return answer({"groups": [one._asdict() for one in shown.groups],
-                       "held_back": [one._asdict() for one in shown.held_back]})
+                       "held_back": [one._asdict() for one in shown.held_back],
+                       "snoozes": [one._asdict() for one in shown.snoozes]})
 
     @property
     def _recorded(self) -> Recorded:

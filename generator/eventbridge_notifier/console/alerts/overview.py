@@ -1,8 +1,8 @@
-"""What the notifier's state says: groups that are open, and what was held back and why. Pure."""
+"""What the notifier's state says: open groups, snoozes, and what was held back and why. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.alerts.group import is_open
@@ -30,11 +30,20 @@ class HeldBack(NamedTuple):
     records: int
 
 
+class Snooze(NamedTuple):
+    """What sends no messages until `until`, in epoch seconds."""
+
+    name: str
+    until: float
+    because: str
+
+
 class Overview(NamedTuple):
-    """Open groups, the next digest first, and what was held back."""
+    """Open groups, the next digest first, what was held back, and snoozes that last."""
 
     groups: tuple[Group, ...]
     held_back: tuple[HeldBack, ...]
+    snoozes: tuple[Snooze, ...]
 
 
 # Name under which an item counts -> why nobody was told.
@@ -54,7 +63,15 @@ def overview(items: Iterable[Item], now: float) -> Overview:
                     key=lambda one: one.until)
     held = [HeldBack(str(item.get("watch", "")), why, item[name][0])
             for item in items for name, why in _reasons(item).items() if item.get(name)]
-    return Overview(tuple(groups), tuple(_summed(held)))
+    lasting = [one for item in items for one in snoozes(item, now)]
+    return Overview(tuple(groups), tuple(_summed(held)), tuple(lasting))
+
+
+def snoozes(item: Item, now: float) -> Iterator[Snooze]:
+    """Those of an item of the state that are not over at `now`; most items have none."""
+    for one in item.get("entries", ()):
+        if one["until"] > now:
+            yield Snooze(one["name"], one["until"], one.get("because") or "")
 
 
 def _group(item: Item) -> Group:

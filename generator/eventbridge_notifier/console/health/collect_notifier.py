@@ -12,12 +12,12 @@ from botocore.exceptions import ClientError
 
 from eventbridge_notifier.alerts.config import SNOOZES
 from eventbridge_notifier.alerts.tally import Item
+from eventbridge_notifier.console.alerts.overview import snoozes
 from eventbridge_notifier.console.alerts.state import Alerts
 from eventbridge_notifier.console.deployment import Clients, Deployment, NotFound
 from eventbridge_notifier.console.health.facts import (
     NOBODY_TOLD,
     NotifierFacts,
-    Snooze,
     Staged,
 )
 
@@ -40,7 +40,7 @@ def notifier(deployment: Deployment, clients: Clients) -> NotifierFacts:
         age=_or_none(lambda: _metric(cloudwatch, deployment, "IteratorAge", "Maximum", 15)),
         errors=_or_none(lambda: _metric(cloudwatch, deployment, "Errors", "Sum", 24 * 60)),
         untold=_or_none(lambda: _untold(deployment, clients("s3"))),
-        snoozes=None if state is None else tuple(_snoozes(state.get(SNOOZES, {}), now)),
+        snoozes=None if state is None else tuple(snoozes(state.get(SNOOZES, {}), now)),
         staged=None if state is None or stages is None else tuple(_staged(state, stages, now)),
     )
 
@@ -68,12 +68,6 @@ def _untold(deployment: Deployment, s3: Any) -> int:
         Bucket=deployment.bucket, Prefix=deployment.untold)
     return sum(not one["Key"].startswith(deployment.invokes)
                for page in pages for one in page.get("Contents", ()))
-
-
-def _snoozes(item: Item, now: float) -> Iterator[Snooze]:
-    for one in item.get("entries", ()):
-        if one["until"] > now:
-            yield Snooze(one["name"], one["until"], one.get("because") or "")
 
 
 def _stages(environ: dict[str, str], s3: Any) -> dict[str, int]:

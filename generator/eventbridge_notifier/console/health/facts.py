@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from eventbridge_notifier.console.alerts.overview import Snooze
 from eventbridge_notifier.console.health.bus_policy import Senders
 from eventbridge_notifier.console.health.trails import TrailFacts
 
@@ -58,14 +59,6 @@ class KeyFacts(NamedTuple):
 
     arn: str
     lacking: tuple[str, ...] = ()
-
-
-class Snooze(NamedTuple):
-    """What was made quiet from the command line; `until` is epoch seconds."""
-
-    name: str
-    until: float
-    because: str
 
 
 class Staged(NamedTuple):

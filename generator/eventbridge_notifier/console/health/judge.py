@@ -98,8 +98,8 @@ def _dead_letters(facts: Facts) -> Iterator[Finding]:
     for queue in facts.queues or ():
         yield _queue(queue, queue.name, "run redrive")
     for name in facts.foreign_queues:
-        yield Finding("dead letters", WARNING, f"{name} has the name of a dead-letter queue of this "
-                      "stack but is not one: redrive takes nothing from it")
+        yield Finding("dead letters", WARNING, f"{name} has the name of a dead-letter queue of "
+                      "this stack but is not one: redrive takes nothing from it")
     if facts.failed_invokes is None:
         yield unknown("dead letters", "s3:ListBucket on the spill bucket")
     elif facts.failed_invokes:

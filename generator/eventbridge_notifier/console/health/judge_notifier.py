@@ -53,7 +53,7 @@ def _held_back(one: NotifierFacts) -> Iterator[Finding]:
         yield unknown("quiet", "dynamodb:Scan on the table of the alerts' state")
     for snooze in one.snoozes or ():
         why = f" ({snooze.because})" if snooze.because else ""
-        yield Finding("quiet", WARNING, f"{snooze.name} is kept quiet until {_time(snooze.until)}"
+        yield Finding("quiet", WARNING, f"{snooze.name}: no messages until {_time(snooze.until)}"
                       f"{why}")
     for staged in one.staged or ():
         yield Finding("stage", OK, f"{staged.watch} is being tried out until {_time(staged.ends)}: "

@@ -31,7 +31,7 @@ def alerts() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @deployment_options
 def list_(as_json: bool, name: str, home_region: str | None, profile: str | None) -> None:
-    """List open groups, and the messages that were held back and why."""
+    """List open groups, snoozes, and the messages that were held back and why."""
     from eventbridge_notifier.console.alerts.overview import overview
     with aws_errors(), progress("reading", "items") as advance:
         found = []
@@ -130,12 +130,17 @@ def _text(shown: Overview) -> str:
              if rows else "No alert is open."]
     if held:
         parts.append(table(["watch", "held back", "why"], held))
+    if shown.snoozes:
+        parts.append(table(["no messages", "until", "because"],
+                           [[plain(one.name), _time(one.until), plain(one.because)]
+                            for one in shown.snoozes]))
     return "\n\n".join(parts)
 
 
 def _data(shown: Overview) -> dict[str, object]:
     return {"groups": [one._asdict() for one in shown.groups],
-            "held_back": [one._asdict() for one in shown.held_back]}
+            "held_back": [one._asdict() for one in shown.held_back],
+            "snoozes": [one._asdict() for one in shown.snoozes]}
 
 
 def _time(moment: float) -> str:
