@@ -29,7 +29,7 @@ def takings(text: str, finding: Finding) -> Iterator[Any]:
               if at == (finding.line, finding.column)]
     meant = _meant(finding.suggestion)
     for path in places:
-        for write in (_as_value, _as_key, _as_both, _as_operation, _as_path):
+        for write in (_as_value, _as_all, _as_key, _as_both, _as_operation, _as_path):
             spec = deepcopy(tree.value)
             if path and write(spec, path, meant):
                 yield spec
@@ -52,6 +52,13 @@ def _as_value(spec: Any, path: KeyPath, meant: Any) -> bool:
     holder = _at(spec, path[:-1])
     holder[path[-1]] = [meant] if isinstance(holder[path[-1]], list) else meant
     return True
+
+
+def _as_all(spec: Any, path: KeyPath, meant: Any) -> bool:
+    """In place of a list of several."""
+    holder = _at(spec, path[:-1])
+    before, holder[path[-1]] = holder[path[-1]], meant
+    return isinstance(before, list)
 
 
 def _as_key(spec: Any, path: KeyPath, meant: Any) -> bool:

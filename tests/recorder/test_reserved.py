@@ -20,7 +20,7 @@ def test_check_refuses_every_reserved_name_and_no_other() -> None:
     found = findings(WATCH | {
         "record": dict.fromkeys(names, "requestParameters.functionName")})
     refused = [one.message for one in found if one.code == "reserved"]
-    assert {name for name in names if any(f" {name} " in said for said in refused)} == RESERVED
+    assert {name for name in names if any(f" {name}; " in said for said in refused)} == RESERVED
     assert len(refused) == len(RESERVED)
 
 

@@ -50,9 +50,17 @@ def here(sandbox: Sandbox) -> Deployed:
 def in_another_account(pairs: Iterable[tuple[str, Event]]) -> list[tuple[str, Event]]:
     """The same events as another account has them."""
     text = json.dumps(list(pairs)).replace(ACCOUNT, OTHER)
-    return [(watch, {**event, "id": str(uuid4()),
-                     "detail": {**event["detail"], "eventID": str(uuid4())}})
-            for watch, event in json.loads(text)]
+    return [(watch, with_ids_of_its_own(event)) for watch, event in json.loads(text)]
+
+
+def with_ids_of_its_own(event: Event) -> Event:
+    call = {"eventID": str(uuid4())} if "eventID" in event["detail"] else {}
+    return {**event, "id": str(uuid4()), "detail": {**event["detail"], **call}}
+
+
+def id_of(event: Event) -> str:
+    """By which an event is recorded: CloudTrail's, or EventBridge's where it is no call."""
+    return str(event["detail"].get("eventID", event["id"]))
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from tests.console.conftest import Deployed
 from tests.console.events import ACCOUNT
-from tests.console.hosted.conftest import OTHER, Enter
+from tests.console.hosted.conftest import OTHER, Enter, id_of
 from tests.console.hosted.visitor import ADDRESS, Visitor
 
 ONE_BY_ONE = {"suppress_health_check": [HealthCheck.function_scoped_fixture], "deadline": None}
@@ -85,13 +85,13 @@ def test_everybody_sees_what_is_theirs(enter: Enter, here: Deployed) -> None:
     messages = enter("bob@example.com").get("/api/events?since=3d").body.splitlines()
     summary = json.loads(messages[-1])
     assert summary["count"] == len(own)
-    shown = enter("bob@example.com").get(f"/api/event?id={own[0]['detail']['eventID']}")
+    shown = enter("bob@example.com").get(f"/api/event?id={id_of(own[0])}")
     assert shown.status == 200
 
 
 def test_an_event_of_another_account_is_not_there(enter: Enter, here: Deployed) -> None:
     theirs = next(event for _, event in here.stored if event["account"] == OTHER)
-    address = f"/api/event?id={theirs['detail']['eventID']}"
+    address = f"/api/event?id={id_of(theirs)}"
     assert enter("ada@example.com").get(address).status == 200
     assert enter("bob@example.com").get(address).status == 404
 
