@@ -144,7 +144,8 @@ def test_the_command_reads_files_and_folders_and_prints_json(tmp_path: Path) -> 
     (LINES.encode() + b'{"level": "info"}\n', ":6: holds no record or event"),
     (b'{"Events": [{"CloudTrailEvent": "{"}]}', "CloudTrailEvent is not JSON"),
     (b'{"Events": [{"CloudTrailEvent": "5"}]}', "holds int"),
-    (b"\x1f\x8b\x08" + bytes(30), "cannot be read"), (b"\xff\xfe\x00", "cannot be read"),
+    (b"\x1f\x8b\x08" + bytes(30), "cannot be read"),
+    (b"\xff\xfe\x00", "cannot be read: it is not UTF-8 text"),
     (b"[" * 100_000, "is not JSON"), (LINES.encode() + b"[1]\n", ":6: holds list"),
     (gzip.compress(LINES.encode())[:-40], "cannot be read"), (b"hello", "is not JSON")])
 def test_a_log_that_is_none_is_refused_in_words(content: bytes, words: str, tmp_path: Path) -> None:

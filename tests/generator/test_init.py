@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from contextlib import suppress
@@ -68,6 +69,13 @@ def test_a_region_that_is_a_slip_is_refused_with_the_likely_one(tmp_path: Path) 
 def test_a_new_stack_of_a_pack_is_clean(pack: str, tmp_path: Path) -> None:
     assert run("init", tmp_path, "--pack", pack).exit_code == 0
     assert (run("check", tmp_path, "--strict").exit_code) == 0
+
+
+def test_the_next_commands_can_be_pasted_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "my watches; echo"
+    result = run("init", folder, "--region", "eu-west-1", "--email", "")
+    commands = [shlex.split(line) for line in result.stdout.splitlines()[1:]]
+    assert commands == [["terraform", f"-chdir={folder}", verb] for verb in ("init", "apply")]
 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:

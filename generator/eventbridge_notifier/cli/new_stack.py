@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,8 +69,8 @@ def make(folder: Path, module_source: str | None, region: str, packs: Sequence[s
     except OSError as error:
         refuse(f"{folder}: cannot be written to: {error}")
     what = f"the watches of {', '.join(packs)}" if packs else "one watch"
-    click.echo(f"{folder}: a stack with {what}. Next:\n"
-               f"  terraform -chdir={folder} init\n  terraform -chdir={folder} apply")
+    terraform = f"terraform {shlex.quote(f'-chdir={folder}')}"
+    click.echo(f"{folder}: a stack with {what}. Next:\n  {terraform} init\n  {terraform} apply")
 
 
 def _packaged() -> Path | None:

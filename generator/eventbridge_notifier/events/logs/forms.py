@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from eventbridge_notifier.events.logs.errors import LogError
+from eventbridge_notifier.events.logs.errors import LogError, unreadable
 from eventbridge_notifier.events.logs.lines import (
     CHUNK,
     LONGEST,
@@ -62,7 +62,7 @@ def pieces(source: Source) -> Iterator[Block | list[dict[str, Any]]]:
         with _unzipped(source) as file:
             yield from _pieces(file, source.name)
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
-        raise LogError(f"{source.name}: cannot be read: {error}") from None
+        raise unreadable(source.name, error) from None
 
 
 def _unzipped(source: Source) -> IO[bytes]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
-from eventbridge_notifier.events.logs.errors import LogError
+from eventbridge_notifier.events.logs.errors import LogError, unreadable
 
 CHUNK = 1 << 20
 # Bytes of one value. A record has a few hundred kilobytes at most; what goes on and on is no log,
@@ -37,7 +37,7 @@ class Block:
         try:
             text = self.data.decode()
         except UnicodeDecodeError as error:
-            raise LogError(f"{self.name}: cannot be read: {error}") from None
+            raise unreadable(self.name, error) from None
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text.split("\n")
