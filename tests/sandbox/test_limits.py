@@ -179,3 +179,13 @@ def test_a_region_that_aws_does_not_have_is_refused(
     assert code == "SignatureDoesNotMatch"
     assert message.startswith("Credential should be scoped to a valid region")
     assert message.endswith(hint)
+
+
+def test_a_call_in_such_a_region_is_no_event(stack: Stack, capfd: pytest.CaptureFixture[str]
+                                             ) -> None:
+    stack.trail()
+    refused(stack.sandbox.client("lambda", "eu-west-11").get_function_configuration,
+            FunctionName="f")
+    assert stack.sandbox.drain()
+    assert not [entry for entry in stack.sandbox.journal if "eu-west-11" in entry.text]
+    assert "Traceback" not in capfd.readouterr().err

@@ -21,6 +21,9 @@ from eventbridge_notifier.sandbox.core.schedule import Schedule
 from eventbridge_notifier.sandbox.events.bus import EventBridge, title
 from eventbridge_notifier.sandbox.events.rules import Bus
 
+UNSIGNED = "SignatureDoesNotMatch"
+"""Nobody knows who calls, or in which region: there is no record of it."""
+
 
 class CloudTrail:
     """Hands the records of calls on."""
@@ -34,6 +37,8 @@ class CloudTrail:
 
     def observe(self, call: Call, outcome: Outcome) -> None:
         """A call that stops a trail is still logged by it; one that starts it, already."""
+        if outcome.error_code == UNSIGNED:
+            return
         try:
             event = event_of(call, outcome)
         except Unknown:
