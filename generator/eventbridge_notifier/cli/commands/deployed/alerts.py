@@ -54,11 +54,12 @@ def snooze(alert: str | None, watches: tuple[str, ...], actors: tuple[str, ...],
            because: str, name: str, home_region: str | None, profile: str | None) -> None:
     """Send no messages for ALERT's watch, for watches or for actors for a while.
 
-    Their records are kept.
+    Their records are kept. The same again with a shorter --for ends it sooner.
     """
     until = time.time() + _seconds(span)
     with aws_errors():
         state = _alerts(name, home_region, profile)
+        _check(watches, name, home_region, profile)
         if alert:
             _, item = state.group(alert)
             watches = (*watches, item["watch"])
@@ -109,6 +110,22 @@ def test_(channel: str, name: str, home_region: str | None, profile: str | None)
 def _alerts(name: str, home_region: str | None, profile: str | None) -> Alerts:
     from eventbridge_notifier.console.alerts.state import Alerts
     return Alerts(name, connect(home_region, profile))
+
+
+def _check(watches: tuple[str, ...], name: str, home_region: str | None, profile: str | None
+           ) -> None:
+    """Ends the command at a watch that the deployment does not know."""
+    from botocore.exceptions import ClientError
+
+    from eventbridge_notifier.console.recorded import Recorded
+    from eventbridge_notifier.console.records.names import unknown
+    try:
+        known = Recorded(connect(home_region, profile), name).watches() if watches else []
+    except ClientError:  # nobody may list the rules
+        return
+    for one in watches:
+        if "*" not in one and one not in known:
+            refuse(unknown("watch", one, known))
 
 
 def _seconds(span: str) -> int:

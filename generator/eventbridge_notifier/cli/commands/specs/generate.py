@@ -29,7 +29,7 @@ _ORGANIZATION = re.compile(r"^\s*organization\s*=\s*true\b", re.M)
               help="Write nothing; exit with 1 if the files differ from what SPEC compiles to.")
 @strict_option
 def generate(spec: Path, check: bool, strict: bool) -> None:
-    """Write watches.tf and patterns/<watch>.json beside SPEC, a file or a folder.
+    """Write watches.tf, patterns/<watch>.json and resources.json beside SPEC, a file or a folder.
 
     If SPEC has an error, it writes nothing and exits with 2.
     """
