@@ -260,3 +260,11 @@ def test_where_nothing_can_be_imported_nothing_is_written_and_it_is_said_why(
     assert "rule.yml:7: Decrpyt: no such call of kms.amazonaws.com (did you mean Decrypt?)" in (
         result.stderr)
     assert not (tmp_path / "watches.yaml").exists()
+
+
+def test_a_pattern_alone_is_called_after_its_file(tmp_path: Path) -> None:
+    for name in ("new-keys", "old_users"):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"source": ["aws.iam"], "detail": {
+            "eventName": ["CreateAccessKey"]}}))
+    found, _ = files.drafts([tmp_path])
+    assert [one.name for one in draft.named(found)] == ["new-keys", "old-users"]

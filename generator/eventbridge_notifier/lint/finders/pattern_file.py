@@ -9,6 +9,9 @@ from eventbridge_notifier.lint.finders import shared
 from eventbridge_notifier.lint.finders.terraform import is_pattern
 from eventbridge_notifier.lint.nodes import Node
 
+ALONE = "pattern"
+"""What a pattern is called that has no name in its file."""
+
 _ENVELOPE = {"source", "detail-type", "detail", "account", "region", "resources", "id", "time",
              "version", "$or"}
 
@@ -16,7 +19,7 @@ _ENVELOPE = {"source", "detail-type", "detail", "account", "region", "resources"
 def find(root: Node) -> Iterator[Found]:
     """The pattern of the file; of `aws events describe-rule` or `list-rules`, each rule's."""
     if is_pattern(root) and set(root.value) <= _ENVELOPE:
-        yield from shared.pattern("pattern", root, (root.position[0],), state=None, bus=None)
+        yield from shared.pattern(ALONE, root, (root.position[0],), state=None, bus=None)
         return
     rules = root.get("Rules")
     for rule in [root, *(rules.elements() if rules else ())]:

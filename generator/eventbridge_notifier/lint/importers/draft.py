@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any
 
 from eventbridge_notifier.lint import partial
 from eventbridge_notifier.lint.candidate import DEFAULT_BUS, Broken, Candidate, Found
+from eventbridge_notifier.lint.finders.pattern_file import ALONE
 from eventbridge_notifier.lint.importers import calls
 from eventbridge_notifier.lint.languages.to_pattern import Left
 from eventbridge_notifier.lint.nodes import Node, Position, is_unknown
@@ -46,7 +48,8 @@ def of(found: Found, file: str) -> Draft:
                      notes=(Left(found.position, found.message),))
     made = partial.of(found.pattern)
     notes = [*found.left, *_unknown(found.pattern), *_rule(found)]
-    title = found.facts.get("title") or found.name
+    title = found.facts.get("title") or (
+        PurePath(file).stem if found.name == ALONE else found.name)
     draft = Draft(title, file, found.pattern.position, notes=tuple(notes),
                   rule_id=found.facts.get("id", ""))
     if not made.pattern:
