@@ -79,9 +79,12 @@ module "forwarder" {
 
 
 def destroyed(plan: dict[str, Any]) -> list[str]:
-    """What of AWS a plan would destroy or replace, by address."""
+    """What of AWS a plan would destroy or replace, by address; not a role's policy whose successor
+    is there before it goes."""
     return [one["address"] for one in plan["resource_changes"]
-            if "delete" in one["change"]["actions"] and one["type"].startswith("aws_")]
+            if "delete" in one["change"]["actions"] and one["type"].startswith("aws_")
+            and (one["type"], one["change"]["actions"]) != (
+                "aws_iam_role_policy", ["create", "delete"])]
 
 
 @pytest.fixture
@@ -156,5 +159,7 @@ def test_a_function_that_moves_into_a_module_of_its_own_stays_the_same(
             one["type"] for one in moved}
         assert [one["address"] for one in changes if one["change"]["actions"] not in (
             ["no-op"], ["read"], ["update"])] == []
-        assert [one["address"] for one in moved if one["change"]["actions"] != ["no-op"]] == []
+        # The function's code may be another today.
+        assert {one["type"] for one in moved
+                if one["change"]["actions"] != ["no-op"]} <= {"aws_lambda_function"}
         terraform.destroy()
