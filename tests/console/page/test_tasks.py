@@ -17,7 +17,7 @@ from tests.console.page.tasks import OPTIONS, TASKS, Hand, Task, records
 MOST = 3
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # once for the page here and the hosted one
 def of_tasks(sandbox: Sandbox) -> Deployed:
     of = Deployed(sandbox, "tasks", 200)
     of.store(records(datetime.now(UTC)), "compressed")
