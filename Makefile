@@ -30,7 +30,7 @@ define environment
 $(call with_dots,$(if $(UV),$(UV) pip sync --python $(1)/bin/python --require-hashes $(3) $(2),$(1)/bin/python $(PIP_INSTALL) --require-hashes $(4) -r $(2)),$(1)/install.log)
 endef
 
-.PHONY: help setup demo demo-alerts demo-console generate check test test-slow test-all golden docs package package-console docs-site dist faults smoke-aws smoke-aws-deep bench pictures clean lock
+.PHONY: help setup demo demo-alerts demo-console generate check test test-slow test-terraform test-all golden docs package package-console docs-site dist faults smoke-aws smoke-aws-deep bench pictures clean lock
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z-]*\): .*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -87,6 +87,9 @@ test: $(READY) $(CHECKOV_READY)  ## the tests, but for the long ones
 
 test-slow: $(READY) $(CHECKOV_READY) $(DOCS_READY)  ## the long checks alone
 	$(BIN)/python -m pytest -m slow $(SLOW_SIDE_BY_SIDE)
+
+test-terraform: $(READY)  ## terraform test of all modules, and how long it took
+	@$(BIN)/python -m tools.terraform_test $(addprefix --only ,$(ONLY))
 
 test-all: check test test-slow  ## every test, the long ones too
 

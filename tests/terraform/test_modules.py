@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from eventbridge_notifier.sandbox.terraform.runner import Terraform
 
 from tests.terraform.stacks import EXAMPLES, ROOT
+from tools.terraform_test.shares import Share, dealt, modules, run
 
-MODULE, FORWARDER = "modules/eventbridge_notifier", "modules/event_forwarder"
-# What is quick enough for every run.
-QUICK = ("watch",)
+MODULE = "modules/eventbridge_notifier"
 PUBLIC = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("modules/*/*.md"))
-
-
-def own_tests(module: str) -> list[str]:
-    """The names of a module's test files."""
-    return sorted(path.name.removesuffix(".tftest.hcl")
-                  for path in ROOT.glob(f"{module}/tests/*.hcl"))
 
 
 def test_files_are_formatted() -> None:
@@ -48,24 +42,22 @@ def test_rules_wait_for_what_they_need_and_never_read_data(checkout: Path) -> No
     assert "module.watch.data." not in graph
 
 
-@pytest.mark.parametrize("file", [
-    file if file in QUICK else pytest.param(file, marks=pytest.mark.slow)
-    for file in own_tests(MODULE)])
-def test_the_module_keeps_its_own_tests(checkout: Path, file: str) -> None:
-    with Terraform(checkout / MODULE) as terraform:
-        terraform.init()
-        assert "0 failed" in terraform.test(f"tests/{file}.tftest.hcl")
+def test_a_watch_keeps_its_own_tests(checkout: Path, attached: Mapping[str, str]) -> None:
+    passes(checkout, attached, Share("eventbridge_notifier", ("tests/watch.tftest.hcl",), 0))
 
 
 @pytest.mark.slow
-def test_the_forwarder_keeps_its_own_tests(checkout: Path) -> None:
-    with Terraform(checkout / FORWARDER) as terraform:
-        terraform.init()
-        assert "0 failed" in terraform.test()
+@pytest.mark.parametrize("share", dealt(modules(), 1), ids=lambda share: share.module)
+def test_a_module_keeps_its_own_tests(
+        checkout: Path, attached: Mapping[str, str], share: Share) -> None:
+    passes(checkout, attached, share)
 
 
-@pytest.mark.slow
-def test_the_console_keeps_its_own_tests(checkout: Path) -> None:
-    with Terraform(checkout / "modules/console") as terraform:
+def passes(checkout: Path, attached: Mapping[str, str], share: Share) -> None:
+    """Every run of these files passes, and none is left out."""
+    folder = checkout / "modules" / share.module
+    texts = [(folder / file).read_text(encoding="utf-8") for file in share.files]
+    with Terraform(folder, attached) as terraform:
         terraform.init()
-        assert "0 failed" in terraform.test()
+    assert run(share, checkout / "modules", attached).passed == sum(
+        text.count('\nrun "') for text in texts) > 0

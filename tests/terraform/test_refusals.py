@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,13 @@ MODULE = "modules/eventbridge_notifier"
 
 
 @pytest.mark.slow
-def test_each_rule_of_a_variable_is_heard(checkout: Path) -> None:
+def test_each_rule_of_a_variable_is_heard(checkout: Path, attached: Mapping[str, str]) -> None:
     """The refusals of the module's tests, no longer expected: Terraform then prints each rule."""
     module = checkout / MODULE
     for file in sorted(module.glob("tests/refused*.hcl")):
         _unexpected(file)
     files = [f"tests/{file.name}" for file in module.glob("tests/refusal*.hcl")]
-    with Terraform(module) as terraform:
+    with Terraform(module, attached) as terraform:
         terraform.init()
         with pytest.raises(TerraformError) as said:
             terraform.test(*files)
