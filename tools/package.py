@@ -23,7 +23,8 @@ Contents = Mapping[str, Iterable[str]]
 # Of the engine of event patterns, what matching does without, unless a zip names it: it is there
 # for people.
 LEFT_OUT = frozenset(f"eventbridge_notifier/patterns/{name}.py" for name in (
-    "complexity", "explain", "limits", "lint", "pattern", "ruleset", "sample", "show"))
+    "complexity", "explain", "limits", "lint", "pattern", "ruleset", "sample", "show",
+    "shortcuts/fast_json", "shortcuts/screen"))
 RECORDER: Contents = {
     "lambda": ("recorder/**/*.py", "aws_client/**/*.py"),
     "generator": ("eventbridge_notifier/record_format/**/*.py",
@@ -51,6 +52,7 @@ RECONCILE: Contents = {
             "events/trail_bucket.py", "events/trail_layout.py",
             "patterns/**/*.py", "patterns/complexity.py", "patterns/explain.py",
             "patterns/pattern.py", "patterns/ruleset.py",
+            "patterns/shortcuts/fast_json.py", "patterns/shortcuts/screen.py",
             "record_format/identity.py", "record_format/packed.py", "record_format/paths.py")),),
 }
 ZIPS = {"recorder.zip": RECORDER, "notifier.zip": NOTIFIER, "heartbeat.zip": HEARTBEAT,

@@ -156,15 +156,3 @@ def _refuse(word: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(parse_float=numbers.from_text, parse_constant=_refuse)
-_SCAN = _DECODER.scan_once  # type: ignore[attr-defined]
-
-
-def parsed(text: str) -> dict[str, Any]:
-    """The event of a text that begins and ends with a brace. Raises PatternError."""
-    try:
-        value, end = _SCAN(text, 0)
-        if end == len(text):
-            return value  # type: ignore[no-any-return]
-    except (ValueError, RecursionError, StopIteration):
-        pass
-    return read_event(text)

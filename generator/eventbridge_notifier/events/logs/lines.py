@@ -6,9 +6,11 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import IO, Any
 
 from eventbridge_notifier.events.logs.errors import LogError, unreadable
+from eventbridge_notifier.patterns.shortcuts.fast_json import Read, faster
 
 CHUNK = 1 << 20
 # Bytes of one value. A record has a few hundred kilobytes at most; what goes on and on is no log,
@@ -70,13 +72,18 @@ def values(line: str, name: str, number: int) -> Iterator[dict[str, Any]]:
     if not line or line.isspace():
         return
     try:
-        value = _loads(line)
+        value = _reader()(line)
     except (ValueError, RecursionError) as error:
         raise LogError(f"{name}:{number}: is not JSON: {error}") from None
     if type(value) is dict and ("eventSource" in value or "detail-type" in value):
         yield value
     else:
         yield from records(value, f"{name}:{number}")
+
+
+@cache
+def _reader() -> Read:
+    return faster(_loads, float)
 
 
 def _loads(text: str) -> Any:

@@ -25,8 +25,8 @@ KEPT = 4096
 SHORTEST = 200
 """Characters; a shorter text is parsed as fast as it is searched."""
 
-WORTH = 1 / 25
-"""A look at one key takes so much of the time that it takes to parse a text."""
+WORTH = 1 / 5
+"""A look at one key takes so much of the time that it takes to parse a text and to match it."""
 
 _PLAIN_KEY = re.compile(r"[\w -]+", re.ASCII)
 _BEGINS_KEY = ('"', ".")
@@ -152,12 +152,14 @@ class Screen:
             return
         texts = self._samples
         found, left = learnt(self.candidates[:MOST_CANDIDATES], texts, self.possible)
-        own = self._killed(found, texts, True) >= left.count(0) + 2 * WORTH * len(texts)
+        killed = left.count(0)
+        own = self._killed(found, texts, True) - killed > 2 * WORTH * (len(texts) - killed)
         fields, killed = found, self._killed(found, texts, own)
         for field in found[::-1]:
             fewer = [one for one in fields if one is not field]
-            if self._killed(fewer, texts, own) == killed:
-                fields = fewer
+            others = self._killed(fewer, texts, own)
+            if killed - others <= WORTH * (len(texts) - others):
+                fields, killed = fewer, others
         self.look_at(fields if killed >= WORTH * len(fields) * len(texts) else [], own)
 
     def _killed(self, fields: list[Field], texts: list[str], own: bool) -> int:
@@ -175,7 +177,7 @@ def learnt(candidates: list[Field], texts: list[str], possible: int
     while len(chosen) < min(MOST_FIELDS, len(answer)):
         field = min(answer, key=lambda one: _size(left, answer[one]))
         bits = answer[field]
-        if _size(left, bits) > 0.95 * sum(map(int.bit_count, left)):
+        if _size(left, bits) >= 0.95 * sum(map(int.bit_count, left)):
             break
         chosen.append(field)
         left = [one & other for one, other in zip(left, bits, strict=True)]
