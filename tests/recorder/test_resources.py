@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from eventbridge_notifier.record_format.changes import change_by_verb
-from eventbridge_notifier.record_format.resources import LONGEST, MOST, Resources, resources_of
+from eventbridge_notifier.record_format.resources import MOST, Resources, resources_of
 from eventbridge_notifier.record_format.summary import outcome_of
+from eventbridge_notifier.record_format.templates import LONGEST
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -24,7 +24,13 @@ def find(event: dict[str, Any], path: str) -> Any:
 
 def text(event: dict[str, Any], path: str) -> str | None:
     """The value at a path when it is a string that says something."""
-    value = _below(event, _segments(path))
+    value: Any = event
+    segments = _segments(path)
+    for segment in segments:
+        if not isinstance(value, dict):  # seldom
+            value = _below(event, segments)
+            break
+        value = value.get(segment)
     return value if isinstance(value, str) and value else None
 
 

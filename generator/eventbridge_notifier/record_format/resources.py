@@ -18,23 +18,17 @@ says is told: CloudTrail's `resources`, the envelope's, the resource that a refu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from eventbridge_notifier.record_format.changes import change_of
+from eventbridge_notifier.record_format.templates import filled, is_usable
 
 Row = Sequence[Any]
 Rows = Mapping[str, Mapping[str, Row]]
 
-LONGEST, MOST = 1024, 20  # bytes of a resource's name; resources of a record
-_HOLES = re.compile(r"\{([^}]*)\}")
+MOST = 20  # resources of a record
 _REFUSED = re.compile(r"on resource: (arn:[^\s,]+)")
-_SIDES = {"request": "requestParameters", "response": "responseElements"}
-_PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "eusc-": "aws-eusc", "us-iso-": "aws-iso",
-               "us-isob-": "aws-iso-b", "us-isof-": "aws-iso-f", "eu-isoe-": "aws-iso-e"}
-_HIDDEN = ("***", "HIDDEN_DUE_TO", "*")
 
 
 class Resources(NamedTuple):
@@ -48,25 +42,28 @@ class Resources(NamedTuple):
 
 def resources_of(event: dict[str, Any], rows: Rows) -> Resources:
     """The resources of an event: ARNs where they can be made, else `type/id`."""
-    change, kind, templates, others = _row(event, rows) or (change_of(event), "", (), ())
-    named = list(_of_cloudtrail(event))
+    said = event.get("detail")
+    detail = said if isinstance(said, dict) else {}
+    row = _row(event, detail, rows)
+    change, kind, templates, others = row or (change_of(event), "", (), ())
+    named = _of_cloudtrail(detail)
     kind, made = _first(event, kind, templates)
-    refused = () if named or made else tuple(_of_refusal(event))
-    main = _main(named, kind) or next(iter((*made, *refused, *_of_envelope(event))), "")
+    refused = [] if named or made else _of_refusal(detail)
+    main = _main(named, kind) or next(iter(made or refused or _of_envelope(event)), "")
     if named and main:
         kind = dict(named).get(main) or kind
     elif refused and not _is_kind(main, kind, templates):
         kind = ""
-    rest = (arn for one in others for arn in _filled(event, "", one) if arn.startswith("arn:"))
-    every = dict.fromkeys(one for one in (main, *(arn for arn, _ in named), *made, *rest) if one)
+    rest = [arn for one in others for arn in filled(event, "", one) if arn.startswith("arn:")]
+    every = dict.fromkeys(filter(None, (main, *[arn for arn, _ in named], *made, *rest)))
     return Resources(main, kind if main else "", tuple(every)[:MOST], change)
 
 
-def _row(event: dict[str, Any], rows: Rows) -> Row | None:
+def _row(event: dict[str, Any], detail: dict[str, Any], rows: Rows) -> Row | None:
     of_source = rows.get(str(event.get("source")))
     if not isinstance(of_source, Mapping):
         return None
-    row = of_source.get(str(_detail(event).get("eventName") or event.get("detail-type")))
+    row = of_source.get(str(detail.get("eventName") or event.get("detail-type")))
     return row if _is_row(row) else None
 
 
@@ -74,15 +71,9 @@ def _is_row(row: Any) -> bool:
     """A record is worth more than its resource: what is no row is as if it were not there."""
     if not isinstance(row, list | tuple) or len(row) != 4:
         return False
-    change, kind, *lists = row
-    return isinstance(change, str) and isinstance(kind, str) and all(
-        isinstance(one, list | tuple) and all(isinstance(text, str) for text in one)
-        for one in lists)
-
-
-def _detail(event: dict[str, Any]) -> dict[str, Any]:
-    detail = event.get("detail")
-    return detail if isinstance(detail, dict) else {}
+    change, kind, templates, others = row
+    return isinstance(templates, list | tuple) and isinstance(others, list | tuple) and {
+        str}.issuperset(map(type, (change, kind, *templates, *others)))
 
 
 def _whole(arn: str) -> str:
@@ -91,33 +82,35 @@ def _whole(arn: str) -> str:
     return ":".join(parts[:7]) if parts[2:3] == ["lambda"] and parts[5:6] == ["function"] else arn
 
 
-def _of_cloudtrail(event: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _of_cloudtrail(detail: dict[str, Any]) -> list[tuple[str, str]]:
     """(ARN, type) of the resources that CloudTrail names itself."""
-    named = _detail(event).get("resources")
+    named = detail.get("resources")
+    found: list[tuple[str, str]] = []
     for one in named if isinstance(named, list) else ():
         arn = one.get("ARN") if isinstance(one, dict) else None
-        if isinstance(arn, str) and _usable(arn):
+        if isinstance(arn, str) and is_usable(arn):
             kind = one.get("type")
-            yield arn, kind if isinstance(kind, str) else ""
+            found.append((arn, kind if isinstance(kind, str) else ""))
+    return found
 
 
 def _main(named: list[tuple[str, str]], kind: str) -> str:
     """Of what CloudTrail names: the one of the row's type, else the first."""
-    return next((arn for arn, its in named if its == kind), named[0][0] if named else "")
+    return next((arn for arn, its in named if its == kind), named[0][0]) if named else ""
 
 
-def _of_envelope(event: dict[str, Any]) -> Iterator[str]:
+def _of_envelope(event: dict[str, Any]) -> list[str]:
     named = event.get("resources")
-    yield from (one for one in (named if isinstance(named, list) else ())
-                if isinstance(one, str) and _usable(one))
+    return [one for one in (named if isinstance(named, list) else ())
+            if isinstance(one, str) and is_usable(one)]
 
 
-def _of_refusal(event: dict[str, Any]) -> Iterator[str]:
+def _of_refusal(detail: dict[str, Any]) -> list[str]:
     """The resource that IAM says the caller may not touch; the request is often left out then."""
-    said = _detail(event).get("errorMessage")
+    said = detail.get("errorMessage")
     found = _REFUSED.search(said) if isinstance(said, str) else None
-    if found and _usable(arn := found[1].rstrip(".").removesuffix(":log-stream:")):
-        yield arn
+    arn = found[1].rstrip(".").removesuffix(":log-stream:") if found else ""
+    return [arn] if arn and is_usable(arn) else []
 
 
 def _is_kind(arn: str, kind: str, templates: Sequence[str]) -> bool:
@@ -132,83 +125,6 @@ def _first(event: dict[str, Any], kind: str, templates: Sequence[str]) -> tuple[
     """The type, and what the first template makes that can be filled in."""
     for one in templates:
         own, _, template = one.rpartition("=") if one.startswith("AWS::") else (kind, "", one)
-        if made := [_whole(name) for name in _filled(event, own, template)]:
+        if made := [_whole(name) for name in filled(event, own, template)]:
             return own, made
     return kind, []
-
-
-def _filled(event: dict[str, Any], kind: str, template: str) -> Iterator[str]:
-    """A template with every value of its last path, and the first of each other."""
-    paths = _paths(template)
-    if not paths:
-        return
-    *before, last = paths
-    values = {path: next(_values(event, path), "") for path in before}
-    if not all(values.values()):
-        return
-    start = template[:template.rindex("{")].rpartition(":")[2]
-    for value in _values(event, last):
-        filled = values | {last: _without(start, value)}
-        made = value if value.startswith("arn:") else _HOLES.sub(
-            lambda hole, filled=filled: filled[hole[1]], template)  # type: ignore[misc]
-        made = made if made.startswith("arn:") else f"{kind}/{made}"
-        if (kind or made.startswith("arn:")) and _usable(made):
-            yield made
-
-
-@lru_cache(maxsize=1000)
-def _paths(template: str) -> tuple[str, ...]:
-    return tuple(_HOLES.findall(template))
-
-
-def _without(start: str, value: str) -> str:
-    """`alias/x` in a template that ends in `alias/`, and `/a/b` of a parameter: each said once."""
-    return value.removeprefix(start).lstrip("/") if start.endswith("/") else value
-
-
-def _values(event: dict[str, Any], path: str) -> Iterator[str]:
-    """The texts and whole numbers at a path; through a list they are those of all entries."""
-    if path in ("account", "region", "partition"):
-        yield from _of_place(event, path)
-        return
-    path, _, unless = path.partition("!")
-    bare = path.removesuffix("/")
-    side, *names = bare.split(".")
-    detail = _detail(event)
-    for value in _walk(detail if side == "detail" else detail.get(_SIDES.get(side, "")), names):
-        text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-        text = unquote(text) if text.startswith("arn%3A") else text
-        text = text if bare == path else text.rpartition("/")[2]
-        if text and text != unless and not text.startswith(_HIDDEN):
-            yield text
-
-
-def _of_place(event: dict[str, Any], name: str) -> Iterator[str]:
-    detail = _detail(event)
-    region = event.get("region") or detail.get("awsRegion") or ""
-    if name == "partition":
-        yield next((partition for prefix, partition in _PARTITIONS.items()
-                    if str(region).startswith(prefix)), "aws")
-    elif said := region if name == "region" else (
-            detail.get("recipientAccountId") or event.get("account")):
-        yield str(said)
-
-
-def _walk(value: Any, names: Sequence[str]) -> Iterator[Any]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _walk(one, names)
-    elif not names:
-        # EC2 writes what came as XML with attributes so: {"tag": 1, "content": "fl-..."}.
-        yield value.get("content") if isinstance(value, dict) else value
-    elif isinstance(value, dict):
-        yield from _walk(_member(value, names[0]), names[1:])
-
-
-def _member(value: dict[str, Any], name: str) -> Any:
-    """Services differ in the case of the first letter."""
-    return value[name] if name in value else value.get(name[:1].swapcase() + name[1:])
-
-
-def _usable(name: str) -> bool:
-    return name.isprintable() and "*" not in name and len(name.encode()) <= LONGEST

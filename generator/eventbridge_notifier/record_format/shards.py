@@ -30,7 +30,7 @@ def shards(text: str) -> Shards:
 
 def shard(id: str, count: int) -> int:
     """The shard of a record, from 0 on."""
-    return zlib.crc32(id.encode()) % count
+    return _number(id) % count
 
 
 def shard_key(value: str, id: str, count: int) -> str:
@@ -45,6 +45,13 @@ def shard_keys(value: str, count: int) -> list[str]:
 
 def index_keys(id: str, watch: str, day: str, resource: str, counts: Shards) -> dict[str, str]:
     """Attribute -> key of a record in each index; the one by resource has only those with one."""
-    keys = {"dayShard": shard_key(day, id, counts.day),
-            "watchShard": shard_key(watch, id, counts.watch)}
-    return keys | ({"resourceShard": shard_key(resource, id, counts.resource)} if resource else {})
+    number = _number(id)
+    keys = {"dayShard": f"{day}#{number % counts.day}",
+            "watchShard": f"{watch}#{number % counts.watch}"}
+    if resource:
+        keys["resourceShard"] = f"{resource}#{number % counts.resource}"
+    return keys
+
+
+def _number(id: str) -> int:
+    return zlib.crc32(id.encode())

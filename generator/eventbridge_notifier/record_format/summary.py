@@ -68,10 +68,11 @@ def summary_of(event: dict[str, Any], severity: str | None, rows: Rows) -> dict[
 
 def outcome_of(event: dict[str, Any]) -> str | None:
     """`succeeded` or the error's code; None where the event is of no call."""
-    if text(event, "eventName") is None:
+    name = text(event, "eventName")
+    if name is None:
         return None
     if code := text(event, "errorCode"):
         return code
     # Console sign-in says so in its answer: {"ConsoleLogin": "Failure"}.
-    failed = text(event, f"responseElements.{text(event, 'eventName')}") == _SIGN_IN_FAILED
+    failed = text(event, f"responseElements.{name}") == _SIGN_IN_FAILED
     return text(event, "errorMessage") or _SIGN_IN_FAILED if failed else SUCCEEDED

@@ -6,7 +6,6 @@ Limits: Amazon DynamoDB developer guide, "Quotas" and "Supported data types".
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 AttributeValue = dict[str, Any]
@@ -31,37 +30,68 @@ def encode(value: Any) -> AttributeValue:
     return made
 
 
-def written(value: Any, deepest: int = DEEPEST) -> str:
+def written(value: Any) -> str:
     """A JSON value as the JSON text of an attribute value, in ASCII. Raises DoesNotFit.
 
     Text at once, for the recorder writes an event once and looks at it no more.
     """
+    text = _written(value, DEEPEST)
+    # Half a surrogate pair is spelled so. To look for the backslash first is quicker.
+    if len(text) > LONGEST_NAME or ("\\" in text and "\\ud" in text):
+        _check_texts(value)
+    return text
+
+
+def _written(value: Any, deepest: int) -> str:
     kind = type(value)
-    if kind is str:
-        return f'{{"S":{quoted(_text(value))}}}'
-    if value is None:
-        return '{"NULL":true}'
+    if kind is dict:
+        return f'{{"M":{{{_members(value, deepest - 1)}}}}}'
     if kind is bool:
-        return f'{{"BOOL":{str(value).lower()}}}'
+        return '{"BOOL":true}' if value else '{"BOOL":false}'
     if kind is int or kind is float:
         return f'{{"N":"{_number(value)}"}}'
-    if deepest < 1:
-        raise DoesNotFit("too many levels")
-    if kind is dict:
-        return '{"M":{' + ",".join(_members(value, deepest - 1)) + "}}"
+    if value is None:
+        return '{"NULL":true}'
+    if kind is str:
+        return f'{{"S":{quoted(value)}}}'
     if kind is list:
-        return '{"L":[' + ",".join([written(item, deepest - 1) for item in value]) + "]}"
+        return f'{{"L":[{_elements(value, deepest - 1)}]}}'
     raise DoesNotFit(f"no JSON value: {kind.__name__}")
 
 
-def _members(value: dict[str, Any], deepest: int) -> Iterator[str]:
-    for key, item in value.items():
-        name = quoted(key) if key.isascii() and 0 < len(key) <= LONGEST_NAME else _name(key)
-        # Most of what an event holds is plain text, for which a call would cost more than the rest.
-        if type(item) is str and item.isascii():
-            yield f'{name}:{{"S":{quoted(item)}}}'
+def _members(value: dict[str, Any], deepest: int) -> str:
+    if deepest < 0:
+        raise DoesNotFit("too many levels")
+    if "" in value:
+        raise DoesNotFit("a name that is empty")
+    members: list[str] = []
+    for name, item in value.items():
+        # Most of what an event holds is text, for which a call would cost more than the rest.
+        if type(item) is str:
+            members.append(f'{quoted(name)}:{{"S":{quoted(item)}}}')
         else:
-            yield f"{name}:{written(item, deepest)}"
+            members.append(f"{quoted(name)}:{_written(item, deepest)}")
+    return ",".join(members)
+
+
+def _elements(value: list[Any], deepest: int) -> str:
+    if deepest < 0:
+        raise DoesNotFit("too many levels")
+    return ",".join([_written(item, deepest) for item in value])
+
+
+def _check_texts(value: Any) -> None:
+    """Raises DoesNotFit for a text or a name that an attribute cannot hold."""
+    if isinstance(value, str):
+        _length(value)
+    elif isinstance(value, list):
+        for item in value:
+            _check_texts(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if _length(name) > LONGEST_NAME:
+                raise DoesNotFit("a name that is too long")
+            _check_texts(item)
 
 
 def decode(value: AttributeValue) -> Any:
@@ -101,28 +131,16 @@ def item_size(item: dict[str, AttributeValue]) -> int:
 
 
 def _length(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode())
-
-
-def _text(value: str) -> str:
-    if value.isascii():
-        return value
+    """Bytes of a text. Raises DoesNotFit."""
     try:
-        value.encode()
+        return len(text) if text.isascii() else len(text.encode())
     except UnicodeEncodeError:
         raise DoesNotFit("half a surrogate pair") from None
-    return value
-
-
-def _name(value: str) -> str:
-    if not value or _length(_text(value)) > LONGEST_NAME:
-        raise DoesNotFit("a name that is empty or too long")
-    return quoted(value)
 
 
 def _number(value: int | float) -> str:
     if isinstance(value, int):
-        if abs(value) >= 10**DIGITS:
+        if not -EXACT < value < EXACT and abs(value) >= 10**DIGITS:
             raise DoesNotFit("too many digits")
         return str(value)
     if value == 0.0 and str(value) == "0.0":
