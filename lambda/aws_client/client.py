@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from aws_client.answers import Answer
 from aws_client.connection import Connection
 from aws_client.endpoints import Endpoint, credentials
+from aws_client.pauses import Pausing, finished
 from aws_client.retry import RESERVE, UNTIMELY, attempts, passes
 from aws_client.sigv4 import Request, query_of, quoted, signed
 
@@ -45,11 +47,22 @@ class Client:
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes,
              remaining: Callable[[], float], query: Mapping[str, str] = _NOTHING) -> bytes:
         """The answer's body. Raises Refused, or OSError when no answer came in time."""
+        return finished(self.sending(method, path, headers, body, remaining, query))
+
+    def sending(self, method: str, path: str, headers: Mapping[str, str], body: bytes,
+                remaining: Callable[[], float], query: Mapping[str, str] = _NOTHING
+                ) -> Pausing[bytes]:
+        """`send` that pauses whenever a request is on its way: there is time for other work.
+
+        Whoever begins another before this one is finished makes this one ask again.
+        """
         request = Request(method, self._endpoint.authority, path, headers, body, query_of(query))
         failure: Exception = TimeoutError("no time left for a request")
         for _ in attempts(remaining):
             try:
-                return self._once(request, remaining())
+                link = self._ask(request, remaining())
+                yield
+                return self._answered(link, remaining())
             except OSError as error:
                 self._connection.close()
                 failure = error
@@ -59,14 +72,17 @@ class Client:
                 failure = error
         raise failure
 
-    def _once(self, request: Request, remaining: float) -> bytes:
+    def _ask(self, request: Request, remaining: float) -> socket.socket:
         endpoint = self._endpoint
         now = datetime.now(UTC) + self._ahead
         headers = signed(request, credentials(self._environ), endpoint.scope, now)
         target = quoted(request.path) + (f"?{request.query}" if request.query else "")
-        seconds = max(0.1, min(ANSWER_TIMEOUT, remaining - RESERVE))
-        answer = self._connection.ask(request.method, target, headers, request.body,
-                                      min(CONNECT_TIMEOUT, seconds), seconds)
+        seconds = _patience(remaining)
+        return self._connection.send(request.method, target, headers, request.body,
+                                     min(CONNECT_TIMEOUT, seconds), seconds)
+
+    def _answered(self, link: socket.socket, remaining: float) -> bytes:
+        answer = self._connection.answer(link, _patience(remaining))
         if answer.status >= 300:
             raise _refusal(answer)
         return answer.body
@@ -84,6 +100,11 @@ class Client:
             return False
         before, self._ahead = self._ahead, theirs - datetime.now(UTC)
         return abs(self._ahead - before) > CLOCK_TOLERANCE
+
+
+def _patience(remaining: float) -> float:
+    """Seconds without anything moving until a request or its answer is given up."""
+    return max(0.1, min(ANSWER_TIMEOUT, remaining - RESERVE))
 
 
 def _connection(endpoint: Endpoint) -> Connection:

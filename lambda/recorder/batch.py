@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from recorder.item import Item
 from recorder.messages import Message, Packed, Unreadable, message
 
 RULE_ARN = "RULE_ARN"
+Make = Callable[[Message | Packed], Sequence[Item]]
 
 
 class Sorted(NamedTuple):
-    """`ids` maps a key to its messages' ids, `failures` a message's id to what is wrong with it."""
+    """`ids` maps a key to its messages' ids, `failures` a message's id to what is wrong with it:
+    both are whole once all of `items`, which are made as they are asked for, were."""
 
-    items: list[Item]
+    items: Iterator[Item]
     ids: dict[tuple[str, str], list[str]]
     failures: dict[str, Exception]
 
@@ -37,18 +39,24 @@ def sqs_message(record: Mapping[str, Any], rule_prefix: str) -> Message | Packed
     return message(payload, arn, rule_prefix)
 
 
-def sort(records: Sequence[Mapping[str, Any]], rule_prefix: str,
-         make: Callable[[Message | Packed], Sequence[Item]]) -> Sorted:
+def sort(records: Sequence[Mapping[str, Any]], rule_prefix: str, make: Make) -> Sorted:
     """The items of a batch, each key once, and the messages from which none can be made."""
-    batch = Sorted([], {}, {})
+    ids: dict[tuple[str, str], list[str]] = {}
+    failures: dict[str, Exception] = {}
+    return Sorted(_items(records, rule_prefix, make, ids, failures), ids, failures)
+
+
+def _items(records: Sequence[Mapping[str, Any]], rule_prefix: str, make: Make,
+           ids: dict[tuple[str, str], list[str]], failures: dict[str, Exception]
+           ) -> Iterator[Item]:
     for record in records:
         try:
             made = make(sqs_message(record, rule_prefix))
         except Exception as error:  # one poisonous message must not take the others along
-            batch.failures[record["messageId"]] = error
+            failures[record["messageId"]] = error
             continue
         for one in made:
-            if one.key not in batch.ids:
-                batch.items.append(one)
-            batch.ids.setdefault(one.key, []).append(record["messageId"])
-    return batch
+            is_new = one.key not in ids
+            ids.setdefault(one.key, []).append(record["messageId"])
+            if is_new:
+                yield one

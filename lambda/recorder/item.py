@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.record_format.codec import dump, pack
@@ -43,28 +44,17 @@ class Storage(NamedTuple):
 
 
 class Item(NamedTuple):
-    """`key` is (id, watch). `beside` are all attributes but the last, each value as JSON text; the
-    last is mostly the event. `spill` is (bucket, key, body) of a larger event."""
+    """`key` is (id, watch). `fields` are the attributes, each value as JSON text. `spill` is
+    (bucket, key, body) of a larger event."""
 
     key: tuple[str, str]
-    beside: dict[str, str]
-    name: str
-    last: str
+    fields: dict[str, str]
     spill: tuple[str, str, bytes] | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (*self.beside, self.name)
 
     @property
     def text(self) -> str:
         """The attributes in JSON."""
-        return f'{_object(self.beside)[:-1]},"{self.name}":{self.last}}}'
-
-    @property
-    def values(self) -> str:
-        """The attributes' values as a list in JSON."""
-        return f"[{','.join(self.beside.values())},{self.last}]"
+        return _object(self.fields)
 
     @property
     def attributes(self) -> dict[str, AttributeValue]:
@@ -78,9 +68,7 @@ class TooLarge(ValueError):
 
 def item(record: Record, storage: Storage) -> Item:
     """The item of a record; nothing of the event is ever cut off. Raises TooLarge."""
-    beside = _beside(record)
-    resource = record.summary["resource"] if "resource" in beside else ""
-    beside = _keys(record, storage, resource) | beside
+    beside = _beside(record, storage)
     native = "" if storage.event_format == COMPRESSED else _native(record.event)
     return (_fitting(record, beside, native)
             or _fitting(record, beside, _packed(record.event, beside))
@@ -91,12 +79,23 @@ def _fitting(record: Record, beside: dict[str, str], event: str) -> Item | None:
     """The item, if there is such an event and the table takes it."""
     if not event:
         return None
-    made = Item((record.id, record.watch), beside, "event", event)
+    made = Item((record.id, record.watch), {**beside, "event": event})
     fits = len(event) <= SURELY_FITS or item_size(made.attributes) <= LARGEST_ITEM
     return made if fits else None
 
 
-def _keys(record: Record, storage: Storage, resource: str) -> dict[str, str]:
+def _beside(record: Record, storage: Storage) -> dict[str, str]:
+    """All but the event, as JSON text."""
+    said = {**record.summary, **record.promoted}
+    fields = _fields({**_keys(record, storage, said.get("resource", "")), **said})
+    # A letter of a name is four bytes at most, and the text of a value longer than the value.
+    if len("".join((*fields, *fields.values()))) <= BESIDE // 4:
+        return fields
+    kept = _kept(_fields(said))
+    return _fields(_keys(record, storage, said["resource"] if "resource" in kept else "")) | kept
+
+
+def _keys(record: Record, storage: Storage, resource: str) -> dict[str, str | int]:
     time = record.moment.isoformat().replace("+00:00", "Z")
     day = time[: len("2026-01-01")]
     indexed = index_keys(record.id, record.watch, day, resource, storage.shards)
@@ -107,15 +106,11 @@ def _keys(record: Record, storage: Storage, resource: str) -> dict[str, str]:
         keys["day"] = day
     if days := record.beat_days or storage.retention_days:
         keys["expiresAt"] = int(record.moment.timestamp()) + days * 86_400
-    return {name: written(value) for name, value in keys.items()}
+    return keys
 
 
-def _beside(record: Record) -> dict[str, str]:
-    """Summary and promoted fields as far as BESIDE reaches; `omitted` names the others."""
-    fields = {name: _field(value) for name, value in (record.summary | record.promoted).items()}
-    # A letter of a name is four bytes at most, and the text of a value longer than the value.
-    if sum(map(len, fields)) + sum(map(len, fields.values())) <= BESIDE // 4:
-        return fields
+def _kept(fields: dict[str, str]) -> dict[str, str]:
+    """Fields as far as BESIDE reaches; `omitted` names the others."""
     kept: dict[str, str] = {}
     omitted: list[str] = []
     room = BESIDE
@@ -126,6 +121,12 @@ def _beside(record: Record) -> dict[str, str]:
         else:
             omitted.append(name)
     return kept | ({"omitted": written(omitted)} if omitted else {})
+
+
+def _fields(values: Mapping[str, Any]) -> dict[str, str]:
+    """Values as JSON text. Most are plain text, for which a call would cost more than the rest."""
+    return {name: f'{{"S":{quoted(value)}}}' if type(value) is str and value.isascii()
+            else _field(value) for name, value in values.items()}
 
 
 def _field(value: Any) -> str:
@@ -163,4 +164,5 @@ def _spilled(record: Record, beside: dict[str, str], bucket: str) -> Item:
     body = dump(record.event)
     key = f"events/{record.moment.isoformat()[:10]}/{hashlib.sha256(body).hexdigest()}.json"
     location = written(f"s3://{bucket}/{key}")
-    return Item((record.id, record.watch), beside, "eventLocation", location, (bucket, key, body))
+    fields = {**beside, "eventLocation": location}
+    return Item((record.id, record.watch), fields, (bucket, key, body))

@@ -77,7 +77,8 @@ class Recorder:
     def _handle_batch(self, payload: Any, remaining: Callable[[], float]) -> dict[str, Any]:
         batch = sort(payload["Records"], self._rule_prefix,
                      lambda message: self._items(message, remaining))
-        failures = batch.failures | self._store(batch, remaining)
+        wrong = self._store(batch, remaining)
+        failures = batch.failures | wrong
         for message_id, error in failures.items():
             print(json.dumps({"failed": message_id, "error": repr(error)}), file=sys.stderr)
         return {"batchItemFailures": [{"itemIdentifier": one} for one in failures]}
@@ -88,7 +89,7 @@ class Recorder:
 
     def _store(self, batch: Sorted, remaining: Callable[[], float]) -> dict[str, Exception]:
         wrong = self._writer.put_many(batch.items, remaining)
-        self._count(len(batch.items) - len(wrong))
+        self._count(len(batch.ids) - len(wrong))
         return {one: error for key, error in wrong.items() for one in batch.ids[key]}
 
     def _items(self, message: Message | Packed, remaining: Callable[[], float]) -> list[Item]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -49,6 +49,7 @@ class Faulty(ThreadingHTTPServer):
         self.bucket_plan: list[str] = []
         self.ahead = timedelta()
         self.asked: list[dict[str, Any]] = []
+        self.arrived = Event()
         self.tokens: list[str] = []
 
     @property
@@ -63,6 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
         self.server.asked.append(json.loads(body))
+        self.server.arrived.set()
         self.server.tokens.append(self.headers.get("x-amz-security-token", ""))
         fault = self.server.plan.pop(0) if self.server.plan else ""
         if self._untimely():
@@ -75,6 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault in REFUSALS:
             self._refuse(*REFUSALS[fault], fault)
         else:
+            time.sleep(0.5 if fault == "slow" else 0)
             self._through(body, fault)
             # As a server does with a connection on which nothing came for a while.
             self.close_connection |= fault == "hang up after"

@@ -116,6 +116,35 @@ def test_noise_is_an_answer_or_an_error_of_the_connection(data, most):
             read(start + data, most)
 
 
+def ask(link, body):
+    return link.answer(link.send("POST", "/", {"host": "h"}, body, 1, 1), 1)
+
+
+def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next_ones():
+    """As where an error comes up between a request and its answer."""
+    def serve(server: socket.socket) -> None:
+        for _ in range(2):
+            one, _ = server.accept()
+            threading.Thread(target=echo, args=(one,), daemon=True).start()
+
+    def echo(one: socket.socket) -> None:
+        with one:
+            while asked := one.recv(65_536):
+                body = asked.rpartition(b"\r\n\r\n")[2]
+                one.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=serve, args=(server,), daemon=True).start()
+        link = Connection("127.0.0.1", server.getsockname()[1], None)
+        given_up = link.send("POST", "/", {"host": "h"}, b"one", 1, 1)
+        asked = link.send("POST", "/", {"host": "h"}, b"another", 1, 1)
+        with pytest.raises(ConnectionError):
+            link.answer(given_up, 1)
+        assert link.answer(asked, 1).body == b"another"
+        assert ask(link, b"third").body == b"third"
+        link.close()
+
+
 def test_a_connection_that_does_not_last_is_made_anew():
     answers = [WHOLE, WHOLE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"), WHOLE]
     connections: list[list[bytes]] = []
@@ -135,7 +164,7 @@ def test_a_connection_that_does_not_last_is_made_anew():
         serving = threading.Thread(target=serve, args=(server,), daemon=True)
         serving.start()
         link = Connection("127.0.0.1", server.getsockname()[1], None)
-        told = [link.ask("POST", "/", {"host": "h"}, b"body", 1, 1) for _ in range(3)]
+        told = [ask(link, b"body") for _ in range(3)]
         link.close()
         serving.join(5)
     assert [one.body for one in told] == [BODY] * 3
