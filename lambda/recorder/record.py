@@ -58,12 +58,11 @@ def record(message: Message, received: datetime) -> Record:
 
 def _promoted(message: Message) -> dict[str, Any]:
     """The fields that the watch asked for, as far as the event has them."""
-    values = {
-        name: find(message.event, path)
-        for name, path in message.record.items()
+    return {
+        name: value for name, path in message.record.items()
         if _nameable(name) and isinstance(path, str)
+        and (value := find(message.event, path)) is not None
     }
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _nameable(name: str) -> bool:
