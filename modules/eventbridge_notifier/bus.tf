@@ -59,12 +59,8 @@ module "forwarded" {
     aws_lambda_event_source_mapping.events,
   ]
 
-  stack    = var.name
-  watch    = merge(each.value, { name = each.key, event_bus_name = aws_cloudwatch_event_bus.own[0].name })
-  retry    = var.retry
-  tags     = var.tags
-  recorder = local.recorder_of_rules
-  targets  = local.further_targets[each.key]
+  stack = local.stack_of_rules
+  watch = merge(each.value, { name = each.key, event_bus_name = aws_cloudwatch_event_bus.own[0].name })
 }
 
 # Which bus receives, as of the last change that kept both. Going from one to the other without keeping

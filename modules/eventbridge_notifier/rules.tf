@@ -3,19 +3,12 @@
 locals {
   recorder_target = local.through_queue ? aws_sqs_queue.events.arn : aws_lambda_function.recorder.arn
 
-  recorder_of_rules = {
-    arn             = local.recorder_target
-    dead_letter_arn = aws_sqs_queue.dead_letter.arn
-  }
-
-  further_targets = {
-    for name, watch in var.watches : name => {
-      for id, target in watch.extra_targets : "extra-${id}" => {
-        arn             = target.arn
-        role_arn        = target.role_arn
-        dead_letter_arn = aws_sqs_queue.undelivered.arn
-      }
-    }
+  stack_of_rules = {
+    name            = var.name
+    tags            = var.tags
+    retry           = var.retry
+    recorder        = { arn = local.recorder_target, dead_letter_arn = aws_sqs_queue.dead_letter.arn }
+    undelivered_arn = aws_sqs_queue.undelivered.arn
   }
 }
 
@@ -31,10 +24,6 @@ module "watch" {
     aws_lambda_event_source_mapping.events,
   ]
 
-  stack    = var.name
-  watch    = merge(each.value, { name = each.key })
-  retry    = var.retry
-  tags     = var.tags
-  recorder = local.recorder_of_rules
-  targets  = local.further_targets[each.key]
+  stack = local.stack_of_rules
+  watch = merge(each.value, { name = each.key })
 }

@@ -21,13 +21,15 @@ module "watch" {
   source   = "../modules/eventbridge_notifier/watch"
   for_each = toset(var.watches)
 
-  stack = "s"
   watch = { name = each.key, event_pattern = "{\\"source\\":[\\"aws.ec2\\"]}" }
-  retry = { maximum_age_seconds = 3600, maximum_attempts = 7 }
 
-  recorder = {
-    arn             = "arn:aws:lambda:eu-west-1:123456789012:function:r"
-    dead_letter_arn = "arn:aws:sqs:eu-west-1:123456789012:q"
+  stack = {
+    name  = "s"
+    retry = { maximum_age_seconds = 3600, maximum_attempts = 7 }
+    recorder = {
+      arn             = "arn:aws:lambda:eu-west-1:123456789012:function:r"
+      dead_letter_arn = "arn:aws:sqs:eu-west-1:123456789012:q"
+    }
   }
 }
 """

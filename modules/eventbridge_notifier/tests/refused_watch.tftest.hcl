@@ -5,9 +5,11 @@ mock_provider "aws" {
 }
 
 variables {
-  stack    = "stack"
-  recorder = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:dead" }
-  retry    = { maximum_age_seconds = 3600, maximum_attempts = 7 }
+  stack = {
+    name     = "stack"
+    recorder = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:dead" }
+    retry    = { maximum_age_seconds = 3600, maximum_attempts = 7 }
+  }
 }
 
 run "a_name_that_begins_with_a_hyphen" {

@@ -5,10 +5,14 @@ mock_provider "aws" {
 }
 
 variables {
-  stack    = "stack"
-  watch    = { name = "watch", event_pattern = "{\"source\":[\"aws.ec2\"]}", severity = "low", record = { a = "b<c" } }
-  recorder = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:dead" }
-  retry    = { maximum_age_seconds = 3600, maximum_attempts = 7 }
+  watch = { name = "watch", event_pattern = "{\"source\":[\"aws.ec2\"]}", severity = "low", record = { a = "b<c" } }
+  stack = {
+    name     = "stack"
+    recorder = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:dead" }
+    retry    = { maximum_age_seconds = 3600, maximum_attempts = 7 }
+
+    undelivered_arn = "arn:aws:sqs:eu-west-1:111122223333:undelivered"
+  }
 }
 
 run "a_rule_and_the_recorder" {
@@ -42,10 +46,15 @@ run "further_targets" {
   }
 
   variables {
-    watch = { name = "watch", event_pattern = "{\"source\":[\"aws.ec2\"]}", event_bus_name = "mine", state = "DISABLED" }
-    targets = {
-      extra-ops = { arn = "arn:aws:sns:eu-west-1:111122223333:ops", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:undelivered" }
-      extra-bus = { arn = "arn:aws:events:eu-west-1:444455556666:event-bus/theirs", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:undelivered", role_arn = "arn:aws:iam::111122223333:role/send" }
+    watch = {
+      name           = "watch"
+      event_pattern  = "{\"source\":[\"aws.ec2\"]}"
+      event_bus_name = "mine"
+      state          = "DISABLED"
+      extra_targets = {
+        ops = { arn = "arn:aws:sns:eu-west-1:111122223333:ops" }
+        bus = { arn = "arn:aws:events:eu-west-1:444455556666:event-bus/theirs", role_arn = "arn:aws:iam::111122223333:role/send" }
+      }
     }
   }
 

@@ -3,48 +3,46 @@
 # that an apply in which AWS refuses one rule arms no new watch.
 locals {
   rule = aws_cloudwatch_event_rule.this.name
-
-  # Not jsonencode of the whole: that would turn the placeholder into text.
-  recorder_input = join("", [
-    "{\"watch\":", jsonencode(var.watch.name), ",\"severity\":", jsonencode(var.watch.severity),
-    ",\"record\":", jsonencode(var.watch.record), ",\"resources\":", trimspace(var.watch.resources),
-    ",\"event\":<aws.events.event.json>}",
-  ])
 }
 
 resource "aws_cloudwatch_event_rule" "this" {
-  name           = "${var.stack}-${var.watch.name}"
+  name           = "${var.stack.name}-${var.watch.name}"
   description    = var.watch.description
   event_bus_name = var.watch.event_bus_name
   event_pattern  = var.watch.event_pattern
   state          = var.watch.state
   # `health` tells a rule that is off on purpose from one that somebody has disabled.
-  tags = merge(var.tags, var.watch.state == "DISABLED" ? { DisabledOnPurpose = "true" } : {})
+  tags = merge(var.stack.tags, var.watch.state == "DISABLED" ? { DisabledOnPurpose = "true" } : {})
 }
 
 resource "aws_cloudwatch_event_target" "recorder" {
   rule           = local.rule
   event_bus_name = var.watch.event_bus_name
   target_id      = "recorder"
-  arn            = var.recorder.arn
+  arn            = var.stack.recorder.arn
 
   input_transformer {
-    input_template = local.recorder_input
+    # Not jsonencode of the whole: that would turn the placeholder into text.
+    input_template = join("", [
+      "{\"watch\":", jsonencode(var.watch.name), ",\"severity\":", jsonencode(var.watch.severity),
+      ",\"record\":", jsonencode(var.watch.record), ",\"resources\":", trimspace(var.watch.resources),
+      ",\"event\":<aws.events.event.json>}",
+    ])
   }
 
   # A member that is left out becomes 0, which is no retry at all.
   retry_policy {
-    maximum_event_age_in_seconds = var.retry.maximum_age_seconds
-    maximum_retry_attempts       = var.retry.maximum_attempts
+    maximum_event_age_in_seconds = var.stack.retry.maximum_age_seconds
+    maximum_retry_attempts       = var.stack.retry.maximum_attempts
   }
 
   dead_letter_config {
-    arn = var.recorder.dead_letter_arn
+    arn = var.stack.recorder.dead_letter_arn
   }
 }
 
 resource "aws_cloudwatch_event_target" "further" {
-  for_each = var.targets
+  for_each = { for id, target in var.watch.extra_targets : "extra-${id}" => target }
 
   rule           = local.rule
   event_bus_name = var.watch.event_bus_name
@@ -53,11 +51,11 @@ resource "aws_cloudwatch_event_target" "further" {
   role_arn       = each.value.role_arn
 
   retry_policy {
-    maximum_event_age_in_seconds = var.retry.maximum_age_seconds
-    maximum_retry_attempts       = var.retry.maximum_attempts
+    maximum_event_age_in_seconds = var.stack.retry.maximum_age_seconds
+    maximum_retry_attempts       = var.stack.retry.maximum_attempts
   }
 
   dead_letter_config {
-    arn = each.value.dead_letter_arn
+    arn = var.stack.undelivered_arn
   }
 }

@@ -1,34 +1,19 @@
-variable "recorder" {
-  description = "The recorder, or the queue before it: its ARN, and that of the queue for what cannot be delivered."
-  type        = object({ arn = string, dead_letter_arn = string })
-  nullable    = false
-}
-
-variable "targets" {
+# One variable for what all watches of a stack share: each variable is a node of the plan for each watch.
+variable "stack" {
   description = <<-EOT
-    Further targets by target id.
+    What the watches of a stack have in common.
 
-    - `arn`: the ARN of the target; `role_arn`, of a role that EventBridge assumes to reach it.
-    - `dead_letter_arn`: the ARN of the queue for what it does not take.
+    - `name`: the stack's name, with which the rule's begins. `tags`: tags of the rule.
+    - `retry`: for how many seconds EventBridge goes on trying, and how often.
+    - `recorder`: the recorder, or the queue before it: its ARN, and that of the queue for what cannot be delivered.
+    - `undelivered_arn`: the ARN of the queue for what further targets do not take.
   EOT
-  type = map(object({
-    arn             = string
-    dead_letter_arn = string
-    role_arn        = optional(string)
-  }))
-  default  = {}
+  type = object({
+    name            = string
+    tags            = optional(map(string), {})
+    retry           = object({ maximum_age_seconds = number, maximum_attempts = number })
+    recorder        = object({ arn = string, dead_letter_arn = string })
+    undelivered_arn = optional(string)
+  })
   nullable = false
-}
-
-variable "retry" {
-  description = "For how many seconds EventBridge goes on trying, and how often."
-  type        = object({ maximum_age_seconds = number, maximum_attempts = number })
-  nullable    = false
-}
-
-variable "tags" {
-  description = "Tags of the rule."
-  type        = map(string)
-  default     = {}
-  nullable    = false
 }
