@@ -1,5 +1,6 @@
 """`make faults`: thousands of events while everything goes wrong, and books that balance after.
 
-One stack, applied by Terraform, in one sandbox. For each trial: events are streamed while a fault
-lasts, what waits in the failure sinks is redriven, and every event is looked for in the table.
+A few stacks side by side, each applied by Terraform in a sandbox of its own. For each trial: events
+are streamed while a fault lasts, what waits in the failure sinks is redriven, and every event is
+looked for in the table.
 """

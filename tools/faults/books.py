@@ -56,9 +56,10 @@ def waiting(stage: Stage) -> int:
     return sum(int(one["Attributes"][name]) for one in held) + int(listed["KeyCount"])
 
 
-def stored(stage: Stage) -> Iterator[dict[str, Any]]:
+def stored(stage: Stage, **projection: str) -> Iterator[dict[str, Any]]:
     """Every item of the table, under whatever key."""
-    pages = stage.client("dynamodb").get_paginator("scan").paginate(TableName=stage.table)
+    scan = stage.client("dynamodb").get_paginator("scan")
+    pages = scan.paginate(TableName=stage.table, **projection)
     for page in pages:
         yield from page["Items"]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
 from tools.faults.stage import Stage
+
+_KEY = re.compile(r"key/[0-9a-f-]{36}")
 
 Permission = tuple[str, str]
 """An action and a resource, as a policy writes them."""
@@ -25,12 +28,21 @@ def allowed(stage: Stage) -> Iterator[Permission]:
                             for resource in _listed(one["Resource"]))
 
 
-def excess(stage: Stage) -> list[Permission]:
-    """What is allowed and was never needed."""
+def used(stage: Stage) -> set[Permission]:
+    """What the role has done."""
     arn = stage.client("iam").get_role(RoleName=stage.role)["Role"]["Arn"]
-    used = stage.sandbox.used_permissions.of(arn)
-    return sorted(one for one in set(allowed(stage))
-                  if not any(_covers(one, done) for done in used))
+    return set(stage.sandbox.used_permissions.of(arn))
+
+
+def excess(given: Iterable[Permission], done: Iterable[Permission]) -> list[Permission]:
+    """What is allowed and was never needed. Each stack has a key of its own: it counts as one."""
+    given, needed = map(_of_one_key, given), [*map(_of_one_key, done)]
+    return sorted(one for one in set(given) if not any(_covers(one, each) for each in needed))
+
+
+def _of_one_key(permission: Permission) -> Permission:
+    action, resource = permission
+    return action, _KEY.sub("key/*", resource)
 
 
 def _covers(permission: Permission, done: Permission) -> bool:

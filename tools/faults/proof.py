@@ -13,7 +13,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from eventbridge_notifier.cli.progress import step
 from eventbridge_notifier.console.deployment import discover
 from eventbridge_notifier.console.reconcile import build
 from eventbridge_notifier.console.reconcile.build import Account, Wanted
@@ -23,6 +22,7 @@ from eventbridge_notifier.console.redrive.recorder import Recorder
 from eventbridge_notifier.sandbox.core.faults import Doubled, Unsent
 
 from tools.faults.books import stored
+from tools.faults.run import Tell
 from tools.faults.stage import CLOCK, FORWARDED, NAME, REGION, SIGN_INS, Stage
 
 EVENTS, UNARMED = 5_000, "us-east-2"
@@ -54,24 +54,24 @@ class Proof:
                 and not self.absent and not self.doubled and self.silence is not None)
 
 
-def proof(stage: Stage, events: int = EVENTS) -> Proof:
+def proof(stage: Stage, events: int, tell: Tell) -> Proof:
     """The whole stage before the rule. Raises TimeoutError."""
     start, began, found = time.monotonic(), datetime.now(UTC), Proof()
-    with step("before the rule: heartbeat"):
-        stage.with_heartbeat()
-        _wait_for(stage, "OK")
-    with step("before the rule: everything goes wrong"):
-        _go_wrong(stage, events, found)
+    stage.beats_by_the_sandboxs_clock()
+    _wait_for(stage, "OK")
+    tell(f"the heartbeat beats: {time.monotonic() - start:.0f} s")
+    _go_wrong(stage, events, found)
+    tell(f"everything went wrong: {time.monotonic() - start:.0f} s")
     before = len(_records(stage))
-    with step("before the rule: reconciling"):
-        missing = [one for wanted in (Wanted(), Wanted(history=True, regions=REGIONS))
-                   for one in _reconciled(stage, wanted, began)]
+    missing = [one for wanted in (Wanted(), Wanted(history=True, regions=REGIONS))
+               for one in _reconciled(stage, wanted, began)]
     found.missing = Counter(one.reason for one in missing)
     found.expected = found.events - before
     found.recorded = sum(one.state == "recorded" for one in missing)
     ids = _records(stage)
     found.absent, found.doubled = found.events - len(set(ids)), len(ids) - len(set(ids))
     found.seconds = time.monotonic() - start
+    tell(f"reconciled: {found.seconds:.0f} s")
     return found
 
 
@@ -89,6 +89,7 @@ def _go_wrong(stage: Stage, events: int, found: Proof) -> None:
     _wait_for(stage, "ALARM")
     found.silence = (time.monotonic() - stopped) * CLOCK / 60
     trail.start_logging(Name=NAME)
+    stage.beats_no_more()
 
 
 def _sign_in(stage: Stage, found: Proof, count: int, region: str,
@@ -129,4 +130,5 @@ def _reconciled(stage: Stage, wanted: Wanted, began: datetime) -> list[Missing]:
 
 def _records(stage: Stage) -> list[str]:
     """Ids of the sign-ins in the table: the event's own, under whatever key."""
-    return [item["id"]["S"] for item in stored(stage) if item["watch"]["S"] == SIGN_INS]
+    return [item["id"]["S"] for item in stored(stage, ProjectionExpression="id, watch")
+            if item["watch"]["S"] == SIGN_INS]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from eventbridge_notifier.cli.progress import step
 from eventbridge_notifier.console.deployment import discover
 from eventbridge_notifier.console.redrive.redrive import Redrive
 
 from tools.faults.books import present, waiting
 from tools.faults.stage import NAME, Stage
-from tools.faults.stream import Sent, detail, send
-from tools.faults.trials import LAYOUTS, TOGETHER, TRIALS, Trial, Upset, upsets_for
+from tools.faults.stream import BATCH, Sent, detail, send
+from tools.faults.trials import Trial, Upset, upsets_for
 
 PATIENCE = 120.0  # seconds of the wall until everything has come to rest
+
+Tell = Callable[[str], None]
+"""Takes a line about what is over."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,11 @@ class Runner:
         with self._stage.sandbox.faults.during(*trial.faults):
             for upset in upsets:
                 with ExitStack() as during:
-                    during.enter_context(upset(self._stage))
+                    lasts = during.enter_context(upset(self._stage))
                     sent |= self._send(count // parts, trial)
-            sent |= self._send(count - len(sent), trial)
+                    while lasts and lasts():
+                        sent |= self._send(BATCH, trial)
+            sent |= self._send(max(count // parts, count - len(sent)), trial)
             self._rest()
         return sent
 
@@ -87,11 +91,10 @@ class Runner:
         self._rest()
 
 
-def trials(stage: Stage, events: int, chosen: Callable[[Trial], bool] = lambda trial: True
-           ) -> Iterator[Run]:
-    """Each fault by itself, then all together."""
+def trials(stage: Stage, events: int, chosen: Sequence[Trial], tell: Tell) -> Iterator[Run]:
+    """One after the other."""
     runner = Runner(stage, events)
-    for trial in filter(chosen, (*TRIALS, *LAYOUTS, *TOGETHER)):
-        with step(trial.name):
-            run = runner.run(trial, upsets_for(trial))
+    for trial in chosen:
+        run = runner.run(trial, upsets_for(trial))
+        tell(f"{trial.name}: {run.seconds:.0f} s")
         yield run

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from eventbridge_notifier.cli.progress import step
 from eventbridge_notifier.compiler import packing
 from eventbridge_notifier.deploy import packed
 from eventbridge_notifier.pipeline.generate import compile_texts
@@ -21,7 +20,7 @@ from eventbridge_notifier.sandbox.terraform.runner import Terraform
 MODULES = Path(__file__).resolve().parents[2] / "modules"
 NAME, REGION, FORWARDED = "eventbridge-notifier", "eu-west-1", "us-east-1"
 SIGN_INS = "sign-ins"  # a watch of what CloudTrail tells
-MINUTES = 30  # between two heartbeats
+MINUTES = 60  # between two heartbeats
 WATCH, SOURCE, TYPE = "orders", "shop", "order"
 CLOCK = 600.0  # seconds of the sandbox in one of the wall's
 SETTLING = 5.0  # seconds of the wall, at most
@@ -99,12 +98,18 @@ watches:
   {WATCH}: {{on: {{source: {SOURCE}, detail-type: {TYPE}}}, record: {{number: number}}}}
 """
 LARGEST_MESSAGE = 1_048_576  # bytes; what queue_message_bytes allows from provider 6.8
+TERRAFORMS = 262_144  # bytes; what it is by default
+
+
+Lasts = Callable[[], bool]
+"""Whether a change is still under way."""
 
 
 class Stage:
     """A deployed notifier. `role` is the recorder's role."""
 
-    def __init__(self, sandbox: Sandbox, terraform: Terraform) -> None:
+    def __init__(self, sandbox: Sandbox, terraform: Terraform, variables: dict[str, str]
+                 ) -> None:
         self.sandbox, self._terraform = sandbox, terraform
         self.function = f"{NAME}-recorder"
         found = sandbox.client("lambda").get_function_configuration(FunctionName=self.function)
@@ -113,7 +118,7 @@ class Stage:
         self.key = found.get("KMSKeyArn", "")
         self.role = found["Role"].rpartition("/")[2]
         self._clients: dict[str, Any] = {}
-        self._variables: dict[str, str] = {}
+        self._variables = dict(variables)
 
     def client(self, service: str) -> Any:
         if service not in self._clients:
@@ -182,51 +187,52 @@ class Stage:
         """Waits for all retries: what is to fail shall not be saved by the state's return."""
         self.sandbox.drain(SETTLING)
 
-    @contextmanager
-    def changed(self) -> Iterator[None]:
+    def changed(self) -> AbstractContextManager[Lasts]:
         """Terraform puts the queue between rules and recorder while events come, and stays so."""
-        with self._applied({"delivery": "queue"}):
-            yield
+        return self._applied({"delivery": "queue"})
 
-    @contextmanager
-    def changed_back(self) -> Iterator[None]:
+    def changed_back(self) -> AbstractContextManager[Lasts]:
         """Terraform takes it away again."""
-        with self._applied({"delivery": "direct"}):
-            yield
+        return self._applied({"delivery": "direct"})
 
-    @contextmanager
-    def packed(self) -> Iterator[None]:
+    def packed(self) -> AbstractContextManager[Lasts]:
         """The watch goes into a packed rule while events come, by way of both."""
-        with self._applied({"rules": "both"}, {"rules": "packed"}):
-            yield
+        return self._applied({"rules": "both"}, {"rules": "packed"})
 
-    @contextmanager
-    def separate(self) -> Iterator[None]:
+    def separate(self) -> AbstractContextManager[Lasts]:
         """It gets its own rule again."""
-        with self._applied({"rules": "both"}, {"rules": "separate"}):
-            yield
+        return self._applied({"rules": "both"}, {"rules": "separate"})
 
     @contextmanager
-    def _applied(self, *steps: dict[str, str]) -> Iterator[None]:
+    def _applied(self, *steps: dict[str, str]) -> Iterator[Lasts]:
         """Applies the root with the variables of each step, one after the other."""
         with ThreadPoolExecutor(1) as pool:
             applied = [pool.submit(self._apply, **one) for one in steps]
-            yield
+            yield lambda: not applied[-1].done()
             for one in applied:
                 one.result()
 
     def _apply(self, **variables: str) -> None:
+        """With the queue as Terraform knows it: it waits half a minute for a width that it sets."""
         self._variables |= variables
+        _widen(self, TERRAFORMS)
         self._terraform.apply(**self._variables)
-        _widen(self)  # Terraform has set the width that it knows
+        _widen(self)
 
-    def with_heartbeat(self) -> None:
-        """Terraform switches the heartbeat on. Its function goes by the sandbox's clock."""
-        self._apply(heartbeat="true")
+    def beats_by_the_sandboxs_clock(self) -> None:
+        """The heartbeat's function reckons with periods as long as the sandbox's schedule."""
         client, name = self.client("lambda"), f"{NAME}-heartbeat"
         environ = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
         client.update_function_configuration(FunctionName=name, Environment={"Variables": {
             **environ, "PERIOD": str(MINUTES * 60 / CLOCK)}})
+
+    def beats_no_more(self) -> None:
+        """The alarm has rung: no beat reads the table any more, which takes the sandbox long."""
+        for region in (REGION, FORWARDED):
+            scheduler = self.sandbox.client("scheduler", region)
+            for one in scheduler.list_schedules()["Schedules"]:
+                if "heartbeat" in one["Name"]:
+                    scheduler.delete_schedule(Name=one["Name"], GroupName=one["GroupName"])
 
     @contextmanager
     def redeployed(self) -> Iterator[None]:
@@ -237,8 +243,8 @@ class Stage:
 
 
 @contextmanager
-def staged(modules: Path = MODULES) -> Iterator[Stage]:
-    """Applies the module that lies in `modules`."""
+def staged(modules: Path, variables: dict[str, str]) -> Iterator[Stage]:
+    """Applies the module that lies in `modules`, with the root's `variables`."""
     folder = Path(tempfile.mkdtemp(prefix="eventbridge-notifier-faults-"))
     try:
         shutil.copytree(modules, folder / "modules")
@@ -246,13 +252,9 @@ def staged(modules: Path = MODULES) -> Iterator[Stage]:
         _write_packed(folder)
         with Sandbox(region=REGION, clock=CLOCK) as sandbox, \
                 Terraform(folder, sandbox.env()) as terraform:
-            before = sandbox.calls
-            with step("terraform apply", lambda: f", {sandbox.calls - before} API calls"):
-                terraform.init()
-                terraform.apply()
-            stage = Stage(sandbox, terraform)
-            print("faults: the rules' dead-letter queue takes 1 MiB, as it does with "
-                  "queue_message_bytes = 1048576 and provider 6.8")
+            terraform.init()
+            terraform.apply(**variables)
+            stage = Stage(sandbox, terraform, variables)
             _widen(stage)
             yield stage
     finally:
@@ -270,7 +272,7 @@ def _write_packed(folder: Path) -> None:
                         "sha256": written.hashes[pack.name]} for pack in packs}}))
 
 
-def _widen(stage: Stage) -> None:
+def _widen(stage: Stage, size: int = LARGEST_MESSAGE) -> None:
     """The rules' queue takes what events may weigh, as with queue_message_bytes and provider 6.8.
 
     The recorder's own queue needs no such width: the bucket takes what it cannot hold.
@@ -278,4 +280,4 @@ def _widen(stage: Stage) -> None:
     sqs = stage.client("sqs")
     url = sqs.get_queue_url(QueueName=f"{NAME}-dead-letter")["QueueUrl"]
     sqs.set_queue_attributes(QueueUrl=url, Attributes={
-        "MaximumMessageSize": str(LARGEST_MESSAGE)})
+        "MaximumMessageSize": str(size)})

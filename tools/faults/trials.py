@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from eventbridge_notifier.sandbox.core.faults import (
     Dropped,
@@ -16,27 +16,31 @@ from eventbridge_notifier.sandbox.core.faults import (
     Undeliverable,
 )
 
-from tools.faults.stage import Stage
+from tools.faults.stage import Lasts, Stage
 
 PUT, RECORDER = "dynamodb:*Item", "*-recorder-*"  # the role, by region
 BIG = 900_000  # bytes of an event that neither an item nor a small queue holds
 HUNDRED, SOME, FEW = 1.0, 0.3, 0.02  # shares of the whole
-CALM = 0.5  # seconds
+CALM = 1.0  # seconds
 
-Upset = Callable[[Stage], AbstractContextManager[None]]
+Upset = Callable[[Stage], AbstractContextManager[Lasts | None]]
+
+
+def _calm(stage: Stage) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 @dataclass(frozen=True)
 class Trial:
-    """`faults` last for the whole stream, the `upset` for its first half.
+    """`faults` last for the whole stream, the `upset` for its first half, or as long as it says.
 
     `share` is how many of a usual trial's events come; `weight` the least bytes of each; `pause`
-    the seconds between two batches, so that events come as long as the upset lasts.
+    the seconds between two batches.
     """
 
     name: str
     faults: tuple[Fault, ...] = ()
-    upset: Upset = lambda stage: nullcontext()
+    upset: Upset = _calm
     share: float = 1.0
     weight: int = 0
     pause: float = 0.0
@@ -76,8 +80,6 @@ TRIALS: tuple[Trial, ...] = (
           upset=Stage.without_bucket, share=0.1),
     Trial("rule may not invoke", upset=Stage.uninvited),
     Trial("recorder deployed again", upset=Stage.redeployed),
-    Trial("the stack is changed", upset=Stage.changed, pause=CALM),
-    Trial("and changed back", upset=Stage.changed_back, pause=CALM),
     Trial(TWICE.name, (TWICE,)),
     Trial("1 MB, rule may not invoke", upset=Stage.uninvited, share=FEW, weight=BIG),
     Trial("1 MB, recorder throttled", (Mishap("1 MB throttle", 0.7, "throttle"),), share=FEW,
@@ -97,16 +99,6 @@ def _again(where: str) -> Iterator[Trial]:
     yield Trial(f"{where}: permission lost", upset=Stage.without_permission, share=SOME)
 
 
-# The trials above have separate rules and, but for the change and back, direct delivery.
-LAYOUTS = (
-    Trial("queue", upset=Stage.changed, share=SOME, pause=CALM),
-    *_again("queue"),
-    Trial("packed, queue", upset=Stage.packed, share=SOME, pause=CALM),
-    *_again("packed, queue"),
-    Trial("packed", upset=Stage.changed_back, share=SOME, pause=CALM),
-    *_again("packed"),
-    Trial("separate again", upset=Stage.separate, share=SOME, pause=CALM),
-)
 # All at a third of their strength, so that events meet several and still arrive today; every upset
 # has its turn besides.
 _ALL = tuple(replace(fault, share=fault.share / 3) for trial in TRIALS if not trial.weight
@@ -115,16 +107,40 @@ TOGETHER = (Trial("all together", _ALL, share=2.0),
             Trial("1 MB, all together", _ALL, share=0.04, weight=BIG))
 
 
+@dataclass(frozen=True)
+class Lane:
+    """Trials on one stack, which Terraform makes with these `variables` first."""
+
+    name: str
+    trials: tuple[Trial, ...]
+    variables: dict[str, str] = field(default_factory=dict)
+
+
+# Side by side. Each change of a stack is a trial: events come meanwhile.
+LANES = (
+    Lane("direct", (*TRIALS, *TOGETHER)),
+    Lane("changed", (
+        Trial("the stack is changed", upset=Stage.changed, share=SOME, pause=CALM),
+        *_again("queue"),
+        Trial("and changed back", upset=Stage.changed_back, share=SOME, pause=CALM))),
+    Lane("packed", (
+        Trial("packed, queue", upset=Stage.packed, share=SOME, pause=CALM),
+        *_again("packed, queue"),
+        Trial("packed", upset=Stage.changed_back, share=SOME, pause=CALM),
+        *_again("packed"),
+        Trial("separate again", upset=Stage.separate, share=SOME, pause=CALM)),
+        {"delivery": "queue"}),
+)
+
+
 def upsets_for(trial: Trial) -> list[Upset]:
-    """The trial's own; where all come together, everybody's that its events can survive, but for
-    changes of the stack, which take long.
+    """The trial's own; where all come together, everybody's that its events can survive.
 
     An event above what the recorder's queue holds has the bucket alone: without that, it is lost
     but for the archive.
     """
     if trial not in TOGETHER:
         return [trial.upset]
-    closed = (Stage.changed, Stage.changed_back) + (
-        (Stage.without_key, Stage.without_bucket) if trial.weight else ())
+    closed = (Stage.without_key, Stage.without_bucket) if trial.weight else ()
     return [one.upset for one in TRIALS
             if one.upset is not Trial.upset and one.upset not in closed]

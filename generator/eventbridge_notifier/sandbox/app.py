@@ -163,5 +163,5 @@ class Sandbox:
         while time.monotonic() < end:
             if not (self._schedule.pending() or self._parts.functions.pending()):
                 return True
-            time.sleep(0.005)
+            time.sleep(0.02)
         return False

@@ -34,6 +34,9 @@ _BREACHES: dict[str, Callable[[float, float], bool]] = {
 }
 
 
+LEAST = 0.25  # wall seconds between two evaluations, however fast the clock goes
+
+
 class Metrics:
     """Evaluates alarms on metrics of one's own each minute; `changed` is told of a new state."""
 
@@ -63,7 +66,7 @@ class Metrics:
         self._gone.set()
 
     def _work(self) -> None:
-        while not self._gone.wait(self._clock.wall(MINUTE)):
+        while not self._gone.wait(max(LEAST, self._clock.wall(MINUTE))):
             for account, region in list(self._places):
                 client = self._clients.client("cloudwatch", region, account)
                 pages = client.get_paginator("describe_alarms").paginate()

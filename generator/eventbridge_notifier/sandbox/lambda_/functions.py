@@ -55,8 +55,9 @@ class Functions:
         return {("lambda", "Invoke"): self.invoke, **self._mappings.operations()}
 
     def pending(self) -> int:
-        """Events that are queued, running or waiting for a retry, messages that will be read."""
-        return self._queue.pending() + self._mappings.pending()
+        """Events that are queued, running or waiting for a retry; where there are none, messages
+        that will be read: those are asked for."""
+        return self._queue.pending() or self._mappings.pending()
 
     def close(self) -> None:
         self._mappings.close()

@@ -17,7 +17,7 @@ from eventbridge_notifier.sandbox.core.model import Call, Identity, Outcome
 from eventbridge_notifier.sandbox.dynamodb import event_source as streams
 from eventbridge_notifier.sandbox.lambda_.event_source import EventSources, is_stream
 from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId, function_id
-from eventbridge_notifier.sandbox.sqs.event_source import ACTIONS, PAUSE
+from eventbridge_notifier.sandbox.sqs.event_source import ACTIONS, LONGEST_PAUSE, PAUSE
 
 _ATTRIBUTES = ("BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes",
                "ScalingConfig", "FilterCriteria", "KMSKeyArn", "MetricsConfig", "StartingPosition",
@@ -59,6 +59,7 @@ class Poller:
                 f"function:{self.function.name}", f"event-source-mapping:{self.id}")}
 
     def _work(self) -> None:
+        pause = PAUSE
         while not self._gone.is_set():
             found = False
             if self.enabled:
@@ -67,8 +68,11 @@ class Poller:
                     found = self._poll(self)
                 finally:
                     self.busy = False
-            if not found:
-                self._gone.wait(PAUSE)
+            if found:
+                pause = PAUSE
+            else:
+                self._gone.wait(pause)
+                pause = min(LONGEST_PAUSE, pause * 1.5)
 
 
 class Mappings:

@@ -15,7 +15,8 @@ from eventbridge_notifier.sandbox.core.schedule import Clock
 from eventbridge_notifier.sandbox.sqs.queues import queue_url
 
 PAGE = 10  # messages; SQS API reference, ReceiveMessage
-PAUSE = 0.05  # wall seconds between two looks at an empty queue
+PAUSE = 0.05  # wall seconds between two looks at a queue that has become empty
+LONGEST_PAUSE = 0.25  # wall seconds, where it has been empty for a while
 # Lambda developer guide, "Using Lambda with SQS": what the function's role must be allowed.
 ACTIONS = ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
 
