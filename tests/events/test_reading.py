@@ -195,3 +195,27 @@ def test_the_reader_of_blocks_gives_whole_lines(monkeypatch: pytest.MonkeyPatch)
     assert len(blocks) > 2
     assert b"".join(one.data for one in blocks if isinstance(one, logs.Block)) == text
     assert aws.API_CALL
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\n" * 3000], ids=["", "BOM", "blank"])
+@pytest.mark.parametrize("zipped", [False, True])
+def test_pieces_by_their_places_are_the_pieces(start: bytes, zipped: bool, tmp_path: Path
+                                               ) -> None:
+    text = start + b"".join(json.dumps(record(number, "CreateUser", "iam")).encode() + b"\r\n"
+                            for number in range(4_000))
+    file = logs.LocalFile(tmp_path / "a.jsonl")
+    file.path.write_bytes(gzip.compress(text) if zipped else text)
+    found = list(logs.stretches(file))
+    assert sum(isinstance(one, logs.Stretch) for one in found) == (0 if zipped else len(found))
+    assert len(found) > 1
+    assert [one.block() if isinstance(one, logs.Stretch) else one for one in found] == list(
+        logs.pieces(file))
+
+
+def test_a_file_that_became_shorter_is_told(tmp_path: Path) -> None:
+    file = logs.LocalFile(tmp_path / "a.jsonl")
+    with pytest.raises(logs.LogError, match="cannot be read"):
+        logs.Stretch(file, 1, 0, 10).block()
+    file.path.write_bytes(b"{}\n")
+    with pytest.raises(logs.LogError, match="became shorter while it was read"):
+        logs.Stretch(file, 1, 0, 10).block()

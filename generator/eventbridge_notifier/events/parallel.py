@@ -29,7 +29,7 @@ SMALL = 16 << 20
 LONG = 128 << 20
 """Bytes of all logs from which more processes pay: fewer are read before a second one is ready."""
 
-Work = logs.Block | list[dict[str, Any]] | logs.LocalFile | logs.Held
+Work = logs.Block | logs.Stretch | list[dict[str, Any]] | logs.LocalFile | logs.Held
 Seen = tuple[Replay, list[Arrival]]
 
 _HERE: dict[str, Player] = {}
@@ -82,6 +82,8 @@ def _pieces(part: Part) -> Iterator[tuple[str, Work]]:
     source = part.source
     if isinstance(source, logs.LocalFile | logs.Held) and (source.size or 0) <= SMALL:
         yield part.name, source
+    elif isinstance(source, logs.LocalFile):
+        yield from ((part.name, piece) for piece in logs.stretches(source))
     elif source is not None:
         yield from ((part.name, piece) for piece in logs.pieces(source))
     else:
@@ -95,10 +97,16 @@ def _start(rules: Iterable[Armed], tell: bool) -> None:
 
 def _see(work: Work) -> Seen:
     player = _HERE["player"]
-    for piece in logs.pieces(work) if isinstance(work, logs.LocalFile | logs.Held) else [work]:
+    for piece in _within(work):
         if isinstance(piece, logs.Block):
             player.see_lines(piece)
         else:
             for value in piece:
                 player.see(value)
     return player.taken()
+
+
+def _within(work: Work) -> Iterable[logs.Block | list[dict[str, Any]]]:
+    if isinstance(work, logs.LocalFile | logs.Held):
+        return logs.pieces(work)
+    return [work.block() if isinstance(work, logs.Stretch) else work]

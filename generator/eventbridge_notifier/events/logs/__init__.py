@@ -12,7 +12,7 @@ from eventbridge_notifier.events.logs.sources import (
     find,
     is_log,
 )
+from eventbridge_notifier.events.logs.stretches import Stretch, stretches
 
 __all__ = ["Block", "Held", "LocalFile", "LogError", "Source", "StandardInput", "Streamed",
-           "find", "is_log",
-           "pieces", "read"]
+           "Stretch", "find", "is_log", "pieces", "read", "stretches"]
