@@ -1,6 +1,7 @@
 """A compiled pattern."""
 
 import json
+from functools import cached_property
 from typing import Any
 
 from eventbridge_notifier.patterns import complexity, reader, syntax
@@ -17,7 +18,11 @@ class Pattern:
 
     def __init__(self, alternatives: tuple[syntax.Alternative, ...]) -> None:
         self.alternatives = alternatives
-        self._matcher = Matcher(alternatives)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        """Made late: a pattern in a set of rules never needs one of its own."""
+        return Matcher(self.alternatives)
 
     def matches(self, event: dict[str, Any] | str) -> bool:
         """Whether EventBridge would deliver the event. Raises PatternError if it is no event."""
