@@ -212,10 +212,19 @@ def test_pieces_by_their_places_are_the_pieces(start: bytes, zipped: bool, tmp_p
         logs.pieces(file))
 
 
-def test_a_file_that_became_shorter_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_rotated_or_cut_off_meanwhile_is_told(tmp_path: Path) -> None:
     file = logs.LocalFile(tmp_path / "a.jsonl")
+    lines = (json.dumps(record(1)) + "\n").encode()
+    file.path.write_bytes(lines)
+    (piece,) = logs.stretches(file)
+    assert isinstance(piece, logs.Stretch)
+    assert piece.block().data == lines
+    file.path.write_bytes(lines[:-1])
+    with pytest.raises(logs.LogError, match="was rotated or cut off"):
+        piece.block()
+    file.path.rename(tmp_path / "a.jsonl.1")
     with pytest.raises(logs.LogError, match="cannot be read"):
-        logs.Stretch(file, 1, 0, 10).block()
-    file.path.write_bytes(b"{}\n")
-    with pytest.raises(logs.LogError, match="became shorter while it was read"):
-        logs.Stretch(file, 1, 0, 10).block()
+        piece.block()
+    file.path.write_bytes(lines * 2)
+    with pytest.raises(logs.LogError, match="was rotated or cut off"):
+        piece.block()

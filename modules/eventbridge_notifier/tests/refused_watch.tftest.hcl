@@ -89,6 +89,13 @@ run "a_bus_with_a_blank" {
   expect_failures = [var.watch]
 }
 
+run "a_bus_of_257_characters" {
+  command = plan
+  module { source = "./watch" }
+  variables { watch = { name = "w", event_pattern = "{\"source\":[\"aws.ec2\"]}", event_bus_name = "arn:aws:events:eu-west-1:111122223333:event-bus/${format("%0257d", 0)}" } }
+  expect_failures = [var.watch]
+}
+
 run "an_unknown_state" {
   command = plan
   module { source = "./watch" }
@@ -145,6 +152,13 @@ run "a_topic_with_a_dot" {
   expect_failures = [var.watch]
 }
 
+run "a_topic_of_58_characters" {
+  command = plan
+  module { source = "./watch" }
+  variables { watch = { name = "w", event_pattern = "{\"source\":[\"aws.ec2\"]}", notify = [format("%058d", 0)] } }
+  expect_failures = [var.watch]
+}
+
 run "a_topic_named_twice" {
   command = plan
   module { source = "./watch" }
@@ -156,6 +170,13 @@ run "a_target_with_a_blank" {
   command = plan
   module { source = "./watch" }
   variables { watch = { name = "w", event_pattern = "{\"source\":[\"aws.ec2\"]}", extra_targets = { "a b" = { arn = "arn:aws:sqs:eu-west-1:111122223333:q" } } } }
+  expect_failures = [var.watch]
+}
+
+run "a_target_of_59_characters" {
+  command = plan
+  module { source = "./watch" }
+  variables { watch = { name = "w", event_pattern = "{\"source\":[\"aws.ec2\"]}", extra_targets = { (format("%059d", 0)) = { arn = "arn:aws:sqs:eu-west-1:111122223333:q" } } } }
   expect_failures = [var.watch]
 }
 

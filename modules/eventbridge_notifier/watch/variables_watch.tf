@@ -42,8 +42,8 @@ variable "watch" {
     error_message = "watch \"${var.watch.name}\": event_pattern is empty, and EventBridge refuses {}"
   }
 
-  # Terraform evaluates every message, also of a rule that is kept, and compiles every expression again for
-  # each watch: {1,256} is as long as 256 of them.
+  # An expression is compiled again for each watch, and {1,256} is as long as 256 of them: lengths are asked
+  # for apart.
 
   # To decode and encode each of a thousand patterns takes seconds of a plan. The next four rules do so only
   # where the text may be what they refuse, after an `if`, which alone keeps Terraform from evaluating the
@@ -80,7 +80,10 @@ variable "watch" {
         ["anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard"],
       )) > 0
     ])
-    error_message = "watch \"${var.watch.name}\": event_pattern gives a name a bare value, and EventBridge takes only lists, such as \"eventName\": [\"CreateUser\"]"
+    error_message = "watch \"${var.watch.name}\": event_pattern gives ${join(", ", setsubtract(
+      flatten(regexall("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*[\"0-9tfn-]", var.watch.event_pattern)),
+      ["anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard"],
+    ))} a bare value, and EventBridge takes only lists, such as \"eventName\": [\"CreateUser\"]"
   }
 
   validation {
