@@ -18,8 +18,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -56,24 +55,22 @@ def build(architecture: str, target: Path, kept: Path = DEPENDENCIES) -> None:
         folder = Path(made)
         _copy(folder / PACKAGE.name)
         _compile(folder)
-        target.parent.mkdir(exist_ok=True)
-        _zip((dependencies(architecture, kept), folder), target)
+        _zip(_entries(dependencies(architecture, kept)) | _files(folder), target)
 
 
 def dependencies(architecture: str, kept: Path) -> Path:
-    """A folder of what the page depends on, compiled; made once for each lock file."""
+    """A zip of what the page depends on, compiled; made once for each lock file. No folder: whoever
+    tidies up `__pycache__` would take the compiled half of it."""
     lock = hashlib.sha256(LOCK.read_bytes() + " ".join(pythons()).encode()).hexdigest()[:16]
-    made = kept / f"{architecture}-{lock}"
+    made = kept / f"{architecture}-{lock}.zip"
     if not made.exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="making-", dir=kept))
-        for version in pythons():
-            _install(folder, PLATFORMS[architecture], version)
-        _prune(folder / "botocore" / "data")
-        _compile(folder)
-        with suppress(OSError):  # somebody else made it meanwhile
-            folder.rename(made)
-        shutil.rmtree(folder, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix="dependencies-") as empty:
+            folder = Path(empty)
+            for version in pythons():
+                _install(folder, PLATFORMS[architecture], version)
+            _prune(folder / "botocore" / "data")
+            _compile(folder)
+            _zip(_files(folder), made)
     return made
 
 
@@ -120,25 +117,29 @@ def _python(version: str) -> str | None:
     return found if works else None
 
 
-def _zip(folders: Iterable[Path], target: Path) -> None:
-    """Replaces the file at once: a sandbox may read the old one."""
-    beside = target.with_suffix(".making")
-    files = {path.relative_to(folder).as_posix(): path for folder in folders
-             for path in _files(folder)}
-    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, path in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, DATE)
-            entry.external_attr, entry.create_system = 0o100644 << 16, 3
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, path.read_bytes())
-    beside.replace(target)
+def _zip(files: Mapping[str, bytes], target: Path) -> None:
+    """Replaces the file at once: a sandbox may read the old one, and somebody else may write it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".zip-", dir=target.parent) as beside:
+        made = Path(beside) / target.name
+        with zipfile.ZipFile(made, "w") as archive:
+            for name, content in sorted(files.items()):
+                entry = zipfile.ZipInfo(name, DATE)
+                entry.external_attr, entry.create_system = 0o100644 << 16, 3
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, content)
+        made.replace(target)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> dict[str, bytes]:
     """Without what pip leaves for itself; licences stay."""
-    for path in folder.rglob("*"):
-        if path.is_file() and path.name not in OF_PIP and path.parent.name != "bin":
-            yield path
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
+            if path.is_file() and path.name not in OF_PIP and path.parent.name != "bin"}
+
+
+def _entries(archive: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def _size(target: Path) -> str:
