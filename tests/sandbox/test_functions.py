@@ -18,6 +18,9 @@ RAISE = "def handle(event, context): raise ValueError(event['why'])"
 SLOW = "import time\ndef handle(event, context): time.sleep(30)"
 EXIT = "import os\ndef handle(event, context): os._exit(1)"
 BROKEN = "this is no Python"
+STARTS_TWICE = ("import os\nif not os.path.exists(os.environ['MARK']):\n"
+                "    open(os.environ['MARK'], 'w').close()\n    os._exit(3)\n"
+                "def handle(event, context): return event")
 TOLD = ("import os\ndef handle(event, context):\n"
         "    return [context.function_name, context.aws_request_id != '', os.environ['COLOUR'],\n"
         "            context.get_remaining_time_in_millis() > 0]")
@@ -46,6 +49,15 @@ def test_a_function_that_fails_says_how(stack: Stack, code: str, kind: str) -> N
     answer, told = invoke(stack, "f", {"why": "because"})
     assert answer["FunctionError"] == "Unhandled"
     assert told["errorType"] == kind
+
+
+def test_a_function_that_ends_while_it_starts_is_started_once_more(stack: Stack, tmp_path: Any
+                                                                     ) -> None:
+    mark = {"Variables": {"MARK": str(tmp_path / "mark")}}
+    stack.function("f", zipped(STARTS_TWICE), Environment=mark)
+    assert invoke(stack, "f", 7)[1] == 7
+    stack.function("g", zipped("import os\nos._exit(3)"))
+    assert invoke(stack, "g", 7)[1]["errorType"] == "Runtime.ExitError"
 
 
 def test_new_code_answers_after_an_update(stack: Stack) -> None:

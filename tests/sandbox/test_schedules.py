@@ -78,8 +78,8 @@ def test_an_alarm_rings_when_nobody_measures_and_ends_when_somebody_does(stack: 
         return str(client.describe_alarms(AlarmNames=["silence"])["MetricAlarms"][0]["StateValue"])
 
     assert soon(lambda: state() == "ALARM")
-    assert any(one.kind == "delivery" and one.text == "alarm silence is ALARM"
-               for one in stack.sandbox.journal)
+    assert soon(lambda: any(one.kind == "delivery" and one.text == "alarm silence is ALARM"
+                            for one in stack.sandbox.journal))
 
     def measured() -> bool:
         client.put_metric_data(Namespace="mine", MetricData=[{"MetricName": "Silent", "Value": 0}])

@@ -26,6 +26,7 @@ from eventbridge_notifier.sandbox.core.schedule import Clock
 
 EVERY, DIGEST_EVERY = 300.0, 12  # seconds; deliveries of files to one of digests
 MOST = 2000  # records of a file
+CLOSING = 5.0  # seconds that a delivery may still take
 _UNIQUE = string.ascii_letters + string.digits
 
 Place = tuple[str, str, str]
@@ -45,7 +46,8 @@ class TrailFiles:
         self._digested: dict[Place, list[dict[str, str]]] = {}
         self._lock, self._writing = threading.Lock(), threading.Lock()
         self._gone = threading.Event()
-        threading.Thread(target=self._work, daemon=True, name="trail-files").start()
+        self._worker = threading.Thread(target=self._work, daemon=True, name="trail-files")
+        self._worker.start()
 
     def keep(self, trails: Iterable[Trail], event: Mapping[str, Any]) -> None:
         """The record of an event, for the next file of these trails."""
@@ -67,7 +69,9 @@ class TrailFiles:
                     self._digest(place, files)
 
     def close(self) -> None:
+        """Ends what writes, while the services that it asks are still there."""
         self._gone.set()
+        self._worker.join(timeout=CLOSING)
 
     def _work(self) -> None:
         count = 0

@@ -12,7 +12,7 @@ from typing import Any
 from eventbridge_notifier.sandbox.core.faults import Faults
 from eventbridge_notifier.sandbox.core.quotas import Executions
 from eventbridge_notifier.sandbox.lambda_.function_id import FunctionId
-from eventbridge_notifier.sandbox.lambda_.runtime import InvokeResult, Process
+from eventbridge_notifier.sandbox.lambda_.runtime import NEVER_READY, InvokeResult, Process
 
 MOST = 4  # processes of one function; a laptop has few cores
 
@@ -90,11 +90,17 @@ class Pool:
         if self._most < 1 or mishap == "throttle":
             raise Throttled("Rate Exceeded.")
         with self._free, running(self._faults):
-            process = self._take()
-            try:
-                return process.invoke(self._function.arn, payload, self._settings.timeout, mishap)
-            finally:
-                self._give_back(process)
+            answer = self._invoke(payload, mishap)
+            # Lambda runs the initialization once more, as part of the invoke (developer guide,
+            # "Failures during the Init phase").
+            return self._invoke(payload, mishap) if answer is NEVER_READY else answer
+
+    def _invoke(self, payload: bytes, mishap: str) -> InvokeResult:
+        process = self._take()
+        try:
+            return process.invoke(self._function.arn, payload, self._settings.timeout, mishap)
+        finally:
+            self._give_back(process)
 
     def _take(self) -> Process:
         with self._lock:

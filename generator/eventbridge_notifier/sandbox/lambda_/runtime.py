@@ -68,7 +68,8 @@ class Process:
         """Lambda's answer; an error where the code raises, is too slow or dies.
 
         `mishap`: "crash" kills the process while it works, "timeout" when it has worked but not
-        answered. A process that was too slow or died is of no more use: ask `alive`.
+        answered. A process that was too slow or died is of no more use: ask `alive`. One that ended
+        before it asked for the event gives NEVER_READY.
         """
         invocation = Invocation(str(uuid4()), function_arn, payload, time.time() + seconds)
         self._invocations.put(invocation)
@@ -87,7 +88,9 @@ class Process:
                 answered, answer = self._results.get(timeout=min(POLL * 10, left))
             except queue.Empty:
                 if not self.alive and self._results.empty():
-                    return failure("Runtime.ExitError", "the process exited without an answer")
+                    return NEVER_READY if not self._invocations.empty() else failure(
+                        "Runtime.ExitError",
+                        f"the process exited without an answer (status {self._process.returncode})")
                 continue
             if answered in (invocation.id, ""):
                 return answer
@@ -131,6 +134,7 @@ def failure(kind: str, message: str) -> InvokeResult:
 
 
 TIMED_OUT = failure("Sandbox.Timedout", "Task timed out")
+NEVER_READY = failure("Runtime.ExitError", "the process exited before it asked for an event")
 
 
 class _Api(BaseHTTPRequestHandler):
