@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from tools.faults.run import Tell, trials
 from tools.faults.stage import staged
 from tools.faults.trials import Lane, Trial
 
-BEFORE = "before the rule"
+BEFORE, NICE = "before the rule", 3
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Result:
 
 def run(modules: Path, lane: Lane, chosen: Sequence[Trial], events: int, tell: Tell) -> Result:
     """Raises TerraformError, TimeoutError."""
+    os.nice(lane.nice)
     with staged(modules, lane.variables) as stage:
         tell("applied")
         runs = list(trials(stage, events, chosen, tell))
@@ -49,6 +51,7 @@ def run(modules: Path, lane: Lane, chosen: Sequence[Trial], events: int, tell: T
 
 def before(modules: Path, events: int, tell: Tell) -> Result:
     """The stage before the rule. Raises TerraformError, TimeoutError."""
+    os.nice(NICE)
     with staged(modules, {"heartbeat": "true"}) as stage:
         tell("applied")
         return Result(proof=proof(stage, events, tell))

@@ -109,20 +109,22 @@ TOGETHER = (Trial("all together", _ALL, share=2.0),
 
 @dataclass(frozen=True)
 class Lane:
-    """Trials on one stack, which Terraform makes with these `variables` first."""
+    """Trials on one stack, which Terraform makes with these `variables` first. `nice` is how far
+    its processes step back behind a longer lane's."""
 
     name: str
     trials: tuple[Trial, ...]
     variables: dict[str, str] = field(default_factory=dict)
+    nice: int = 0
 
 
 # Side by side. Each change of a stack is a trial: events come meanwhile.
 LANES = (
-    Lane("direct", (*TRIALS, *TOGETHER)),
+    Lane("direct", (*TRIALS, *TOGETHER), nice=3),
     Lane("changed", (
         Trial("the stack is changed", upset=Stage.changed, share=SOME, pause=CALM),
         *_again("queue"),
-        Trial("and changed back", upset=Stage.changed_back, share=SOME, pause=CALM))),
+        Trial("and changed back", upset=Stage.changed_back, share=SOME, pause=CALM)), nice=6),
     Lane("packed", (
         Trial("packed, queue", upset=Stage.packed, share=SOME, pause=CALM),
         *_again("packed, queue"),
