@@ -226,6 +226,11 @@ moved {
 }
 
 moved {
+  from = terraform_data.watches
+  to   = module.notifier.terraform_data.watches
+}
+
+moved {
   from = module.alerts
   to   = module.notifier.module.alerts
 }

@@ -53,14 +53,9 @@ module "forwarded" {
   source   = "./watch"
   for_each = local.forwarded
 
-  depends_on = [
-    aws_lambda_permission.rules,
-    aws_lambda_function_event_invoke_config.recorder,
-    aws_lambda_event_source_mapping.events,
-  ]
-
-  stack = local.stack_of_rules
-  watch = merge(each.value, { name = each.key, event_bus_name = aws_cloudwatch_event_bus.own[0].name })
+  rules   = local.rules
+  targets = local.targets
+  watch   = merge(each.value, { name = each.key, event_bus_name = aws_cloudwatch_event_bus.own[0].name })
 }
 
 # Which bus receives, as of the last change that kept both. Going from one to the other without keeping

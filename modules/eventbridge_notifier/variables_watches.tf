@@ -1,4 +1,4 @@
-# What a watch must be ./watch says, one watch at a time: watch/variables_watch.tf.
+# What a watch must be: checks_watches.tf.
 
 variable "watches" {
   description = <<-EOT

@@ -30,16 +30,23 @@ def test_it_is_valid(checkout: Path, folder: str) -> None:
         terraform.validate()
 
 
-def test_rules_wait_for_what_they_need_and_never_read_data(checkout: Path) -> None:
-    """Data that is read below a depends_on makes each plan a noisy one."""
+def test_watches_wait_for_what_they_need_and_never_read_data(checkout: Path) -> None:
+    """A rule waits until its watch was looked at, a target until it may be called, too. Data that
+    is read below would make each plan a noisy one."""
     with Terraform(checkout / MODULE) as terraform:
         terraform.init()
         graph = terraform.graph()
-    awaited = re.findall(r'"module.watch.aws_cloudwatch_event_rule.this" -> "(.*?)"', graph)
-    assert set(awaited) >= {
-        "aws_lambda_permission.rules", "aws_lambda_function_event_invoke_config.recorder",
-        "aws_lambda_event_source_mapping.events"}
+    assert _awaited(graph, "aws_cloudwatch_event_rule.this") == {"terraform_data.watches"}
+    recorder = {"aws_lambda_permission.rules", "aws_lambda_event_source_mapping.events",
+                "aws_lambda_function_event_invoke_config.recorder"}
+    for target in ("recorder", "further"):
+        assert _awaited(graph, f"aws_cloudwatch_event_target.{target}") >= {
+            "module.watch.aws_cloudwatch_event_rule.this", *recorder}
     assert "module.watch.data." not in graph
+
+
+def _awaited(graph: str, resource: str) -> set[str]:
+    return set(re.findall(rf'"module.watch.{resource}" -> "(.*?)"', graph))
 
 
 def test_a_watch_keeps_its_own_tests(checkout: Path, attached: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import hcl2
 import pytest
 from eventbridge_notifier.sandbox.terraform.runner import Terraform, TerraformError
 
@@ -27,10 +28,12 @@ def test_each_rule_of_a_variable_is_heard(checkout: Path, attached: Mapping[str,
         with pytest.raises(TerraformError) as said:
             terraform.test(*files)
     heard = _in_one_line(str(said.value))
-    rules = [_said(tfdocs.plain(rule["error_message"]))
-             for folder in (MODULE, f"{MODULE}/watch")
-             for body in tfdocs.blocks(ROOT / folder, "variable").values()
-             for rule in body.get("validation", ())]
+    watches = hcl2.loads((ROOT / MODULE / "checks_watches.tf").read_text(encoding="utf-8"))
+    (checked,) = watches["resource"]
+    rules = [_said(tfdocs.plain(rule["error_message"])) for rule in (
+        *(rule for body in tfdocs.blocks(ROOT / MODULE, "variable").values()
+          for rule in body.get("validation", ())),
+        *next(iter(next(iter(checked.values())).values()))["lifecycle"][0]["precondition"])]
     assert len(rules) > 50
     unheard = [rule for rule in rules if rule not in heard]
     assert not unheard, "\n".join(unheard)

@@ -23,8 +23,9 @@ module "watch" {
 
   watch = { name = each.key, event_pattern = "{\\"source\\":[\\"aws.ec2\\"]}" }
 
-  stack = {
-    name  = "s"
+  rules = { name = "s" }
+
+  targets = {
     retry = { maximum_age_seconds = 3600, maximum_attempts = 7 }
     recorder = {
       arn             = "arn:aws:lambda:eu-west-1:123456789012:function:r"

@@ -6,8 +6,8 @@ mock_provider "aws" {
 
 variables {
   watch = { name = "watch", event_pattern = "{\"source\":[\"aws.ec2\"]}", severity = "low", record = { a = "b<c" } }
-  stack = {
-    name     = "stack"
+  rules = { name = "stack" }
+  targets = {
     recorder = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:dead" }
     retry    = { maximum_age_seconds = 3600, maximum_attempts = 7 }
 

@@ -6,20 +6,20 @@ locals {
 }
 
 resource "aws_cloudwatch_event_rule" "this" {
-  name           = "${var.stack.name}-${var.watch.name}"
+  name           = "${var.rules.name}-${var.watch.name}"
   description    = var.watch.description
   event_bus_name = var.watch.event_bus_name
   event_pattern  = var.watch.event_pattern
   state          = var.watch.state
   # `health` tells a rule that is off on purpose from one that somebody has disabled.
-  tags = merge(var.stack.tags, var.watch.state == "DISABLED" ? { DisabledOnPurpose = "true" } : {})
+  tags = merge(var.rules.tags, var.watch.state == "DISABLED" ? { DisabledOnPurpose = "true" } : {})
 }
 
 resource "aws_cloudwatch_event_target" "recorder" {
   rule           = local.rule
   event_bus_name = var.watch.event_bus_name
   target_id      = "recorder"
-  arn            = var.stack.recorder.arn
+  arn            = var.targets.recorder.arn
 
   input_transformer {
     # Not jsonencode of the whole: that would turn the placeholder into text.
@@ -32,12 +32,12 @@ resource "aws_cloudwatch_event_target" "recorder" {
 
   # A member that is left out becomes 0, which is no retry at all.
   retry_policy {
-    maximum_event_age_in_seconds = var.stack.retry.maximum_age_seconds
-    maximum_retry_attempts       = var.stack.retry.maximum_attempts
+    maximum_event_age_in_seconds = var.targets.retry.maximum_age_seconds
+    maximum_retry_attempts       = var.targets.retry.maximum_attempts
   }
 
   dead_letter_config {
-    arn = var.stack.recorder.dead_letter_arn
+    arn = var.targets.recorder.dead_letter_arn
   }
 }
 
@@ -51,11 +51,11 @@ resource "aws_cloudwatch_event_target" "further" {
   role_arn       = each.value.role_arn
 
   retry_policy {
-    maximum_event_age_in_seconds = var.stack.retry.maximum_age_seconds
-    maximum_retry_attempts       = var.stack.retry.maximum_attempts
+    maximum_event_age_in_seconds = var.targets.retry.maximum_age_seconds
+    maximum_retry_attempts       = var.targets.retry.maximum_attempts
   }
 
   dead_letter_config {
-    arn = var.stack.undelivered_arn
+    arn = var.targets.undelivered_arn
   }
 }
