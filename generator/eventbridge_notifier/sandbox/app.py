@@ -30,6 +30,7 @@ from eventbridge_notifier.sandbox.core.server import Server
 from eventbridge_notifier.sandbox.dynamodb import (
     attribute_definitions,
     disabled_streams,
+    item_answers,
     partiql_inserts,
     partitions,
     table_key,
@@ -70,6 +71,7 @@ class Sandbox:
         attribute_definitions.install()
         disabled_streams.install()
         table_key.install()
+        item_answers.install()
         invoke_configs.install()
         no_containers.install()
         delete_markers.install()
