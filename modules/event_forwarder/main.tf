@@ -51,7 +51,8 @@ resource "aws_iam_role" "forward" {
 }
 
 # Of another name for another bus: while the targets move from one bus to the other, the role may send to
-# both.
+# both. Rules wait for it: it is here that another place than home is asked for, whose rules have the same
+# names. Whatever else asked would wait for home's bus, and the queue after it for half a minute more.
 resource "aws_iam_role_policy" "forward" {
   name = "forward-${substr(sha256(var.home_bus_arn), 0, 8)}"
   role = aws_iam_role.forward.id
@@ -67,5 +68,10 @@ resource "aws_iam_role_policy" "forward" {
 
   lifecycle {
     create_before_destroy = true
+
+    precondition {
+      condition     = !strcontains(var.home_bus_arn, ":events:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:")
+      error_message = "home_bus_arn names a bus of ${data.aws_region.current.id} in account ${data.aws_caller_identity.current.account_id}, where this forwarder would stand too: it would overwrite the rules of the stack at home. Give this module the provider of another region or account: providers = { aws = aws.us_east_1 }."
+    }
   }
 }

@@ -67,13 +67,16 @@ locals {
 
     bus         = [for name, watch in var.watches : name if contains(local.odd_buses, watch.event_bus_name)]
     state       = [for name, watch in var.watches : name if !contains(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"], watch.state)]
-    severity    = [for name, watch in var.watches : name if !contains(["info", "low", "medium", "high", "critical"], coalesce(watch.severity, "info"))]
+    severity    = [for name, watch in var.watches : name if !contains(["info", "low", "medium", "high", "critical"], watch.severity == null ? "info" : watch.severity)]
     description = [for name, watch in var.watches : name if length(coalesce(watch.description, "-")) > 512]
 
     reserved = flatten([
       for odd in [local.odd_attributes] : [for name, watch in var.watches : name if length(setintersection(keys(watch.record), odd)) > 0] if length(odd) > 0
     ])
-    path      = [for name, input in local.inputs : name if strcontains(input, "\"\"")]
+    path = [
+      for name, watch in { for name, watch in var.watches : name => watch if strcontains(local.inputs[name], "\"\"") } : name
+      if contains(concat(keys(watch.record), values(watch.record)), "")
+    ]
     resources = [for name, watch in var.watches : name if !can(keys(jsondecode(watch.resources)))]
     input     = [for name, input in local.inputs : name if length(input) + length(var.watches[name].resources) > 8050]
 

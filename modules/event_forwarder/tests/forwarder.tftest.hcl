@@ -41,7 +41,7 @@ run "where_home_is" {
     home_bus_arn = "arn:aws:events:us-east-1:111122223333:event-bus/default"
   }
 
-  expect_failures = [terraform_data.place]
+  expect_failures = [aws_iam_role_policy.forward]
 }
 
 run "another_name" {
