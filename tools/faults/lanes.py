@@ -14,7 +14,7 @@ from tools.faults.run import Tell, trials
 from tools.faults.stage import staged
 from tools.faults.trials import Lane, Trial
 
-BEFORE, NICE = "before the rule", 3
+BEFORE = "before the rule"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,6 @@ def run(modules: Path, lane: Lane, chosen: Sequence[Trial], events: int, tell: T
 
 def before(modules: Path, events: int, tell: Tell) -> Result:
     """The stage before the rule. Raises TerraformError, TimeoutError."""
-    os.nice(NICE)
     with staged(modules, {"heartbeat": "true"}) as stage:
         tell("applied")
         return Result(proof=proof(stage, events, tell))

@@ -124,7 +124,7 @@ LANES = (
     Lane("changed", (
         Trial("the stack is changed", upset=Stage.changed, share=SOME, pause=CALM),
         *_again("queue"),
-        Trial("and changed back", upset=Stage.changed_back, share=SOME, pause=CALM)), nice=6),
+        Trial("and changed back", upset=Stage.changed_back, share=SOME, pause=CALM)), nice=8),
     Lane("packed", (
         Trial("packed, queue", upset=Stage.packed, share=SOME, pause=CALM),
         *_again("packed, queue"),
