@@ -1,7 +1,6 @@
 """A compiled pattern."""
 
 import json
-from functools import cached_property
 from typing import Any
 
 from eventbridge_notifier.patterns import complexity, reader, syntax
@@ -18,20 +17,21 @@ class Pattern:
 
     def __init__(self, alternatives: tuple[syntax.Alternative, ...]) -> None:
         self.alternatives = alternatives
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        """Made late: a pattern in a set of rules never needs one of its own."""
-        return Matcher(self.alternatives)
+        self._made: Matcher | None = None  # late: a pattern in a set of rules never needs its own
 
     def matches(self, event: dict[str, Any] | str) -> bool:
         """Whether EventBridge would deliver the event. Raises PatternError if it is no event."""
-        return self._matcher.matching(event if type(event) is dict else read_event(event)) != 0
+        matcher = self._made or self._matcher()
+        return matcher.matching(event if type(event) is dict else read_event(event)) != 0
+
+    def _matcher(self) -> Matcher:
+        self._made = self._made or Matcher(self.alternatives)
+        return self._made
 
     def explain(self, event: dict[str, Any] | str) -> Explanation:
         """Why the event matches or does not. Raises PatternError if it is no event."""
         event = read_event(event)
-        return explanation.explain(event, self.alternatives, self._matcher.matching(event))
+        return explanation.explain(event, self.alternatives, self._matcher().matching(event))
 
 
 LARGEST_SIZE = 4_096
