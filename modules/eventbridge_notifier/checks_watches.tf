@@ -70,9 +70,7 @@ locals {
     severity    = [for name, watch in var.watches : name if !contains(["info", "low", "medium", "high", "critical"], watch.severity == null ? "info" : watch.severity)]
     description = [for name, watch in var.watches : name if length(coalesce(watch.description, "-")) > 512]
 
-    reserved = flatten([
-      for odd in [local.odd_attributes] : [for name, watch in var.watches : name if length(setintersection(keys(watch.record), odd)) > 0] if length(odd) > 0
-    ])
+    reserved = flatten([for odd in [local.odd_attributes] : [for name, watch in var.watches : name if length(setintersection(keys(watch.record), odd)) > 0] if length(odd) > 0])
     path = [
       for name, watch in { for name, watch in var.watches : name => watch if strcontains(local.inputs[name], "\"\"") } : name
       if contains(concat(keys(watch.record), values(watch.record)), "")
@@ -87,7 +85,6 @@ locals {
     told_twice  = [for name, watch in var.watches : name if length(distinct(watch.notify)) != length(watch.notify)]
   }
 
-  # "a", "b"
   named = { for rule, names in local.refused : rule => join(", ", formatlist("\"%s\"", names)) }
 }
 

@@ -15,6 +15,7 @@ from eventbridge_notifier.sandbox.core.interfaces import Clients
 from eventbridge_notifier.sandbox.core.model import Call, Outcome
 from eventbridge_notifier.sandbox.core.schedule import Clock
 
+CLOSING = 5.0  # seconds that an evaluation may still take
 MINUTE = 60.0
 AWS = "AWS/"
 OK, ALARM, UNKNOWN = "OK", "ALARM", "INSUFFICIENT_DATA"
@@ -47,7 +48,8 @@ class Metrics:
         self._since: dict[tuple[str, str, str], float] = {}
         self._places: set[tuple[str, str]] = set()
         self._gone = threading.Event()
-        threading.Thread(target=self._work, daemon=True, name="alarms").start()
+        self._worker = threading.Thread(target=self._work, daemon=True, name="alarms")
+        self._worker.start()
 
     def observe(self, call: Call, outcome: Outcome) -> None:
         """Takes note of values, and of alarms on metrics of one's own."""
@@ -63,7 +65,9 @@ class Metrics:
                 self._clock.now()
 
     def close(self) -> None:
+        """Ends what evaluates, while the services that it asks are still there."""
         self._gone.set()
+        self._worker.join(timeout=CLOSING)
 
     def _work(self) -> None:
         while not self._gone.wait(max(LEAST, self._clock.wall(MINUTE))):
