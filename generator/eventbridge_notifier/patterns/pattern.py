@@ -17,21 +17,29 @@ class Pattern:
 
     def __init__(self, alternatives: tuple[syntax.Alternative, ...]) -> None:
         self.alternatives = alternatives
-        self._made: Matcher | None = None  # late: a pattern in a set of rules never needs its own
+        self._matcher: Matcher | _Late = _Late(self)
 
     def matches(self, event: dict[str, Any] | str) -> bool:
         """Whether EventBridge would deliver the event. Raises PatternError if it is no event."""
-        matcher = self._made or self._matcher()
-        return matcher.matching(event if type(event) is dict else read_event(event)) != 0
-
-    def _matcher(self) -> Matcher:
-        self._made = self._made or Matcher(self.alternatives)
-        return self._made
+        return self._matcher.matching(event if type(event) is dict else read_event(event)) != 0
 
     def explain(self, event: dict[str, Any] | str) -> Explanation:
         """Why the event matches or does not. Raises PatternError if it is no event."""
         event = read_event(event)
-        return explanation.explain(event, self.alternatives, self._matcher().matching(event))
+        return explanation.explain(event, self.alternatives, self._matcher.matching(event))
+
+
+class _Late:
+    """Stands for a matcher until it is asked for: a pattern in a set of rules never needs its own.
+    Later matches pay nothing for it."""
+
+    def __init__(self, pattern: Pattern) -> None:
+        self._pattern = pattern
+
+    def matching(self, event: dict[str, Any]) -> int:
+        """As of the matcher, which takes this one's place."""
+        made = self._pattern._matcher = Matcher(self._pattern.alternatives)
+        return made.matching(event)
 
 
 LARGEST_SIZE = 4_096
