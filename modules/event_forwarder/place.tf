@@ -1,5 +1,4 @@
-# Where the forwarder stands, as it was at its first apply: modules/eventbridge_notifier/place.tf says
-# why.
+# Where the forwarder stands, as it was at its first apply: modules/eventbridge_notifier/place.tf says why.
 
 data "aws_caller_identity" "current" {}
 

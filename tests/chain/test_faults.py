@@ -19,7 +19,7 @@ EVENTS, BEFORE = 20, 150  # of a usual trial, and of that before the rule
 # Sink -> (file, what is cut out of it, the trials that need the sink).
 SINKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "the rules' dead-letter queue": (
-        "watch/main.tf", r"  dead_letter_config \{\n    arn = var\.stack\.recorder.*?\n  \}\n",
+        "watch/main.tf", r"  dead_letter_config \{\n    arn = var\.targets\.recorder.*?\n  \}\n",
         ("rule may not invoke",)),
     "the recorder's dead-letter queue": (
         "recorder.tf", r"  dead_letter_config \{.*?\n  \}\n",
