@@ -1,14 +1,18 @@
 """Our recorder beside the recipe that people deploy: Node with aws-sdk v2 and v3, and plain boto3.
 
-`python -m bench.recorder [--rounds 3] [--json]`. The committed zip and each handler run under the
-same Runtime API and put into the same stand-in for DynamoDB, behind TLS. The Python ones run by
-awslambdaric on this Python, the Node ones by a loop of the same kind (bench/recorder_node), for
-AWS's own client needs a native build. The recipe's handler is bench/recorder_node/sdk2.js: it makes
-a connection for each put unless told otherwise, which is the row "keep-alive", the peer to beat.
+`python -m bench.recorder [--rounds 3] [--spread] [--json]`. The committed zip and each handler run
+under the same Runtime API and put into the same stand-in for DynamoDB, behind TLS. The Python ones
+run by awslambdaric on the system's Python, the Node ones by a loop of the same kind
+(bench/recorder_node), for AWS's own client needs a native build. The recipe's handler is
+bench/recorder_node/sdk2.js: it makes a connection for each put unless told otherwise, which is the
+row "keep-alive", the peer to beat.
 
 What is measured is the functions' own time: the stand-in answers at once (bench/recorder_parts), as
 DynamoDB does not, and its own time is in every contestant's figures alike. So batches, which ask
-DynamoDB once for 25 events where the recipe asks for each, gain more on AWS than here.
+DynamoDB once for 25 events where the recipe asks for each, gain more on AWS than here. A function
+and what answers it share one processor: on Lambda it has one, and a hand-over to a processor that
+sleeps costs a virtual machine half of what our recorder needs for a put. `--spread` leaves all
+processors to them.
 
 Write units are held against the recipe's over created functions, of which the prices speak that the
 recorder's layout was held to: its compressed items take half of the recipe's units. Over other
@@ -48,11 +52,12 @@ from bench.recorder_parts.contestants import (
     Contestant,
     contestants,
     environ,
+    python,
 )
 from bench.recorder_parts.endpoint import Endpoint, endpoint
 from bench.recorder_parts.events import created, varied
 from bench.recorder_parts.function import Function, function
-from bench.recorder_parts.share import means, slowed
+from bench.recorder_parts.share import means, on_one_processor, processors, slowed
 from bench.recorder_parts.units import Units, units
 
 MEMORIES = (128, 512)  # MB
@@ -91,10 +96,13 @@ UNITS_BAR, ZIP_BAR = 0.5, 160
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--spread", action="store_true", help="on all processors, not on one")
     asked.add_argument("--json", action="store_true", help="figures for scripts")
     said = asked.parse_args()
     SCRATCH.mkdir(parents=True, exist_ok=True)
     load = os.getloadavg()[0]
+    if not said.spread:
+        on_one_processor()
     rivals = contestants()
     with endpoint(SCRATCH) as there:
         found = _measured(rivals, there, said.rounds)
@@ -199,7 +207,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
 
 
 def _print(rivals: list[Contestant], found: dict[str, Figures], load: float) -> None:
-    title = (f"recorder: {len(os.sched_getaffinity(0))} processors, load {load:.1f} before; shares "
+    title = (f"recorder: {processors()}, {python()}, load {load:.1f} before; shares "
              f"by {means()}")
     table = Table("", *(words for words, _, _ in COLUMNS), "zip, KB", title=title,
                   title_justify="left")

@@ -22,6 +22,17 @@ PERIOD = 0.02  # seconds
 CGROUPS = Path("/sys/fs/cgroup")
 
 
+def on_one_processor() -> None:
+    """This process and all that it starts from now on share the last processor that it may use."""
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
+def processors() -> str:
+    """How many there are for this process, in words."""
+    count = len(os.sched_getaffinity(0))
+    return f"{count} processor{'s' * (count != 1)}"
+
+
 def means() -> str:
     """How `slowed` does it on this machine."""
     return "a control group's quota" if _parent() else "stopping and continuing the process"
