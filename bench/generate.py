@@ -2,11 +2,12 @@
 much memory, beside `terraform validate` and `terraform plan` on what is written.
 
 `python -m bench.generate [--rounds N] [--plan] [--json] [--sizes 10,100]`. The best of all rounds
-counts. `--plan` takes two minutes more: it starts the sandbox and plans against it. `--packed`
-measures packed rules over 200 services, 500 accounts and 5 regions, 1,000 and 10,000 watches,
-beside a stack of one rule with as many accounts and regions, and says how many rules that makes.
-`--before COMMIT` plans the largest of the sizes with the first generation's generator and module
-(2345495) as well, turn by turn, and prints the ratios of the medians.
+counts; plans of several stacks take turns. `--plan` takes two minutes more: it starts the sandbox
+and plans against it. `--packed` measures packed rules over 200 services, 500 accounts and 5
+regions, 1,000 and 10,000 watches, beside a stack of one rule with as many accounts and regions, and
+says how many rules that makes. `--before COMMIT` plans the largest of the sizes with the first
+generation's generator and module (2345495) as well, turn by turn, and prints the ratios of the
+medians.
 
 `terraform plan` of a root of one rule takes some 600 MiB already, nearly all of it the provider's
 schemas, and more with each release of the provider. So the bar for memory is what 1,000 watches
@@ -152,40 +153,67 @@ def ours(rounds: int, folder: Path) -> dict[str, Cost]:
             "generate --check": best(rounds, *COMMAND, "generate", "--check", folder, cwd=ROOT)}
 
 
-def terraforms(rounds: int, folder: Path, plan: bool) -> dict[str, Cost]:
-    """Terraform's own commands on the same stack; the plan is made against the sandbox."""
-    with tempfile.TemporaryDirectory() as scratch, ExitStack() as running:
-        found = {**providers.environment(os.environ, Path(scratch)), "CHECKPOINT_DISABLE": "1"}
+def validated(rounds: int, folder: Path) -> Cost:
+    """`terraform validate`, once the stack's modules are there."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = _environ(Path(scratch))
         measured("terraform", "init", "-input=false", cwd=folder, **found)
-        costs = {"terraform validate": best(rounds, "terraform", "validate", cwd=folder, **found)}
-        if plan:
-            sandbox = running.enter_context(Sandbox(region=HOME))
-            costs["terraform plan"] = best(1, "terraform", "plan", "-input=false", cwd=folder,
-                                           **found, **sandbox.env())
-    return costs
+        return best(rounds, "terraform", "validate", cwd=folder, **found)
+
+
+def planned(rounds: int, folders: Mapping[str, Path]) -> dict[str, Cost]:
+    """`terraform plan` of each stack against the sandbox, turn by turn: they are held against each
+    other, and this machine may slow down meanwhile."""
+    taken: dict[str, list[Cost]] = {name: [] for name in folders}
+    with tempfile.TemporaryDirectory() as scratch, Sandbox(region=HOME) as sandbox:
+        for name in [name for _ in range(rounds) for name in folders]:
+            taken[name].append(measured("terraform", "plan", "-input=false", cwd=folders[name],
+                                        **_environ(Path(scratch)), **sandbox.env()))
+    return {name: least(costs) for name, costs in taken.items()}
+
+
+def _environ(scratch: Path) -> dict[str, str]:
+    return {**providers.environment(os.environ, scratch), "CHECKPOINT_DISABLE": "1"}
 
 
 def figures(options: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {"help": best(options.rounds, *COMMAND, "--help", cwd=ROOT)}
-    for size in map(int, options.sizes.split(",")):
-        with tempfile.TemporaryDirectory() as name:
-            stack(Path(name), size, "packed" if options.packed else "separate")
-            found[str(size)] = ours(options.rounds, Path(name))
+    with ExitStack() as kept:
+        def folder() -> Path:
+            return Path(kept.enter_context(tempfile.TemporaryDirectory()))
+
+        stacks: dict[str, Path] = {}
+        for size in options.sizes.split(","):
+            stacks[size] = one = folder()
+            stack(one, int(size), "packed" if options.packed else "separate")
+            found[size] = ours(options.rounds, one)
             if options.packed:
-                found["layout"] = layout.of(Path(name), scaffold.SPEC)
-            found[str(size)] |= terraforms(options.rounds, Path(name), options.plan)
-            if options.before and size == max(map(int, options.sizes.split(","))):
-                found["before"] = plans.beside(options.rounds, Path(name), options.before, HOME,
-                                               spec(size), measured)
-    if options.plan and not options.packed:
-        with tempfile.TemporaryDirectory() as name:
-            stack(Path(name), 1, "separate")
-            ours(1, Path(name))
-            found["one rule"] = terraforms(1, Path(name), plan=True)["terraform plan"]
-    with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "one.yaml").write_text(spec(1))
-        found["check"] = best(options.rounds, *COMMAND, "check", Path(name) / "one.yaml", cwd=ROOT)
+                found["layout"] = layout.of(one, scaffold.SPEC)
+            found[size]["terraform validate"] = validated(options.rounds, one)
+        if options.before:
+            most = max(options.sizes.split(","), key=int)
+            found["before"] = plans.beside(options.rounds, stacks[most], options.before, HOME,
+                                           spec(int(most)), measured)
+        if options.plan:
+            _plan(options, found, stacks, folder())
+        (single := folder() / "one.yaml").write_text(spec(1))
+        found["check"] = best(options.rounds, *COMMAND, "check", single, cwd=ROOT)
     return found
+
+
+def _plan(options: argparse.Namespace, found: dict[str, Any], stacks: dict[str, Path],
+          spare: Path) -> None:
+    """Adds what plans cost, those of separate rules beside a stack of one."""
+    if not options.packed:
+        stack(spare, 1, "separate")
+        ours(1, spare)
+        validated(1, spare)
+        stacks["one rule"] = spare
+    for name, cost in planned(options.rounds, stacks).items():
+        if name in found:
+            found[name]["terraform plan"] = cost
+        else:
+            found[name] = cost
 
 
 def verdicts(found: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:

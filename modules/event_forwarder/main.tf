@@ -9,7 +9,7 @@ module "rule" {
   source   = "./rule"
   for_each = merge(var.watches, local.heartbeat_rule)
 
-  rule            = merge(each.value, { name = "${var.name}-${each.key}", watch = each.key, tags = var.tags })
+  rule            = merge(each.value, { name = "${var.name}-${each.key}", tags = var.tags, checked = terraform_data.watches.id })
   home_bus_arn    = var.home_bus_arn
   role_arn        = aws_iam_role.forward.arn
   dead_letter_arn = aws_sqs_queue.dead_letter.arn

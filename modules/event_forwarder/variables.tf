@@ -15,7 +15,7 @@ variable "name" {
   }
 }
 
-# What a watch must be ./rule says, one watch at a time.
+# What a watch must be: checks_watches.tf.
 variable "watches" {
   description = <<-EOT
     What to send home, by name: the same map as at home, or a part of it. What only matters at home is passed over.

@@ -6,9 +6,22 @@ locals {
   patterns      = join("\n", values(var.watches)[*].event_pattern)
   members       = { for name, watch in var.watches : name => try(length(keys(jsondecode(watch.event_pattern))), -1) }
   bare_operator = ["anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard"]
-  bare_key      = "\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*[\"0-9tfn-]"
-  bare_keys     = setsubtract(flatten(regexall(local.bare_key, local.patterns)), local.bare_operator)
+  maybe_bare    = setsubtract(flatten(regexall("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*[\"0-9tfn-]", local.patterns)), local.bare_operator)
+  maybe_hollow  = can(regex("\"\\s*:\\s*(\\[\\s*\\]|\\{\\s*\\})", local.patterns))
   inputs        = { for name, watch in var.watches : name => jsonencode([name, watch.severity, watch.record]) }
+
+  # Each text of a pattern and the bare value, the empty list or the empty object of which it is the key. Texts
+  # are taken whole, for one may hold a colon: ["a", ":1"].
+  text = "\"(?:[^\"\\\\]|\\\\.)*\""
+  odd = merge([
+    for all in [local.patterns] : {
+      for name, watch in var.watches : name => [
+        for found in regexall("(${local.text})(?::([0-9tfn-]|${local.text}|\\[\\]|\\{\\}))?", try(jsonencode(jsondecode(watch.event_pattern)), "")) :
+        { key = trim(found[0], "\""), value = found[1] } if found[1] != null
+      ]
+    } if strcontains(all, "\\u") || local.maybe_hollow || length(local.maybe_bare) > 0
+  ]...)
+  bare = { for name, several in local.odd : name => [for one in several : one.key if !contains(["[]", "{}"], one.value) && !contains(local.bare_operator, one.key)] }
 
   # What no watch may say, as far as one does.
   odd_buses = [
@@ -25,15 +38,14 @@ locals {
 
   # Names of watches by what is wrong with them.
   refused = {
-    name = [for name in keys(var.watches) : name if !can(regex("^[A-Za-z0-9][A-Za-z0-9._-]*$", name))]
-    long = [for name in keys(var.watches) : name if length("${var.name}-${name}") > 64]
-
+    name      = [for name in keys(var.watches) : name if !can(regex("^[A-Za-z0-9][A-Za-z0-9._-]*$", name))]
+    long      = [for name in keys(var.watches) : name if length("${var.name}-${name}") > 64]
     no_object = [for name, members in local.members : name if members < 0]
     empty     = [for name, members in local.members : name if members == 0]
 
-    # To decode and encode each of a thousand patterns takes seconds of a plan. The next four rules do so only
-    # where the text of one of them may be what they refuse, after an `if`, which alone keeps Terraform from
-    # evaluating the rest. A text with \u may spell anything.
+    # To decode and encode each of a thousand patterns takes seconds of a plan. It is done only where the text of
+    # one of them may be what is refused, after an `if`, which alone keeps Terraform from evaluating the rest.
+    # A text with \u may spell anything.
 
     # The notifier's own alerts: each would make the next.
     alerts = flatten([
@@ -51,20 +63,8 @@ locals {
       if try(length(replace(jsonencode(jsondecode(text)), "/\\\\u00(3c|3e|26)/", "_")), 0) > 4096
     ]
 
-    # The keys that have a bare value: only operators do.
-    bare = flatten([
-      for all in [local.patterns] : [
-        for name, watch in var.watches : name
-        if length(setsubtract(flatten(regexall(local.bare_key, try(jsonencode(jsondecode(watch.event_pattern)), ""))), local.bare_operator)) > 0
-      ] if strcontains(all, "\\u") || length(local.bare_keys) > 0
-    ])
-
-    hollow = flatten([
-      for all in [local.patterns] : [
-        for name, watch in var.watches : name if can(regex("\":(\\[\\]|\\{\\})", try(jsonencode(jsondecode(watch.event_pattern)), "")))
-      ] if length(regexall("\"\\s*:\\s*(\\[\\s*\\]|\\{\\s*\\})|\\\\u", all)) > 0
-    ])
-
+    bare        = [for name, keys in local.bare : name if length(keys) > 0]
+    hollow      = [for name, several in local.odd : name if length(setintersection(["[]", "{}"], several[*].value)) > 0]
     bus         = [for name, watch in var.watches : name if contains(local.odd_buses, watch.event_bus_name)]
     state       = [for name, watch in var.watches : name if !contains(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"], watch.state)]
     severity    = [for name, watch in var.watches : name if !contains(["info", "low", "medium", "high", "critical"], watch.severity == null ? "info" : watch.severity)]
@@ -123,7 +123,7 @@ resource "terraform_data" "watches" {
 
     precondition {
       condition     = length(local.refused.bare) == 0
-      error_message = "watch ${local.named.bare}: event_pattern gives ${join(", ", local.bare_keys)} a bare value, and EventBridge takes only lists, such as \"eventName\": [\"CreateUser\"]"
+      error_message = "watch ${local.named.bare}: event_pattern gives ${join(", ", distinct(flatten(values(local.bare))))} a bare value, and EventBridge takes only lists, such as \"eventName\": [\"CreateUser\"]"
     }
 
     precondition {

@@ -11,6 +11,11 @@ locals {
     { for name, rule in var.packed.rules : name => merge(rule, { name = name, bus = rule.event_bus_name }) },
     { for name, rule in local.forwarded_packed : "own/${name}" => merge(rule, { name = name, bus = var.name }) },
   )
+
+  # Terraform reads what for_each names once for each rule, and ties a reference to the rules one by one:
+  # names alone, and through a local, keep that from being each rule times each rule.
+  packed_names      = toset(keys(local.packed_rules))
+  packed_rule_names = { for key, rule in aws_cloudwatch_event_rule.packed : key => rule.name }
 }
 
 # One object, in every stack and for good: what replaces it is a version of it, and an event that has
@@ -35,13 +40,13 @@ resource "aws_s3_object" "packed" {
 }
 
 resource "aws_cloudwatch_event_rule" "packed" {
-  for_each = local.packed_rules
+  for_each = local.packed_names
 
-  name           = "${var.name}-${each.value.name}"
-  description    = each.value.description
-  event_bus_name = each.value.bus
-  event_pattern  = each.value.event_pattern
-  state          = each.value.state
+  name           = "${var.name}-${local.packed_rules[each.key].name}"
+  description    = local.packed_rules[each.key].description
+  event_bus_name = local.packed_rules[each.key].bus
+  event_pattern  = local.packed_rules[each.key].event_pattern
+  state          = local.packed_rules[each.key].state
   tags           = var.tags
   depends_on     = [aws_cloudwatch_event_bus.own]
 }
@@ -49,16 +54,16 @@ resource "aws_cloudwatch_event_rule" "packed" {
 # A target waits for its rule: while both change, the rule lets through what the watches before it and
 # those after it match. It waits for the object, too.
 resource "aws_cloudwatch_event_target" "packed" {
-  for_each = local.packed_rules
+  for_each = local.packed_names
 
-  rule           = aws_cloudwatch_event_rule.packed[each.key].name
-  event_bus_name = each.value.bus
+  rule           = local.packed_rule_names[each.key]
+  event_bus_name = local.packed_rules[each.key].bus
   target_id      = "recorder"
   arn            = local.recorder_target
 
   input_transformer {
     # Not jsonencode of the whole: that would turn the placeholder into text.
-    input_template = "{\"packed\":${jsonencode(each.value.name)},\"sha256\":${jsonencode(each.value.sha256)},\"event\":<aws.events.event.json>}"
+    input_template = "{\"packed\":${jsonencode(local.packed_rules[each.key].name)},\"sha256\":${jsonencode(local.packed_rules[each.key].sha256)},\"event\":<aws.events.event.json>}"
   }
 
   retry_policy {

@@ -189,7 +189,7 @@ run "a_target_of_another_service" {
 run "text_that_only_looks_like_a_bare_value" {
   command = plan
   plan_options { target = [terraform_data.watches] }
-  variables { watches = { w = { event_pattern = jsonencode({ source = ["a\":\"b", "{\"k\":5}", "\\\":\"x"], detail = { a = [{ anything-but = "x" }], b = [{ numeric = [">", 1] }], c = [{ exists = false }], d = [{ anything-but = { prefix = "x" } }], e = [null, true] } }), record = { quoted = "tags.\"a\"" } } } }
+  variables { watches = { w = { event_pattern = jsonencode({ source = ["a\":\"b", "{\"k\":5}", "\\\":\"x", "a", ":5", ":[]", ":\"x"], detail = { a = [{ anything-but = "x" }], b = [{ numeric = [">", 1] }], c = [{ exists = false }], d = [{ anything-but = { prefix = "x" } }], e = [null, true] } }), record = { quoted = "tags.\"a\"" } } } }
 }
 
 run "resources_that_are_no_object" {
