@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from eventbridge_notifier.record_format.codec import dump, pack
@@ -68,8 +68,19 @@ class TooLarge(ValueError):
 
 def item(record: Record, storage: Storage) -> Item:
     """The item of a record; nothing of the event is ever cut off. Raises TooLarge."""
+    return items([record], storage)[0]
+
+
+def items(records: Sequence[Record], storage: Storage) -> list[Item]:
+    """The items of the records of one event, which is written as text but once."""
+    native = ""
+    if records and storage.event_format != COMPRESSED:
+        native = _native(records[0].event)
+    return [_item(one, storage, native) for one in records]
+
+
+def _item(record: Record, storage: Storage, native: str) -> Item:
     beside = _beside(record, storage)
-    native = "" if storage.event_format == COMPRESSED else _native(record.event)
     return (_fitting(record, beside, native)
             or _fitting(record, beside, _packed(record.event, beside))
             or _spilled(record, beside, storage.spill_bucket))

@@ -11,7 +11,7 @@ from typing import Any
 from eventbridge_notifier.record_format.shards import shards
 
 from recorder.batch import Sorted, is_batch, sort
-from recorder.item import Item, Storage, item
+from recorder.item import Item, Storage, items
 from recorder.library import Library
 from recorder.messages import Message, Packed
 from recorder.messages import message as message_in
@@ -98,4 +98,4 @@ class Recorder:
             message, remaining)
         self._metrics.saw((one.event for one in several), unmatched=not several)
         now = datetime.now(UTC)
-        return [item(record(one, now), self._storage) for one in several]
+        return items([record(one, now) for one in several], self._storage)
