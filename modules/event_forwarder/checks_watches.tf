@@ -3,7 +3,6 @@
 
 locals {
   patterns      = join("\n", values(var.watches)[*].event_pattern)
-  members       = { for name, watch in var.watches : name => try(length(keys(jsondecode(watch.event_pattern))), -1) }
   bare_operator = ["anything-but", "cidr", "equals-ignore-case", "exists", "numeric", "prefix", "suffix", "wildcard"]
   maybe_bare    = setsubtract(flatten(regexall("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*[\"0-9tfn-]", local.patterns)), local.bare_operator)
   maybe_hollow  = can(regex("\"\\s*:\\s*(\\[\\s*\\]|\\{\\s*\\})", local.patterns))
@@ -22,9 +21,10 @@ locals {
 
   # Names of watches by what is wrong with them.
   refused = {
-    long      = [for name in keys(var.watches) : name if length("${var.name}-${name}") > 64]
-    no_object = [for name, members in local.members : name if members < 0]
-    empty     = [for name, members in local.members : name if members == 0]
+    long = [for name in keys(var.watches) : name if length("${var.name}-${name}") > 64]
+    # Whether the rest is JSON the provider asks, at plan, too.
+    no_object = [for name, watch in var.watches : name if !(startswith(trimspace(watch.event_pattern), "{") && endswith(trimspace(watch.event_pattern), "}"))]
+    empty     = [for name, watch in var.watches : name if length(watch.event_pattern) < 100 && trim(watch.event_pattern, " \t\r\n{}") == ""]
 
     # jsonencode writes < > & in six characters each; EventBridge counts one.
     large = [

@@ -4,14 +4,14 @@
 
 locals {
   # Without anything to receive, or received and archived, there is the default bus alone.
-  receives        = length(var.accounts) > 0 || var.organization_id != null || anytrue([for rule in concat(values(var.packed.rules), values(var.watches)) : rule.forwarded])
+  receives        = length(var.accounts) > 0 || var.organization_id != null || anytrue(concat(values(var.packed.rules)[*].forwarded, values(var.watches)[*].forwarded))
   has_own_bus     = (local.receives || var.archive.enabled) && (var.receiving_bus == "own" || var.keep_other_bus)
   uses_default    = var.receiving_bus == "default" || var.keep_other_bus
   own_bus_arn     = "arn:${local.partition}:events:${local.place}:event-bus/${var.name}"
   default_bus_arn = "arn:${local.partition}:events:${local.place}:event-bus/default"
 
   # What is forwarded has a rule on each bus.
-  forwarded = local.has_own_bus ? { for name, watch in var.watches : name => watch if watch.forwarded && watch.event_bus_name == "default" } : {}
+  forwarded = { for name, watch in var.watches : name => watch if local.has_own_bus && watch.forwarded && watch.event_bus_name == "default" }
 
   # One statement for all accounts, one for the organization. aws:PrincipalAccount is the account of the
   # role with which a forwarder sends.

@@ -6,7 +6,7 @@ locals {
   packed_key = "packed/watches.jsonl"
 
   # What is forwarded has a rule on each bus: bus.tf.
-  forwarded_packed = local.has_own_bus ? { for name, rule in var.packed.rules : name => rule if rule.forwarded && rule.event_bus_name == "default" } : {}
+  forwarded_packed = { for name, rule in var.packed.rules : name => rule if local.has_own_bus && rule.forwarded && rule.event_bus_name == "default" }
   packed_rules = merge(
     { for name, rule in var.packed.rules : name => merge(rule, { name = name, bus = rule.event_bus_name }) },
     { for name, rule in local.forwarded_packed : "own/${name}" => merge(rule, { name = name, bus = var.name }) },

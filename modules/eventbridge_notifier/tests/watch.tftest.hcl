@@ -5,13 +5,24 @@ mock_provider "aws" {
 }
 
 variables {
-  watch = { name = "watch", event_pattern = "{\"source\":[\"aws.ec2\"]}", severity = "low", record = { a = "b<c" } }
-  rules = { name = "stack" }
+  watch = {
+    name           = "watch"
+    event_pattern  = "{\"source\":[\"aws.ec2\"]}"
+    description    = null
+    event_bus_name = "default"
+    state          = "ENABLED"
+    severity       = "low"
+    record         = { a = "b<c" }
+    resources      = "{}"
+    extra_targets  = {}
+  }
+  rules = { name = "stack", tags = {}, checked = null }
   targets = {
     recorder = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:f", dead_letter_arn = "arn:aws:sqs:eu-west-1:111122223333:dead" }
     retry    = { maximum_age_seconds = 3600, maximum_attempts = 7 }
 
     undelivered_arn = "arn:aws:sqs:eu-west-1:111122223333:undelivered"
+    awaited         = []
   }
 }
 
@@ -49,10 +60,14 @@ run "further_targets" {
     watch = {
       name           = "watch"
       event_pattern  = "{\"source\":[\"aws.ec2\"]}"
+      description    = null
       event_bus_name = "mine"
       state          = "DISABLED"
+      severity       = null
+      record         = {}
+      resources      = "{}"
       extra_targets = {
-        ops = { arn = "arn:aws:sns:eu-west-1:111122223333:ops" }
+        ops = { arn = "arn:aws:sns:eu-west-1:111122223333:ops", role_arn = null }
         bus = { arn = "arn:aws:events:eu-west-1:444455556666:event-bus/theirs", role_arn = "arn:aws:iam::111122223333:role/send" }
       }
     }

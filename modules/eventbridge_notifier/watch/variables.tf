@@ -9,8 +9,8 @@ variable "rules" {
   EOT
   type = object({
     name    = string
-    tags    = optional(map(string), {})
-    checked = optional(string)
+    tags    = map(string)
+    checked = string
   })
   nullable = false
 }
@@ -27,8 +27,8 @@ variable "targets" {
   type = object({
     retry           = object({ maximum_age_seconds = number, maximum_attempts = number })
     recorder        = object({ arn = string, dead_letter_arn = string })
-    undelivered_arn = optional(string)
-    awaited         = optional(list(string), [])
+    undelivered_arn = string
+    awaited         = list(string)
   })
   nullable = false
 }
