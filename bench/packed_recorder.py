@@ -2,8 +2,8 @@
 
 `python -m bench.packed_recorder [--watches N] [--json]`. The committed zip under Lambda's Runtime
 API, as in bench/recorder.py. The watches are those of bench/generate.py over 200 services, and the
-events are made up for them, so that each matches at least one; many match two. The one watch keeps
-the same field of each event as the watch for which that was made.
+events are made up for them, so that each matches one: both make as many records. The one watch
+keeps the same field of each event as the watch for which that was made.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import argparse
 import json
 import sys
 import time
-from itertools import cycle
+from collections.abc import Iterator
+from itertools import cycle, islice
 from typing import Any
 
 from eventbridge_notifier.aws.resources import rows_of_event
@@ -20,6 +21,7 @@ from eventbridge_notifier.compiler.packing import Pack
 from eventbridge_notifier.compiler.rule import Rule
 from eventbridge_notifier.deploy import packed, placement
 from eventbridge_notifier.events import synthetic
+from eventbridge_notifier.patterns import RuleSet
 from eventbridge_notifier.pipeline.generate import compile_texts
 from rich.console import Console
 from rich.table import Table
@@ -84,13 +86,20 @@ def figures(count: int) -> dict[str, float]:
 
 
 def _inputs(packs: tuple[Pack, ...], file: packed.Packed) -> dict[str, list[Json]]:
-    """What each packed rule hands over: events that are made up for its watches."""
+    """What each packed rule hands over: events that are made up for its watches, and match one."""
     each = max(1, EVENTS // len(packs))
     return {pack.name: [
         {"packed": pack.name, "sha256": file.hashes[pack.name],
          "event": {**event, "detail": {**event["detail"], "eventID": _id(pack, number)}}}
-        for number, rule in enumerate(pack.rules[:each]) if (event := synthetic.match(rule))]
-        for pack in packs}
+        for number, event in islice(_matching_one(pack), each)] for pack in packs}
+
+
+def _matching_one(pack: Pack) -> Iterator[tuple[int, Json]]:
+    every = RuleSet({rule.name: rule.compiled for rule in pack.rules})
+    for number, rule in enumerate(pack.rules):
+        event = synthetic.match(rule)
+        if event and len(every.matching(event)) == 1:
+            yield number, event
 
 
 def _id(pack: Pack, number: int) -> str:
