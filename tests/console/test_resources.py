@@ -29,7 +29,19 @@ def record(minute: int, change: str, **more: str) -> dict[str, Any]:
     ([record(3, "deleted"), record(2, "changed"), record(1, "created")], GONE, "u1", "u3"),
     ([record(4, "created"), record(3, "deleted"), record(1, "created")], EXISTS, "u1", "u4"),
     ([record(5, "deleted", outcome="AccessDenied"), record(2, "changed")], EXISTS, None, "u2"),
-    ([record(6, "read"), record(5, "other")], UNKNOWN, None, None)])
+    ([record(6, "read"), record(5, "other")], UNKNOWN, None, None),
+    # In one second, in whichever order they come.
+    ([record(1, "created", id="a"), record(1, "deleted", id="b")], GONE, "u1", "u1"),
+    ([record(1, "deleted", id="a"), record(1, "created", id="b")], GONE, "u1", "u1"),
+    ([record(1, "created", id="b"), record(1, "changed", id="a", actor="/x")], EXISTS, "u1", "x"),
+    ([record(1, "changed", id="a"), record(1, "deleted", id="b", actor="/x")], GONE, None, "x"),
+    ([record(2, "deleted"), record(2, "created", id="b", actor="/x"), record(1, "created")],
+     EXISTS, "u1", "x"),
+    ([record(2, "created", id="a"), record(2, "deleted", id="b"), record(1, "deleted")], GONE, "u2",
+     "u2"),
+    ([record(1, "created", watch="v"), record(1, "created"), record(1, "deleted", id="b")], GONE,
+     "u1", "u1"),
+])
 def test_a_resource_is_what_its_last_change_made_of_it(
         records: list[dict[str, Any]], state: str, created: str | None, changed: str | None
 ) -> None:

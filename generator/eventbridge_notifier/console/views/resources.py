@@ -23,15 +23,21 @@ class Resource:
     """One resource; `state` is exists, deleted, or unknown where nothing changed it.
 
     `created` and `changed` are the records of the creation and of the last change, where there are
-    any; `count` is how many records there are.
+    any; `count` is how many records there are. CloudTrail tells times in whole seconds: of changes
+    at the same one, what was before decides which was the last.
     """
 
     name: str
     type: str = ""
     count: int = 0
     created: Record | None = None
-    changed: Record | None = None
     records: list[Record] = field(default_factory=list)
+    _latest: list[Record] = field(default_factory=list)  # changes at the time of the last one
+    _before: Record | None = None  # the change before those
+
+    @property
+    def changed(self) -> Record | None:
+        return _last(self._latest, self._before)
 
     @property
     def state(self) -> str:
@@ -46,7 +52,10 @@ class Resource:
         self.type = self.type or str(record.get("resourceType", ""))
         if not _changes(record):
             return
-        self.changed = self.changed or record
+        if not self._latest or record["time"] == self._latest[0]["time"]:
+            self._latest.append(record)
+        elif self._before is None:
+            self._before = record
         if record.get("change") == CREATED:
             self.created = record
 
@@ -83,6 +92,19 @@ def resources(records: Iterable[Record]) -> list[Resource]:
     for record in records:
         found.add(record)
     return list(found.found.values())
+
+
+def _last(latest: list[Record], before: Record | None) -> Record | None:
+    """Of changes at one time the last, which is a deletion where as many calls deleted as there was
+    to delete. A call that several watches recorded counts once."""
+    made, gone = ({one["id"] for one in latest if one.get("change") == kind}
+                  for kind in (CREATED, DELETED))
+    there = before is not None and before.get("change") != DELETED
+    if gone:
+        kind = DELETED if len(gone) >= len(made) + there else CREATED
+        return next(one for one in latest if one.get("change") == kind)
+    changed = (one for one in latest if one.get("change") != CREATED)
+    return next(changed, latest[0] if latest else None)
 
 
 def _changes(record: Record) -> bool:

@@ -107,7 +107,9 @@ def _one(resource: Resource) -> str:
             f"{resource.state}, as far as watches record it"]
     for label, record in (("created", resource.created), ("last change", resource.changed)):
         head.append(f"{label}: {_when(record)}" if record else f"{label}: not recorded")
-    return "\n".join([*head, "", *record_lines.table(resource.records, width=width)])
+    last = resource.changed
+    ordered = sorted(resource.records, key=lambda one: (one["time"], one is last), reverse=True)
+    return "\n".join([*head, "", *record_lines.table(ordered, width=width)])
 
 
 def _when(record: Record) -> str:
