@@ -74,8 +74,8 @@ def value(found: Parameter, text: str) -> Value:
         return Value(text)
     near = closest(text, found.enum)
     if found.closed or (len(found.enum) < GROWING and is_certain_slip(text, found.enum)):
-        raise Unknown("value", text, near or found.enum[:3])
-    return Value(text, certain=False, suggestions=near or found.enum[:3])
+        raise Unknown("value", text, near)
+    return Value(text, certain=False, suggestions=near)
 
 
 def paths(service: str, operation: str, side: str = REQUEST, depth: int = 2) -> list[str]:
