@@ -40,7 +40,7 @@ LARGEST = 100_000  # characters of an event or a spec that a caller hands over
 EVENT = 40_000  # characters of an event's JSON in an answer; a longer one is left out
 
 Watch = Annotated[str, Field(description="The name of a watch; empty for all of them.")]
-Since = Annotated[str, Field(description="How long ago at most: 90s, 15m, 24h, 7d, 2w.")]
+Since = Annotated[str, Field(description="How long ago at most: 90s, 15m, 24h, 7d, 2w, 1y.")]
 Until = Annotated[str, Field(description="The end, as 2026-11-23T10:30Z, 2h (ago) or now.")]
 Actor = Annotated[str, Field(description="Part of who did it: a user, role or session.")]
 Event = Annotated[str, Field(description="How the call's name begins, such as CreateUser.")]

@@ -36,7 +36,7 @@ OPTIONS = (
     click.option("--watch", "watches", multiple=True, shell_complete=settings.watch_names,
                  help="Recorded by this watch; may be repeated."),
     click.option("--since", metavar="SPAN",
-                 help="Not older than this: 90s, 15m, 24h, 7d, 2w."),
+                 help="Not older than this: 90s, 15m, 24h, 7d, 2w, 1y."),
     click.option("--between", nargs=2, metavar="FROM TO",
                  help="Between two times, such as 2026-11-23, 2026-11-23T10:30Z, 2h (ago) or now; "
                       "UTC."),

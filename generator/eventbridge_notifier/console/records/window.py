@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-SPAN = re.compile(r"(\d{1,6})\s*([smhdw])")
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "y": 31_536_000}
+SPAN = re.compile(r"(\d{1,6})\s*([smhdwy])")
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 # Clocks differ: events that are a little ahead of this machine's belong to now.
 AHEAD = timedelta(minutes=5)
@@ -37,7 +37,7 @@ class Window(NamedTuple):
 
 
 def last(span: str, now: datetime) -> Window:
-    """The window that ends now and is `span` long: 90s, 15m, 24h, 7d, 2w. Raises ValueError."""
+    """The window that ends now and is `span` long: 90s, 15m, 24h, 7d, 2w, 1y. Raises ValueError."""
     return Window(_ago(span, now), now + AHEAD)
 
 
@@ -80,7 +80,7 @@ def _ago(span: str, now: datetime) -> datetime:
 def _span(said: str) -> timedelta:
     found = SPAN.fullmatch(said.strip())
     if not found:
-        raise ValueError(f"{said!r} is not a span of time; write 90s, 15m, 24h, 7d or 2w")
+        raise ValueError(f"{said!r} is not a span of time; write 90s, 15m, 24h, 7d, 2w or 1y")
     return timedelta(seconds=int(found[1]) * SECONDS[found[2]])
 
 
