@@ -1,7 +1,7 @@
 variable "watch" {
   description = <<-EOT
-    What to watch for: an element of the module's `watches`, with its name. All of it is said, for defaults are
-    filled in there, and cost a plan of a thousand watches a second here.
+    What to watch for: an element of the module's `watches`, with its name. All of it is said: defaults are
+    filled in there, once, and not in each of a thousand instances of this module.
 
     - `name`: the watch's name.
     - `event_pattern`: the JSON text of an event pattern.
