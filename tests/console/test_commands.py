@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -272,3 +273,20 @@ def test_the_page_is_served_until_it_is_ended(here: Deployed, number: int) -> No
         serving.send_signal(number)
         _, errors = serving.communicate(timeout=10)
     assert (serving.returncode, errors) == (0, "")
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.02, 0.1])
+def test_ctrl_c_pressed_twice_ends_a_follower_without_a_traceback(here: Deployed, pause: float
+                                                                  ) -> None:
+    command = [sys.executable, "-m", "eventbridge_notifier", "records", "--follow", "--since",
+               "24h", "--name", here.name]
+    with subprocess.Popen(command, env={**here.sandbox.env(), "PATH": ""}, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as following:
+        assert following.stdout is not None
+        assert following.stdout.readline()
+        following.send_signal(signal.SIGINT)
+        time.sleep(pause)
+        following.send_signal(signal.SIGINT)
+        _, errors = following.communicate(timeout=10)
+    assert following.returncode in (130, -signal.SIGINT)
+    assert errors == ""

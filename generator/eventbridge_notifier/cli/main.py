@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from importlib import import_module
 from io import TextIOWrapper
 from keyword import iskeyword
+from typing import NoReturn
 
 import click
 
@@ -87,6 +90,16 @@ def main() -> None:
     """Describe which AWS events matter. Every match is recorded, and can notify people."""
     if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")  # an encoding without the lines of our tables
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler and (
+            threading.current_thread() is threading.main_thread()):
+        signal.signal(signal.SIGINT, _interrupted)
+
+
+def _interrupted(*_: object) -> NoReturn:
+    """Ctrl-C: a command ends in its own way. Whoever presses it again while it does is not told
+    where it was."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
