@@ -29,8 +29,10 @@ def change(path: str, pattern: str, replacement: str) -> Callable[[Path], None]:
 
 def without_permission(root: Path) -> None:
     change(f"{MODULE}/recorder.tf", r'resource "aws_lambda_permission".*?\n}\n', "")(root)
-    for file in ("bus.tf", "heartbeat.tf", "packed.tf", "rules.tf"):
+    for file in ("heartbeat.tf", "packed.tf"):
         change(f"{MODULE}/{file}", r"    aws_lambda_permission\.rules,\n", "")(root)
+    awaited = r"concat\(values\(aws_lambda_permission\.rules\)\[\*\]\.id, (.*?\])\)"
+    change(f"{MODULE}/rules.tf", awaited, r"\1")(root)
 
 
 def raise_in_handler(root: Path) -> None:
