@@ -275,18 +275,27 @@ def test_the_page_is_served_until_it_is_ended(here: Deployed, number: int) -> No
     assert (serving.returncode, errors) == (0, "")
 
 
+def heeding_ctrl_c() -> None:
+    """As in a terminal: a background job of a script ignores it, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("pause", [0.0, 0.02, 0.1])
 def test_ctrl_c_pressed_twice_ends_a_follower_without_a_traceback(here: Deployed, pause: float
                                                                   ) -> None:
     command = [sys.executable, "-m", "eventbridge_notifier", "records", "--follow", "--since",
                "24h", "--name", here.name]
     with subprocess.Popen(command, env={**here.sandbox.env(), "PATH": ""}, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as following:
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          preexec_fn=heeding_ctrl_c) as following:
         assert following.stdout is not None
         assert following.stdout.readline()
         following.send_signal(signal.SIGINT)
         time.sleep(pause)
         following.send_signal(signal.SIGINT)
-        _, errors = following.communicate(timeout=10)
+        try:
+            _, errors = following.communicate(timeout=20)
+        finally:
+            following.kill()
     assert following.returncode in (130, -signal.SIGINT)
     assert errors == ""
